@@ -1,0 +1,1 @@
+"""Question in, grounded answer out: candidates, norms, evaluation, answer, terminal."""

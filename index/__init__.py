@@ -1,0 +1,1 @@
+"""Records in, ranked provisions out: the library on disk, search, and look-up by citation."""

@@ -1,0 +1,77 @@
+"""Text as the grammar reads it: folded characters, each with its place in the source."""
+
+from dataclasses import dataclass
+
+from ingest.records import Span
+
+# One character for one: full-width forms, look-alikes of zero, dashes, brackets. The source keeps what it has.
+_FOLD = {0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " "}
+_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= dict.fromkeys(map(ord, "—–―－‐‑−─━﹣"), "-")
+_FOLD |= dict.fromkeys(map(ord, "〔［【﹝〖„"), "[") | dict.fromkeys(map(ord, "〕］】﹞〗‟"), "]")
+_FOLD |= dict.fromkeys(map(ord, "○Ο〇◯ОО⚪"), "〇")
+_FOLD |= {ord("∶"): ":", ord("︰"): ":", ord("﹕"): ":", ord("‰"): "‰", ord("·"): "·", ord("．"): "."}
+# Several characters for one: each of them stands at the place of the one.
+_WIDE = {"㎡": "平方米", "㎞": "公里", "㎝": "厘米", "％": "%", "…": "…", "㎏": "公斤", "‱": "万分之"}
+_DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u2060\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and, for each of its characters, the offset in the source."""
+
+    #: the folded text, without white space inside Chinese text
+    text: str
+    #: offset in the source of each character of `text`
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`; an empty stretch gives an empty span."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return Span(at, at)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
+    """Fold `text`, whose first character stands at offset `start` of the source.
+
+    Full-width letters, digits and punctuation become half-width; dashes become `-`; the brackets of document
+    numbers become `[` `]`; the look-alikes of 〇 become 〇. White space is dropped, except between two ASCII
+    words; with `keep_lines`, line ends are kept as `\\n`.
+
+    >>> fold("二ΟΟ三年　１０００户，郑政文〔2003〕100号").text
+    '二〇〇三年1000户,郑政文[2003]100号'
+    >>> fold("社 区", 10).offsets
+    (10, 12)
+    """
+    out: list[str] = []
+    offsets: list[int] = []
+    pending: int | None = None
+    for at, char in enumerate(text, start):
+        if char in _DROPPED:
+            continue
+        if char in _WIDE:
+            folded = _WIDE[char]
+        else:
+            folded = _FOLD.get(ord(char), char)
+        if folded == "\n" and keep_lines:
+            out.append("\n")
+            offsets.append(at)
+            pending = None
+            continue
+        if folded.isspace():
+            pending = at
+            continue
+        if pending is not None and out and _is_word(out[-1]) and _is_word(folded):
+            out.append(" ")
+            offsets.append(pending)
+        pending = None
+        for piece in folded:
+            out.append(piece)
+            offsets.append(at)
+    return Folded("".join(out), tuple(offsets))
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
