@@ -1,0 +1,139 @@
+"""The library's one SQLite file: its tables, and connections to it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import LibraryError
+
+#: changes with every change of the tables or of what they mean
+FORMAT = 1
+FILE_NAME = "library.sqlite"
+#: how long a writer waits for another one, in milliseconds
+PATIENCE = 2000
+_APPLICATION = 0x7A63_6531
+
+_MEND = "请把该文件移走，再用 zhengce ingest 重新导入原始文件"
+
+TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, encoding TEXT NOT NULL, text TEXT NOT NULL, text_digest TEXT NOT NULL,
+    furniture TEXT NOT NULL, problems TEXT NOT NULL, complete INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE pieces (
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE, position INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE documents (
+    key TEXT PRIMARY KEY, position INTEGER NOT NULL, source TEXT NOT NULL, header TEXT NOT NULL, frame TEXT NOT NULL,
+    text_digest TEXT NOT NULL, provisions_digest TEXT NOT NULL, tokens_digest TEXT NOT NULL,
+    references_digest TEXT NOT NULL, provisions INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE provisions (
+    document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, position INTEGER NOT NULL,
+    address TEXT NOT NULL, parent TEXT, level TEXT NOT NULL, number TEXT NOT NULL, ordinal INTEGER, label TEXT NOT NULL,
+    heading TEXT NOT NULL, own_start INTEGER NOT NULL, own_end INTEGER NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
+CREATE TABLE "references" (
+    document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, position INTEGER NOT NULL,
+    address TEXT NOT NULL, citation TEXT NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
+CREATE TABLE tokens (
+    document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, position INTEGER NOT NULL,
+    tokens TEXT NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
+"""
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A connection that may write; the file and its tables are made if they are missing.
+
+    Raises:
+        LibraryError: the folder or file cannot be written, or is no library of this format.
+    """
+    with faults(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                str(path.parent), f"无法建立文件夹 ({error.strerror})", "请检查权限或另选 --home"
+            ) from error
+        connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE / 1000)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return prepare(connection, path)
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """The same connection with the tables made, or found to be of this format."""
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if empty:
+        for statement in filter(str.strip, TABLES.split(";")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+    connection.execute("COMMIT")
+    check_format(connection, path)
+    return connection
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, inside one read transaction: it sees one state of the library only.
+
+    Raises:
+        LibraryError: there is no such file, or it is no library of this format.
+    """
+    if not path.is_file():
+        raise LibraryError(str(path), "文件不存在", "请用 zhengce ingest 导入文件")
+    with faults(path):
+        try:
+            return _snapshot(path, "mode=ro")
+        except sqlite3.OperationalError:
+            # A folder that cannot be written has no room for the shared memory of WAL.
+            if path.with_name(path.name + "-wal").exists():
+                raise
+            return _snapshot(path, "mode=ro&immutable=1")
+
+
+def _snapshot(path: Path, options: str) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?{options}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE / 1000, check_same_thread=False)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("BEGIN")
+    check_format(connection, path)
+    return connection
+
+
+def check_format(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise LibraryError unless the file is a library of this format."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
+        raise LibraryError(str(path), "不是本程序的资料库", _MEND)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > FORMAT:
+        raise LibraryError(str(path), f"由更新的版本建立 (格式 {version}，本程序为 {FORMAT})", "请升级 zhengce")
+    if version < FORMAT:
+        raise LibraryError(str(path), f"格式 {version} 已过时 (本程序为 {FORMAT})", _MEND)
+
+
+@contextmanager
+def faults(path: Path | str) -> Iterator[None]:
+    """Turn what SQLite reports into one line with what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        where, reason = str(path), str(error)
+        if "locked" in reason or "busy" in reason:
+            raise LibraryError(where, "另一个进程正在写入", "请稍后再试") from error
+        if "full" in reason:
+            raise LibraryError(where, "磁盘已满", "请腾出空间后再试，原有内容未受影响") from error
+        if "readonly" in reason or "unable to open" in reason:
+            raise LibraryError(where, "无法打开或写入", "请检查该文件夹的权限，或用 --home 另选") from error
+        raise LibraryError(where, f"无法读取 ({reason})", _MEND) from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(str(path), f"文件已损坏 ({error})", _MEND) from error
+
+
+def damaged(path: Path | str, what: str) -> LibraryError:
+    """The error for content that differs from its digest."""
+    return LibraryError(str(path), f"{what}与校验值不符，文件已损坏", _MEND)
