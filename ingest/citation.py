@@ -1,0 +1,206 @@
+"""Citations: which document, which provision, in any writing style."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.citation_path import ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_path
+from ingest.document_number import find_certain, format_document_number, match_typed, parse_document_number
+from ingest.normalize import Folded, fold
+from ingest.records import Citation, Span
+
+_NAMES = (
+    "通知|意见|办法|条例|规定|细则|决定|方案|规则|章程|准则|公告|通告|制度|规程|纲要|守则|标准|规范|解释|决议|批复|规划"
+)
+_NAMES += "|法典|法|函|令|要点|纪要"
+_SELF = re.compile(rf"本(?:《[^《》]{{1,30}}》|(?:实施|暂行|管理)?(?:{_NAMES}|文件|文))")
+_BEFORE = re.compile(
+    r"(?:前[一二两三四五六七八九]?|上一?|本)(?:条|款|项|目)|上述(?:标准|规定|条款|比例)|标准同上|同上(?:文)?|前述规定|(?:该|此)(?:办法|条例|法|规定|意见|通知)"
+)
+_TITLE_END = re.compile(rf"(?:{_NAMES})(?:\((?:试行|暂行|修订|草案|征求意见稿)\))?$")
+# A name of a law without 《》 begins behind the last of these.
+_LEADS = re.compile(r"依照|按照|根据|依据|违反|适用|符合|参照|执行|以及|或者|应当|可以|属于|构成|超过|给予|[按依由]")
+_POLITE_START = re.compile(
+    r"(?:请问|请查|请|查一下|查询|查看|查|看看|看一下|根据|按照|依据|依照|引用|引文|参见|详见|见)[:,]?"
+)
+_POLITE_END = re.compile(
+    r"(?:的?(?:规定|内容|原文|全文)?(?:是什么|是?怎么说|是?怎么规定的?|是?如何规定的?|有哪些|讲的什么)?(?:的?(?:规定|内容|原文|全文))?)[?。!,.;]*$"
+)
+_BRIDGE = re.compile(r"(?:文件|文)?(?:\([^()]{1,12}\))?(?:的|中的?|里的?|之)?[,:、]?")
+_LONGEST_TYPED = 400
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def parse_citation(text: str) -> Citation | None:
+    """The citation that a user typed; None if `text` cannot be read as one. Of a list, the first.
+
+    >>> parse_citation("郑政文（2003）第100号第1条第(二)项").document
+    '郑政文〔2003〕100号'
+    >>> parse_citation("龙政综〔2009〕147号 一、(三)1").path
+    (('', 1), ('', 3), ('', 1))
+    >>> parse_citation("契税法第三条第一款").by, parse_citation("本通知第一条").by, parse_citation("今天天气")
+    ('title', 'self', None)
+    """
+    folded = fold(text)
+    if len(folded.text) > _LONGEST_TYPED:
+        return None
+    start = _POLITE_START.match(folded.text)
+    begin = start.end() if start else 0
+    end = len(folded.text)
+    tail = _POLITE_END.search(folded.text, begin)
+    for stop in dict.fromkeys((end, tail.start() if tail else end)):
+        for first in dict.fromkeys((begin, 0)):
+            citation = _parse(text, folded, Span(first, stop))
+            if citation is not None:
+                return citation
+    return None
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """All citations in running text, in order; a list or range gives one for each provision.
+
+    A number counts with its year in brackets or as an order (令第…号), a title in 《》 or before 第…条, a provision
+    alone as 第…条, 第…款, 第…项. Spans are those of `text`.
+
+    >>> [(c.document, c.path) for c in find_citations("依照本条例第三条、第五条和《契税法》第七条")]
+    [('', (('条', 3),)), ('', (('条', 5),)), ('契税法', (('条', 7),))]
+    >>> [c.document for c in find_citations("根据中办发„2010‟27号和鄂发[2011]9号文件")]
+    ['中办发〔2010〕27号', '鄂发〔2011〕9号']
+    """
+    folded = fold(text)
+    out: list[Citation] = []
+    for document, by, start, end in _names(folded.text):
+        bridge = _BRIDGE.match(folded.text, end)
+        at = bridge.end() if bridge and STEP.match(folded.text, bridge.end()) else end
+        chain = read_chain(folded.text, at, by)
+        if by in ("self", "none") and not chain.paths:
+            continue
+        spans = chain.paths or (((), end, end),)
+        for position, (path, left, right) in enumerate(spans):
+            span = folded.span(start if position == 0 else left, right)
+            out.append(Citation(document, by, path, span, text[span.start : span.end]))
+    return tuple(out)
+
+
+def format_citation(document: str, path: Sequence[tuple[str, int]]) -> str:
+    """The citation as it is usually written; a title gets its 《》.
+
+    >>> format_citation("郑政文〔2003〕100号", (("条", 1), ("项", 2)))
+    '郑政文〔2003〕100号第一条第（二）项'
+    >>> format_citation("契税法", (("条", 3), ("之", 1))), format_citation("", (("", 2), ("", 4), ("", 2), ("", 1)))
+    ('《契税法》第三条之一', '二、（四）2.（1）')
+    """
+    name = f"《{document}》" if document and parse_document_number(document) is None else document
+    return name + format_path(path)
+
+
+def _parse(source: str, folded: Folded, part: Span) -> Citation | None:
+    text = folded.text[part.start : part.end]
+    for document, by, after in _typed_names(text):
+        bridge = _BRIDGE.match(text, after)
+        for at in dict.fromkeys((after, bridge.end() if bridge else after)):
+            path = read_whole_path(text, at)
+            if path is None or (by == "none" and not path):
+                continue
+            span = folded.span(part.start, part.end)
+            return Citation(document, by, path, span, source[span.start : span.end])
+    return None
+
+
+def _typed_names(text: str) -> Iterator[tuple[str, str, int]]:
+    """Ways to read the name of the document at the start of `text`: its normal form, how it is named, where it ends."""
+    yield "", "none", 0
+    for pattern, by in ((_SELF, "self"), (_BEFORE, "previous")):
+        match = pattern.match(text)
+        if match:
+            yield "", by, match.end()
+    if text.startswith("《"):
+        end = _closing(text, 0)
+        inner = text[1 : end - 1]
+        number = match_typed(text[end:].lstrip("("))
+        if number is not None and text[end : end + 1] == "(" and inner:
+            yield format_document_number(number[0]), "number", end + 1 + number[1] + 1
+        if inner:
+            yield inner, "title", end
+        return
+    number = match_typed(text)
+    if number is not None:
+        yield format_document_number(number[0]), "number", number[1]
+    yield from _bare_titles(text)
+
+
+def _bare_titles(text: str) -> Iterator[tuple[str, str, int]]:
+    """Titles without 《》, the longest path behind them first: what is left must look like a title."""
+    starts = [match.start() for match in re.finditer(rf"第{ITEM}", text) if match.start() > 1]
+    for at in starts:
+        if len(_HAN.findall(text[:at])) >= 2 and read_chain(text, at, "title").paths:
+            yield text[:at].rstrip("的,:、 "), "title", at
+    for match in re.finditer(_NAMES, text):
+        if match.end() > 2 and not ANY_STEP.search(text, 0, match.end()):
+            yield text[: match.end()], "title", match.end()
+
+
+def _names(text: str) -> list[tuple[str, str, int, int]]:
+    """All names of documents in folded text, and the provisions that stand alone: (normal form, how, start, end)."""
+    out = [(format_document_number(number), "number", start, end) for number, start, end in find_certain(text)]
+    for start in (at for at, char in enumerate(text) if char == "《"):
+        end = _closing(text, start)
+        own = text[start - 1 : start] == "本"
+        if end > start + 2 and not _inside(out, start):
+            out.append(("", "self", start - 1, end) if own else (text[start + 1 : end - 1], "title", start, end))
+    for pattern, by in ((_SELF, "self"), (_BEFORE, "previous")):
+        out += [("", by, m.start(), m.end()) for m in pattern.finditer(text) if not _inside(out, m.start())]
+    out.sort(key=lambda name: name[2])
+    return sorted(out + _alone(text, out), key=lambda name: name[2])
+
+
+def _alone(text: str, named: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
+    """Provisions without a document in 《》 or by number before them: 契税法第三条, 第四条."""
+    out: list[tuple[str, str, int, int]] = []
+    done = 0
+    ends = sorted((end, start, by) for _, by, start, end in named)
+    for match in re.finditer(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)", text):
+        at = match.start()
+        taken = [end for end, start, _ in ends if start <= at and _is_bridged(text, end, at)]
+        if at < done or _inside(named, at):
+            continue
+        done = max(done, read_chain(text, at, "title").end)
+        if taken:
+            continue
+        start = _title_start(text, at, max((end for end, _, _ in ends if end <= at), default=0))
+        title = text[start:at]
+        out.append((title, "title", start, at) if title else ("", "none", at, at))
+    return out
+
+
+def _is_bridged(text: str, end: int, at: int) -> bool:
+    bridge = _BRIDGE.match(text, end)
+    return end <= at and (end == at or (bridge is not None and bridge.end() == at))
+
+
+def _title_start(text: str, end: int, floor: int) -> int:
+    """Where the name of a law without 《》 begins that ends at `end`; `end` if none does."""
+    start = end
+    while start > max(floor, end - 40) and _HAN.match(text[start - 1]):
+        start -= 1
+    run = text[start:end]
+    if not _TITLE_END.search(run) or run.endswith(("规定", "办法规定", "标准", "决定")):
+        return end
+    cuts = [match.end() for match in _LEADS.finditer(run)]
+    if run.endswith(("法", "条例")):
+        cuts += [match.end() for match in re.finditer("的|(?<=[条款项号法例])[和与及或]", run)]
+    start += max(cuts, default=0)
+    return start if end - start >= 3 else end
+
+
+def _inside(names: list[tuple[str, str, int, int]], at: int) -> bool:
+    return any(start <= at < end for _, _, start, end in names)
+
+
+def _closing(text: str, start: int) -> int:
+    """One past the 》 that closes the 《 at `start` (they may nest), 0 if it is not closed within 120 characters."""
+    depth = 0
+    for at in range(start, min(len(text), start + 120)):
+        depth += {"《": 1, "》": -1}.get(text[at], 0)
+        if depth == 0:
+            return at + 1
+    return 0

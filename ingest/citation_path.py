@@ -1,0 +1,161 @@
+"""The path of a citation: 第三条第一款第（二）项, 一、（三）1., and lists and ranges of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
+
+#: kind of level ("" for a bare label, 之 for an inserted 条之一) and number, from the outside in
+Path = tuple[tuple[str, int], ...]
+
+_N = rf"(?:[0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})"
+ITEM = rf"(?:[(\[]{_N}[)\]]|{_N})"
+_KINDS = "部分|条|款|项|目|点|章|节|编"
+_KINDS_OF_NOUNS = r"(?!线|路|道|渠|街|船|腿|主线|途径|消息|路径|战线|目标|工作|任务|措施|活动)"
+# 第三条 · 第(三)项 · 第一、二项 · 第三条之一
+STEP = re.compile(
+    rf"第?(?P<items>{ITEM}(?:[、,和及或至到-]第?{ITEM}){{0,20}})(?P<kind>{_KINDS}){_KINDS_OF_NOUNS}"
+    rf"(?:之(?P<insert>[一二三四五六七八九十]))?"
+)
+# 一、 · (三) · 1. · ①
+_LABEL = re.compile(rf"(?:[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N}))[、.,:]?")
+ANY_STEP = re.compile(rf"第{ITEM}(?:{_KINDS})")
+_NUMBER = re.compile(_N)
+_JOINER = re.compile(r"以及|或者|[、和及或与至到-]|(?=\()")
+_RANK = {"部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6}
+_LONGEST_RANGE = 60
+
+
+def format_path(path: Sequence[tuple[str, int]]) -> str:
+    """The path as it is usually written; bare labels by the levels of 公文.
+
+    >>> format_path((("条", 3), ("之", 1))), format_path((("", 2), ("", 4), ("", 2), ("", 1)))
+    ('第三条之一', '二、（四）2.（1）')
+    """
+    out, bare = "", 0
+    for kind, number in path:
+        if kind == "":
+            out += (f"{format_ordinal(number)}、", f"（{format_ordinal(number)}）", f"{number}.", f"（{number}）")[
+                bare % 4
+            ]
+            bare += 1
+        elif kind == "之":
+            out += f"之{format_ordinal(number)}"
+        else:
+            out += f"第（{format_ordinal(number)}）项" if kind == "项" else f"第{format_ordinal(number)}{kind}"
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The paths of a list or range of provisions, each with its end in the folded text."""
+
+    paths: tuple[tuple[Path, int, int], ...]
+    end: int
+
+
+def read_whole_path(text: str, at: int) -> Path | None:
+    """The path that makes up the rest of `text`, () if nothing is left, None if the rest is no path."""
+    path: list[tuple[str, int]] = []
+    at += text.startswith(" ", at)
+    while at < len(text):
+        step = STEP.match(text, at) or _LABEL.match(text, at)
+        if step is None:
+            return tuple(path) if path and _is_list(text, at) else None
+        numbers = _numbers(step)
+        if not numbers:
+            return None
+        if not _may_follow(path, numbers[0][0][0]):
+            return tuple(path)
+        path += numbers[0]
+        at = step.end()
+        while at < len(text) and text[at] in " 、,.的-":
+            at += 1
+    return tuple(path)
+
+
+def _is_list(text: str, at: int) -> bool:
+    """Whether the rest is more of a list (和第五条): of a list, the first is taken."""
+    joiner = _JOINER.match(text, at)
+    return joiner is not None and STEP.match(text, joiner.end()) is not None
+
+
+def _numbers(step: re.Match[str]) -> list[Path]:
+    """The steps that one match stands for: several for 第一、二项 and for a range."""
+    groups = step.groupdict()
+    if "kind" not in groups:
+        if groups["circled"]:
+            return [(("", ord(groups["circled"]) - ord("①") + 1),)]
+        value = parse_ordinal(groups["wrapped"] or groups["plain"])
+        return [] if value is None else [(("", value),)]
+    values = [parse_ordinal(match) for match in _NUMBER.findall(groups["items"])]
+    numbers = [value for value in values if value is not None]
+    if len(numbers) != len(values):
+        return []
+    if len(numbers) == 2 and re.search("[至到-]", groups["items"]) and 0 < numbers[1] - numbers[0] < _LONGEST_RANGE:
+        numbers = list(range(numbers[0], numbers[1] + 1))
+    insert = parse_ordinal(groups["insert"]) if groups["insert"] else None
+    ending: Path = () if insert is None else (("之", insert),)
+    return [((groups["kind"], number), *ending) for number in numbers]
+
+
+def read_chain(text: str, at: int, by: str) -> Chain:
+    """The list of provisions that begins at `at`: 第三条第一款、第二款和第五条 · 第三条至第五条."""
+    paths: list[tuple[Path, int, int]] = []
+    start, joined = at, ""
+    while True:
+        found, end = _steps(text, start)
+        if not found or (by == "none" and not paths and text[start] != "第"):
+            break
+        found = [_inherit(paths[-1][0], path) for path in found] if paths else found
+        if joined in ("至", "到", "-") and paths:
+            found = _between(paths[-1][0], found[0]) + found
+        paths += [(path, start, end) for path in found]
+        at = end
+        joiner = _JOINER.match(text, end)
+        if joiner is None or text[joiner.end() : joiner.end() + 1] != "第":
+            break
+        joined, start = joiner.group(), joiner.end()
+    return Chain(tuple(paths), at)
+
+
+def _steps(text: str, at: int) -> tuple[list[Path], int]:
+    """The steps of one path, 第三条第一款第(二)项, or of several where its last step is a list."""
+    paths: list[Path] = []
+    while True:
+        step = STEP.match(text, at)
+        numbers = _numbers(step) if step else []
+        if step is None or not numbers:
+            return paths, at
+        last = paths[-1] if paths else ()
+        if not _may_follow(last, numbers[0][0][0]):
+            return paths, at
+        paths = paths[:-1] + [last + number for number in numbers]
+        at = step.end()
+
+
+def _may_follow(path: Sequence[tuple[str, int]], kind: str) -> bool:
+    """Whether a step of `kind` can stand below `path`; 公文 use 点, 款 and 项 in any order."""
+    above = {step for step, _ in path if step not in ("", "之")}
+    return kind == "" or (
+        kind not in above and (_RANK[kind] > _RANK["条"] or not any(_RANK[k] >= _RANK[kind] for k in above))
+    )
+
+
+def _inherit(before: Path, path: Path) -> Path:
+    """A path that begins below the one before takes what stands above it: 第三条第一款、第二款."""
+    rank = _RANK[path[0][0]]
+    above: Path = ()
+    for step in before:
+        if step[0] != "之" and _RANK.get(step[0], 0) >= rank:
+            break
+        above += (step,)
+    return above + path
+
+
+def _between(first: Path, last: Path) -> list[Path]:
+    same = len(first) == len(last) and first[:-1] == last[:-1] and first[-1][0] == last[-1][0]
+    if not same or not 0 < last[-1][1] - first[-1][1] < _LONGEST_RANGE:
+        return []
+    return [(*first[:-1], (first[-1][0], number)) for number in range(first[-1][1] + 1, last[-1][1])]

@@ -1,0 +1,124 @@
+"""The number of a document (发文字号): issuer code, year, serial number, in any writing."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.normalize import fold
+from ingest.numerals import ORDINAL_CHARS, parse_ordinal
+
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零][〇零一二三四五六七八九]{2})"
+_SERIAL = rf"(?:第?0{{0,2}}(?P<number>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}}))"
+_HAN = r"[\u4e00-\u9fff]"
+_TAIL = r"(?:号(?:文件|文)?)"
+# In the order in which they are tried; each begins at the first character after the issuer code.
+_BRACKETED = rf"[\[({{<](?P<year>{_YEAR}|[0-9]{{2}})年?[\])}}>],?{_SERIAL}"
+# Running text: only what cannot be anything else.
+_CERTAIN = re.compile(rf"{_BRACKETED}{_TAIL}|(?<=[令告])第(?P<order>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号")
+# Typed by a user: the brackets, 号 or the year may be missing.
+_TYPED = tuple(
+    re.compile(rf"(?P<code>[\u4e00-\u9fffA-Z]{{0,20}}?){rest}")
+    for rest in (
+        rf"{_BRACKETED}{_TAIL}?",
+        rf"(?P<year>{_YEAR})(?:年度?|[-/_ .])?,?{_SERIAL}{_TAIL}",
+        rf"(?P<year>{_YEAR})[-/_ ]{_SERIAL}{_TAIL}?",
+        rf"{_SERIAL}{_TAIL}",
+    )
+)
+_YEAR_FIRST = re.compile(rf"[\[(]?(?P<year>{_YEAR})[\])]?年?(?P<code>{_HAN}{{2,12}}?)(?:字)?{_SERIAL}{_TAIL}")
+# What precedes an issuer code in a sentence and is no part of it.
+_LEADS = re.compile(
+    r"根据|按照|依照|依据|遵照|参照|执行|落实|贯彻|废止|印发|转发|下发|文件|通知|意见|办法|规定|[按据以见的由在了将请查看问]|^经(?![信贸发济管])"
+)
+_JOINS = "和与及或同、"
+_LONGEST_CODE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A 发文字号 in its parts; a part that was not given is "" or None."""
+
+    #: 机关代字 or name of the order: "郑政文", "国务院令"
+    code: str
+    #: year in four digits
+    year: int | None
+    #: serial number
+    number: int
+
+
+def parse_document_number(text: str) -> DocumentNumber | None:
+    """The parts of a document number that makes up the whole of `text`; None if it is none.
+
+    >>> parse_document_number("郑政文【２００３】第100号")
+    DocumentNumber(code='郑政文', year=2003, number=100)
+    >>> parse_document_number("国务院令第514号"), parse_document_number("社区用房") is None
+    (DocumentNumber(code='国务院令', year=None, number=514), True)
+    """
+    folded = fold(text).text
+    found = match_typed(folded)
+    return found[0] if found is not None and found[1] == len(folded) else None
+
+
+def format_document_number(number: DocumentNumber) -> str:
+    """The normal form: the year in 〔〕; without a year 第…号; without a code the serial number alone.
+
+    >>> format_document_number(DocumentNumber("郑政文", 2003, 100)), format_document_number(DocumentNumber("", None, 7))
+    ('郑政文〔2003〕100号', '7号')
+    """
+    if number.year is not None:
+        return f"{number.code}〔{number.year}〕{number.number}号"
+    return f"{number.code}第{number.number}号" if number.code else f"{number.number}号"
+
+
+def match_typed(folded: str) -> tuple[DocumentNumber, int] | None:
+    """The document number at the beginning of folded text that a user typed, and where it ends."""
+    for pattern in (*_TYPED[:1], _YEAR_FIRST, *_TYPED[1:]):
+        match = pattern.match(folded)
+        parts = _parts(match, match["code"]) if match else None
+        if match and parts:
+            return parts, match.end()
+    return None
+
+
+def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
+    """The document numbers in folded running text, each with its start and end."""
+    found = []
+    last = 0
+    for match in _CERTAIN.finditer(folded):
+        start = _code_start(folded, match.start(), last)
+        parts = _parts(match, folded[start : match.start()])
+        if parts and (parts.code or match["year"]):
+            found.append((parts, start, match.end()))
+            last = match.end()
+    return tuple(found)
+
+
+def _parts(match: re.Match[str], code: str) -> DocumentNumber | None:
+    groups = match.groupdict()
+    number = parse_ordinal(groups["number"] or groups.get("order") or "")
+    if number is None and (groups["number"] or "").isdecimal():
+        number = int(groups["number"])
+    year = groups.get("year")
+    if number is None:
+        return None
+    return DocumentNumber(code, None if year is None else _year(year), number)
+
+
+def _year(text: str) -> int | None:
+    value = parse_ordinal(text)
+    if value is not None and len(text) == 2:
+        return value + (1900 if value >= 50 else 2000)
+    return value
+
+
+def _code_start(folded: str, end: int, floor: int) -> int:
+    """Where the issuer code begins that ends at `end`: behind the last word that only leads up to it."""
+    start = end
+    while start > max(floor, end - _LONGEST_CODE) and "\u4e00" <= folded[start - 1] <= "\u9fff":
+        start -= 1
+    code = folded[start:end]
+    leads = [match.end() for match in _LEADS.finditer(code) if match.end() < len(code)]
+    start += leads[-1] if leads else 0
+    joins = [at for at in range(start + 1, end - 1) if folded[at] in _JOINS]
+    if joins:
+        return joins[-1] + 1
+    return start + 1 if start < end - 1 and start == floor > 0 and folded[start] in _JOINS else start
