@@ -1,0 +1,200 @@
+"""Which documents of a library a citation names: by number or by title, as exactly as they can be told."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.document_number import DocumentNumber, parse_document_number
+from ingest.normalize import fold
+from ingest.places import by_name, find_places, is_within
+from ingest.records import Header
+
+Headers = Sequence[tuple[str, Header]]
+# Kinds of documents as titles end in them, the longer first; those of laws are names that must not be guessed at.
+_LAWS = (
+    "实施条例",
+    "实施细则",
+    "实施办法",
+    "暂行条例",
+    "暂行办法",
+    "暂行规定",
+    "管理办法",
+    "条例",
+    "办法",
+    "规定",
+    "细则",
+    "法典",
+    "法",
+)
+_NAMES = ("实施意见", "意见", "通知", "决定", "方案", "规则", "规划", "规范", "标准", *_LAWS)
+_WRAPPER = re.compile(r"^.{0,30}?关于(?:印发|转发|批转|发布|公布|颁布|下发)《?(.{4,}?)》?的(?:通知|函|公告|决定)$")
+_VERSION = re.compile(r"\((?:[0-9年月日.\-]{4,11}(?:修订|修正)?|试行|暂行|修订|修正|草案|征求意见稿|送审稿)\)$")
+_ISSUER = re.compile(r"^.{2,40}?(?=关于)")
+_CONVINCING = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The documents that a name fits."""
+
+    #: keys of the documents that it names; more than one if they cannot be told apart
+    keys: tuple[str, ...] = ()
+    #: whether the name is written as the document has it
+    is_exact: bool = False
+    #: keys of documents that it might mean, but does not name
+    near: tuple[str, ...] = ()
+
+
+def match_number(text: str, headers: Headers) -> Matches:
+    """The documents with the number `text`; a missing code, year or piece of the code is made good if only one fits.
+
+    >>> match_number("100号", [("a", Header("甲", "郑政文〔2003〕100号")), ("b", Header("乙", "武发〔2012〕6号"))]).keys
+    ('a',)
+    """
+    asked = parse_document_number(text)
+    if asked is None:
+        return Matches()
+    held = [(key, parse_document_number(header.document_number)) for key, header in headers if header.document_number]
+    numbered = [(key, number) for key, number in held if number is not None and number.number == asked.number]
+    same = tuple(key for key, number in numbered if number == asked)
+    if same:
+        return Matches(same, is_exact=True)
+    partly = tuple(key for key, number in numbered if is_partly(asked, number))
+    if partly:
+        return Matches(partly)
+    near = [key for key, number in held if number is not None and _is_near(asked, number)]
+    return Matches(near=tuple(near[:5]))
+
+
+def is_partly(asked: DocumentNumber, held: DocumentNumber) -> bool:
+    """Whether `asked` is `held` with parts left out: code or year missing, or one code standing in the other."""
+    years = asked.year in (None, held.year) or (held.year is None and not asked.code)
+    codes = not asked.code or _in_order(asked.code, held.code) or _in_order(held.code, asked.code)
+    return asked.number == held.number and years and codes
+
+
+def match_title(title: str, headers: Headers) -> Matches:
+    """The documents with that title: in full, without 中华人民共和国 or issuer, a convincing piece, or an abbreviation.
+
+    A law of the country is not taken for the one of a place with the same name: that one is near only.
+
+    >>> match_title("个税法", [("a", Header("中华人民共和国个人所得税法")), ("b", Header("中华人民共和国契税法"))]).keys
+    ('a',)
+    >>> match_title("失业保险条例", [("a", Header("重庆市失业保险条例"))])
+    Matches(keys=(), is_exact=False, near=('a',))
+    """
+    asked = plain_title(title)
+    held = [(key, tuple(dict.fromkeys(_titles(header))), header) for key, header in headers]
+    if not asked:
+        return Matches()
+    for is_exact, fits in ((True, _equal), (False, _equal_without_frame)):
+        keys = tuple(key for key, titles, _ in held if any(fits(asked, one) for one in titles))
+        if keys:
+            return Matches(keys, is_exact)
+    in_place = [(key, titles) for key, titles, header in held if _same_place(asked, header)]
+    if kind_of(asked) in _LAWS:
+        return _match_law(asked, in_place)
+    return _match_piece(asked, in_place)
+
+
+def plain_title(title: str) -> str:
+    """A title as titles are compared: folded, without 《》, 中华人民共和国 and the mark of a version.
+
+    >>> plain_title("《中华人民共和国契税法（2020修订）》")
+    '契税法'
+    """
+    text = re.sub(r"[\s《》〈〉\[\]“”\"]", "", fold(title).text).removeprefix("中华人民共和国")
+    return _VERSION.sub("", text)
+
+
+def kind_of(title: str) -> str:
+    """The kind of document that a title ends in, "" if none."""
+    return next((name for name in _NAMES if title.endswith(name)), "")
+
+
+def _titles(header: Header) -> Iterable[str]:
+    for title in (header.title, *header.other_titles, header.issues):
+        if title:
+            yield plain_title(title)
+
+
+def _equal(asked: str, held: str) -> bool:
+    return asked == held
+
+
+def _equal_without_frame(asked: str, held: str) -> bool:
+    return bool({asked, _bare(asked)} & {held, _bare(held)})
+
+
+def _bare(title: str) -> str:
+    """Without the issuer before 关于, the words of transmittal around it, 关于 itself and 暂行."""
+    wrapped = _WRAPPER.match(title)
+    text = plain_title(wrapped[1]) if wrapped else title
+    text = _ISSUER.sub("", text).removeprefix("关于")
+    return text.replace("暂行条例", "条例").replace("暂行办法", "办法").replace("暂行规定", "规定")
+
+
+def _same_place(asked: str, header: Header) -> bool:
+    own = by_name(header.place) if header.place else None
+    named = [mention.place for mention in find_places(asked) if mention.place is not None]
+    return own is None or not named or any(is_within(own, place) or is_within(place, own) for place in named)
+
+
+def _match_law(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches:
+    kind = kind_of(asked)
+    stem = asked.removesuffix(kind)
+    sure, near = [], []
+    for key, titles in held:
+        grades = [_law_grade(stem, kind, title) for title in titles]
+        if max(grades, default=0) == 2:
+            sure.append(key)
+        elif max(grades, default=0) == 1:
+            near.append(key)
+    if len(sure) == 1 or (sure and not near):
+        return Matches(tuple(sure))
+    return Matches(near=tuple(dict.fromkeys(sure + near)))
+
+
+def _law_grade(stem: str, kind: str, title: str) -> int:
+    """2 if the title is surely meant by a name of `stem` and `kind`, 1 if it might be, 0 if not."""
+    kinds = [name for name in _NAMES if title.endswith(name)]
+    if kind not in kinds or len(stem) < 2:
+        return 0
+    whole = title.removesuffix(kind)
+    where = whole.find(stem)
+    if where >= 0:
+        before, behind = whole[:where], whole[where + len(stem) :]
+        if before and not behind and find_places(before):
+            return 1
+        return 2 if len(stem) >= 4 and before and 2 * len(stem) >= len(whole) else 1
+    return 2 if _in_order(stem, whole) and 3 * len(stem) > len(whole) else 0
+
+
+def _match_piece(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches:
+    """Titles that hold the piece asked for, else those that share most of its pairs of characters."""
+    piece = _bare(asked)
+    if len(piece) < 4:
+        return Matches()
+    holding = tuple(key for key, titles in held if any(piece in title for title in titles))
+    if holding:
+        return Matches(holding)
+    shares = {key: max((_share(piece, title) for title in titles), default=0.0) for key, titles in held}
+    top = max(shares.values(), default=0.0)
+    if top < _CONVINCING or len(piece) < 6:
+        return Matches()
+    return Matches(tuple(key for key, share in shares.items() if share >= top - 0.05))
+
+
+def _share(piece: str, title: str) -> float:
+    pairs = {piece[at : at + 2] for at in range(len(piece) - 1)}
+    return sum(pair in title for pair in pairs) / len(pairs)
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether all characters of `short` stand in `long` in their order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _is_near(asked: DocumentNumber, held: DocumentNumber) -> bool:
+    return held.code == asked.code and (held.year == asked.year or held.number == asked.number)

@@ -1,0 +1,168 @@
+"""From the path of a citation to the provision of a document: 第一条第2项 is 一、2 where the document writes it so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.numerals import format_ordinal
+from ingest.records import Document, Level, Provision
+
+_NUMBERED = frozenset((Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM))
+# What a step of each kind can be; where a document has no articles, its numbered levels stand for all of them.
+_LEVELS = {
+    "编": frozenset((Level.PART,)),
+    "部分": frozenset((Level.PART, Level.LEVEL)),
+    "章": frozenset((Level.CHAPTER,)),
+    "节": frozenset((Level.SECTION,)),
+    "条": frozenset((Level.ARTICLE,)),
+    "款": frozenset((Level.PARAGRAPH,)),
+    "目": frozenset((Level.ITEM, Level.LEVEL)),
+}
+_LAW_ONLY = frozenset("编章节")
+# Nodes that a citation passes through without naming them.
+_UNNAMED = frozenset((Level.PARAGRAPH, Level.HEADING, Level.PART, Level.CHAPTER, Level.SECTION, Level.TABLE))
+_APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where a path leads in a document."""
+
+    #: addresses of the provisions that fit: one, several where the path does not decide, none where there is none
+    addresses: tuple[str, ...]
+    #: whether the path names the levels as the document has them
+    is_exact: bool
+    #: address of the last provision that was reached before a step failed, "" for the document itself
+    reached: str = ""
+    #: index in the path of the step that failed, None if none did
+    failed_at: int | None = None
+    #: the provisions among which the failed step was looked for
+    instead: tuple[Provision, ...] = ()
+
+
+def resolve_path(document: Document, path: Sequence[tuple[str, int]], text: str = "", *, start: str = "") -> Resolved:
+    """The provisions of `document` that `path` names; `text`, the citation's words, tells (十四) from 十四、.
+
+    A path whose kinds are not those of the document is mapped by position: 第一条第2项 is 一、2. Numbering that runs on
+    across parts is found without its part, a 项 without its 款 where only one has it. With `start`, an address, the
+    path begins below that provision.
+    """
+    tree = _Tree.of(document)
+    here: list[Provision | None] = [next((one for one in document.provisions if one.address == start), None)]
+    is_exact = True
+    for at, (kind, number) in enumerate(path):
+        if kind == "之":
+            continue
+        insert = path[at + 1][1] if at + 1 < len(path) and path[at + 1][0] == "之" else 0
+        steps = [tree.step(node, _Step(kind, number, insert, _is_wrapped(text, number))) for node in here]
+        found = [node for nodes, _ in steps for node in nodes]
+        if not found:
+            around = tuple(node for node in steps[0][1] if node is not None)
+            reached = here[0].address if here[0] is not None else ""
+            return Resolved((), is_exact, reached, at, around)
+        is_exact = is_exact and all(tree.is_plain(parent, node, kind) for parent in here for node in found)
+        here = list(dict.fromkeys(found))
+    return Resolved(tuple(node.address for node in here if node is not None), is_exact)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    kind: str
+    number: int
+    insert: int
+    is_wrapped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    children: dict[str, list[Provision]]
+    has_articles: bool
+
+    @classmethod
+    def of(cls, document: Document) -> "_Tree":
+        children: dict[str, list[Provision]] = {}
+        for provision in document.provisions:
+            children.setdefault(provision.parent or "", []).append(provision)
+        return cls(children, any(provision.level is Level.ARTICLE for provision in document.provisions))
+
+    def step(self, node: Provision | None, step: _Step) -> tuple[list[Provision], list[Provision]]:
+        """The provisions below `node` that a step names, and the ones it was chosen from."""
+        if step.kind == "款" and self._is_undivided(node):
+            return ([node] if step.number == 1 and node is not None else []), []
+        if node is None and not self.has_articles and step.kind not in _LAW_ONLY:
+            return self._top_step(step)
+        among = self._among(node, step)
+        return [one for one in among if _has_number(one, step)], among
+
+    def is_plain(self, parent: Provision | None, node: Provision, kind: str) -> bool:
+        """Whether the kind is the node's own and no level was passed over."""
+        own = {"项": Level.SUBPARAGRAPH, "": Level.LEVEL, "目": Level.ITEM}.get(kind)
+        is_own = node.level is own if own is not None else node.level in _LEVELS.get(kind, frozenset((Level.LEVEL,)))
+        passed = node.parent == (parent.address if parent else None) or node.level is Level.ARTICLE
+        return is_own and passed and kind not in ("部分", "点")
+
+    def _is_undivided(self, node: Provision | None) -> bool:
+        """Whether the node has neither counted paragraphs nor (outside of laws) numbered levels below it."""
+        below = self.children.get(node.address, []) if node is not None else []
+        if any(one.level is Level.PARAGRAPH for one in below):
+            return False
+        return node is not None and (self.has_articles or not any(one.level in _NUMBERED for one in below))
+
+    def _among(self, node: Provision | None, step: _Step) -> list[Provision]:
+        levels = _LEVELS.get(step.kind, _NUMBERED)
+        if not self.has_articles and step.kind not in _LAW_ONLY:
+            levels = _NUMBERED
+        if node is None and step.kind == "":
+            levels = _NUMBERED | {Level.ARTICLE}
+        among = self._nearest(node, levels)
+        if not among and step.kind == "款":
+            among = self._nearest(node, frozenset((Level.PARAGRAPH,)))
+        return among
+
+    def _nearest(self, node: Provision | None, levels: frozenset[Level]) -> list[Provision]:
+        """The provisions of some levels that stand highest below `node`; annexes only if nothing else does."""
+        layer = self.children.get(node.address if node else "", [])
+        apart = [one for one in layer if one.level in _APART]
+        layer = [one for one in layer if one.level not in _APART]
+        deepest = levels <= _NUMBERED
+        while layer:
+            found = [one for one in layer if one.level in levels]
+            passable = [one for one in layer if one.level in _UNNAMED or not found]
+            inner = [one for each in passable for one in self.children.get(each.address, [])]
+            if found:
+                return found + [one for one in inner if deepest and one.level in levels]
+            layer = inner
+        return [one for each in apart for one in self._nearest(each, levels)]
+
+    def _top_step(self, step: _Step) -> tuple[list[Provision], list[Provision]]:
+        """A step at the top of a 公文: its parts, or numbering that runs on across them."""
+        tops = self._nearest(None, _NUMBERED)
+        running = _running([self._nearest(top, _NUMBERED) for top in tops])
+        at_top = [one for one in tops if _has_number(one, step)]
+        in_run = [one for one in running if _has_number(one, step)]
+        prefers_run = step.kind in ("项", "点", "目") or step.is_wrapped
+        if running and prefers_run and not (step.is_wrapped and any(one.number.startswith("(") for one in tops)):
+            return in_run, running
+        return (at_top or in_run), (running if running and step.number > len(tops) else tops)
+
+
+def _running(layers: list[list[Provision]]) -> list[Provision]:
+    """The second level, if its numbers run on through at least two parts."""
+    flat = [one for layer in layers for one in layer]
+    numbers = [one.ordinal or 0 for one in flat]
+    runs = all(first < second for first, second in pairwise(numbers))
+    return flat if runs and sum(bool(layer) for layer in layers) > 1 else []
+
+
+def _has_number(provision: Provision, step: _Step) -> bool:
+    if provision.ordinal != step.number:
+        return False
+    ending = f"之{format_ordinal(step.insert)}" if step.insert else ""
+    return provision.number.endswith(ending) if ending else "之" not in provision.number
+
+
+def _is_wrapped(text: str, number: int) -> bool:
+    """Whether the citation writes the number as a bare label in brackets."""
+    chinese = format_ordinal(number) if 0 < number < 10000 else ""
+    return re.search(rf"[(（](?:{number}|{chinese})[)）](?!\s?(?:条|款|项|目|点|号|部分))", text) is not None
