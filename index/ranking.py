@@ -20,6 +20,9 @@ class Ranking(Protocol):
     def contributions(self, query: Mapping[str, float], number: int) -> dict[str, float]:
         """What each term of `query` adds to the score of list `number`; terms that add nothing are left out."""
 
+    def rarity(self, term: str) -> float:
+        """The idf of a term; that of a term which no list has, for an unknown one."""
+
 
 class RankBM25:
     """`Ranking` on the package rank_bm25, with Lucene's idf, which is never negative.
@@ -44,6 +47,10 @@ class RankBM25:
         if self._engine is None:
             return {}
         return {term: value for term in query if (value := self._engine.part(term, query[term], number)) > 0}
+
+    def rarity(self, term: str) -> float:
+        """The idf of a term; that of a term which no list has, for an unknown one."""
+        return math.log(1 + (self._size + 0.5) / 0.5) if self._engine is None else self._engine.rarity(term)
 
 
 class _Engine(BM25Okapi):  # type: ignore[misc]
@@ -70,6 +77,9 @@ class _Engine(BM25Okapi):  # type: ignore[misc]
             counts = np.array([self.doc_freqs[number][term] for number in holders])
             scores[holders] += weight * self.idf[term] * counts * (self.k1 + 1) / (counts + self._norms[holders])
         return scores
+
+    def rarity(self, term: str) -> float:
+        return float(self.idf.get(term, math.log(1 + (self.corpus_size + 0.5) / 0.5)))
 
     def part(self, term: str, weight: float, number: int) -> float:
         count = self.doc_freqs[number].get(term, 0)

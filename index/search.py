@@ -60,6 +60,10 @@ class SearchIndex:
         scored.sort(key=lambda one: (-one[0], one[1]))
         return tuple(self._hit(query, score, number) for score, number in scored[:limit])
 
+    def rarity(self, word: str) -> float:
+        """How telling a word is, from its document frequency: a word that no provision has is the most telling."""
+        return self._provisions.rarity(word)
+
     def _hit(self, query: Mapping[str, float], score: float, number: int) -> Hit:
         key, position = self._places[number]
         parts = self._provisions.contributions(query, number)

@@ -1,0 +1,117 @@
+"""The command `zhengce`: reads arguments, turns errors into one line, and gives back the exit status.
+
+0 answered or found, 1 no answer, 2 bad input or usage, 3 the library is broken.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from answer.cli_ask import ask
+from answer.cli_help import HELP, OVERALL
+from answer.cli_library import documents, ingest, remove, show
+from answer.cli_options import AsJson, Home, put, tell
+from answer.cli_search import cite, search
+from ingest.errors import ZhengceError
+
+NO_ANSWER, BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+
+app = typer.Typer(
+    name="zhengce",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    epilog="先问一句: zhengce ask '新建1500户的住宅小区，社区用房要多大'",
+)
+
+for command in (ask, cite, search, documents, show, ingest, remove):
+    app.command(help=HELP[command.__name__])(command)
+
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        put(f"zhengce {version('zhengce')}")
+        raise typer.Exit
+
+
+@app.callback(help=OVERALL)
+def options(
+    ctx: typer.Context,
+    home: Home = None,
+    as_json: AsJson = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Keep the options given before the command."""
+    ctx.obj = {"home": home, "json": as_json}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives back the exit status and never lets an error of ours through."""
+    _write_utf8()
+    try:
+        status = app(args=None if arguments is None else list(arguments), prog_name="zhengce", standalone_mode=False)
+        sys.stdout.flush()
+    except ZhengceError as error:
+        return _failed(str(error), error.exit_status)
+    except _UsageError as error:
+        return _failed(_usage_message(error), BAD_INPUT)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return status if isinstance(status, int) else 0
+
+
+def _failed(message: str, status: int) -> int:
+    from answer.layout import printable
+
+    tell(" ".join(printable(message).split("\n")))
+    return status
+
+
+def _usage_message(error: Exception) -> str:
+    """One line in Chinese for what is wrong with the arguments, with the command that explains them."""
+    where = getattr(getattr(error, "ctx", None), "command_path", "zhengce")
+    return f"用法有误: {_usage_reason(error)}。请看 {where} --help"
+
+
+def _usage_reason(error: Exception) -> str:
+    kind = type(error).__name__
+    name = getattr(error, "option_name", "")
+    if kind == "NoSuchOption":
+        nearest = " 或 ".join(getattr(error, "possibilities", None) or ())
+        return f"没有选项 {name}" + (f"，是否指 {nearest}" if nearest else "")
+    if kind == "MissingParameter":
+        parameter = getattr(error, "param", None)
+        return f"缺少参数 {getattr(parameter, 'metavar', None) or getattr(parameter, 'name', '')}"
+    message = str(getattr(error, "message", error)).rstrip(".")
+    if message.startswith("No such command"):
+        return f"没有命令 {message.removeprefix('No such command').strip()}"
+    if message.startswith("Missing command"):
+        return "缺少命令"
+    if message.startswith("Got unexpected extra argument"):
+        return f"多余的参数 {message.partition('(')[2].rstrip(')')} (含空格的内容请加引号)"
+    return message
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the platform's code page, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and stream.encoding.lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

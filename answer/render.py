@@ -1,0 +1,127 @@
+"""Answers, provisions and documents as text for a terminal; the words are in the templates beside this file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from answer.answers import Amount, Answer, AnswerStatus
+from answer.citations import CitedProvision
+from answer.layout import decimal_text, first_words, flowed, grouped, printable, wrapped
+from answer.render_json import answer_json
+from ingest.records import Header, Status
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["answer_json", "answer_text", "header_facts", "named", "rendered", "status_text"]
+
+_STATUS = {
+    Status.DRAFT: "征求意见稿，未生效",
+    Status.SUPERSEDED: "已被取代",
+    Status.REPEALED: "已废止",
+    Status.IN_FORCE: "现行有效",
+    Status.UNKNOWN: "不明",
+}
+_MARKS = {
+    AnswerStatus.ANSWERED: "",
+    AnswerStatus.NEEDS_INPUT: "【需补充信息】",
+    AnswerStatus.NOT_FOUND: "【未找到依据】",
+}
+_RELATIONS = {"=": "", ">=": "不少于 ", "<=": "不超过 ", ">": "超过 ", "<": "不足 ", "~": "约 "}
+_DATES = (
+    ("dated_on", "成文"),
+    ("issued_on", "印发"),
+    ("promulgated_on", "公布"),
+    ("published_on", "发布"),
+    ("effective_on", "施行"),
+    ("repealed_on", "废止"),
+)
+#: width of a line that shows only the beginning of a text, where nothing sets a width
+_BRIEF = 100
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("answer"), autoescape=False, trim_blocks=True, undefined=StrictUndefined, auto_reload=False
+    )
+    made.filters |= {"wrap": wrapped, "flow": flowed, "brief": _brief, "brief_after": _brief}
+    made.globals |= {"named": named, "validity": _validity, "refer": _refer}
+    return made
+
+
+def rendered(template: str, **values: object) -> str:
+    """The text that a template makes of `values`, without control characters, ending in one line end."""
+    return printable(_environment().get_template(f"{template}.j2").render(**values)).rstrip("\n") + "\n"
+
+
+def _brief(text: str, width: int | None, indent: int = 0) -> str:
+    return first_words(text, max(8, (width or _BRIEF) - indent))
+
+
+def named(cited: CitedProvision) -> str:
+    """Document and place of a citation, as a person writes it."""
+    title = f"《{cited.title}》" if cited.title else ""
+    number = "" if cited.document == cited.title else cited.document
+    return " ".join(filter(None, [title + number, cited.label]))
+
+
+def status_text(status: Status, note: str) -> str:
+    """The validity of a document in words, with what it stands on."""
+    return _STATUS[status] + (f" ({note})" if note else "")
+
+
+def header_facts(header: Header) -> list[str]:
+    """What a document says about itself, a line each, with validity always."""
+    dates = [f"{day.isoformat()} {word}" for name, word in _DATES if (day := getattr(header, name))]
+    facts = [
+        ("文号", header.document_number),
+        ("发文机关", "、".join(header.issuing_authority)),
+        ("适用地", header.place),
+        ("日期", "，".join(dates)),
+        ("效力", status_text(header.status, header.status_note)),
+    ]
+    return [f"{name}: {value}" for name, value in facts if value]
+
+
+def _validity(cited: CitedProvision) -> str:
+    return status_text(cited.status, cited.status_note)
+
+
+def _refer(citations: Sequence[int]) -> str:
+    return "".join(f" [{number + 1}]" for number in citations)
+
+
+@dataclass(frozen=True, slots=True)
+class _AmountLines:
+    """An amount as it is shown."""
+
+    #: label, relation, number, unit, basis
+    line: str
+    #: the working
+    steps: tuple[str, ...]
+
+
+def answer_text(answer: Answer, width: int | None = None) -> str:
+    """An answer for people: the conclusion first, then amounts, what is missing, cautions and provisions.
+
+    `width` is the terminal's, None breaks no lines.
+    """
+    amounts = [_amount_lines(amount) for amount in answer.amounts]
+    return rendered("answer", answer=answer, amounts=amounts, mark=_MARKS[answer.status], width=width)
+
+
+def _amount_lines(amount: Amount) -> _AmountLines:
+    if amount.relation == "range":
+        ends = ["?" if end is None else grouped(decimal_text(end)) for end in (amount.low, amount.high)]
+        number = "–".join(ends)
+    else:
+        value = "?" if amount.value is None else grouped(decimal_text(amount.value))
+        number = _RELATIONS.get(amount.relation, amount.relation) + value
+    basis = f" ({amount.basis})" if amount.basis and amount.basis not in amount.label else ""
+    line = f"{amount.label}: {number} {amount.unit}".rstrip() + basis + f" [{amount.citation + 1}]"
+    steps = tuple(step.text + ("" if step.citation is None else f" [{step.citation + 1}]") for step in amount.working)
+    return _AmountLines(line, steps)

@@ -1,0 +1,146 @@
+"""Provisions found by citation or by search, as text and as JSON; each quote is checked before it is shown."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from answer.citations import CitedProvision, cite_provision, to_json, verify
+from answer.layout import first_words
+from answer.render import header_facts, rendered
+from answer.render_json import SCHEMA
+from index.fields import own_text
+from index.lookup import LookUp
+from index.store import Library
+from ingest.records import Document, Level, Provision
+
+if TYPE_CHECKING:
+    from index.search import Hit
+
+#: provisions shown where a citation leads to several
+_SHOWN = 5
+#: columns of a neighbour's or parent's first words
+_FIRST = 60
+#: matched terms of a hit that are shown
+_TERMS = 6
+_NO_HITS = "没有条文含有这些词语"
+
+
+def _cited(library: Library, found: LookUp) -> list[CitedProvision]:
+    """The provisions that a look-up leads to: what it found, or what cites the document that it did not find."""
+    if found.document_key is not None and found.addresses:
+        places = [(found.document_key, address) for address in found.addresses]
+    elif found.document_key is not None and found.status == "found":
+        places = [(found.document_key, one.address) for one in _top(library.document(found.document_key))]
+    else:
+        places = list(found.cited_by)
+    cited = [cite_provision(library, key, address) for key, address in places]
+    verify(library, cited)
+    return cited
+
+
+def _top(document: Document) -> list[Provision]:
+    return [one for one in document.provisions if one.parent is None and one.level is not Level.TITLE][:1] or [
+        *document.provisions[:1]
+    ]
+
+
+def citation_json(library: Library, citation: str, found: LookUp) -> dict[str, object]:
+    """What a citation leads to, as the JSON contract has it (schema 1)."""
+    reading = found.reading
+    return {
+        "schema": SCHEMA,
+        "citation": citation,
+        "status": found.status,
+        "reading": None
+        if reading is None
+        else {"document": reading.document, "path": list(reading.path), "how": reading.how},
+        "citations": [to_json(one) for one in _cited(library, found)],
+        "candidates": list(found.candidates),
+        "message": found.message,
+    }
+
+
+def citation_text(library: Library, found: LookUp, width: int | None) -> str:
+    """What a citation leads to, for people: the provision with its document, headings and neighbours."""
+    cited = _cited(library, found)
+    message = found.message if found.status != "found" or found.reading is None or found.reading.how == "mapped" else ""
+    if len(cited) > _SHOWN:
+        message += f"（以下为前 {_SHOWN} 处）"
+    provisions = [_in_context(library, one) for one in cited[:_SHOWN]]
+    return rendered("cite", message=message, provisions=provisions, width=width)
+
+
+def _in_context(library: Library, cited: CitedProvision) -> dict[str, object]:
+    document = library.document(cited.key)
+    text = library.text(document.source)
+    by_address = {one.address: one for one in document.provisions}
+    provision = by_address[cited.address]
+    siblings = [one for one in document.provisions if one.parent == provision.parent and one.label]
+    at = siblings.index(provision) if provision in siblings else -1
+    page = f"，第 {cited.page} 页" if cited.page else ""
+    return {
+        "cited": cited,
+        "heading": provision.heading if provision.heading and provision.heading not in cited.quote else "",
+        "facts": [*header_facts(document.header), f"来源: {cited.file} 第 {cited.line} 行{page}"],
+        "parents": [_beginning(one, document, text) for one in _ancestors(provision, by_address)],
+        "before": _brief(siblings[at - 1], document, text) if at > 0 else "",
+        "after": _brief(siblings[at + 1], document, text) if 0 <= at < len(siblings) - 1 else "",
+    }
+
+
+def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[Provision]:
+    found: list[Provision] = []
+    at = by_address.get(provision.parent or "")
+    while at is not None and len(found) < len(by_address):
+        found.insert(0, at)
+        at = by_address.get(at.parent or "")
+    return found
+
+
+def _brief(provision: Provision, document: Document, text: str) -> str:
+    """Label and first words of a provision, on one line."""
+    return f"{provision.label}: {_beginning(provision, document, text)}"
+
+
+def _beginning(provision: Provision, document: Document, text: str) -> str:
+    return first_words(own_text(provision, document, text), _FIRST)
+
+
+def hits_json(library: Library, query: str, hits: Sequence["Hit"]) -> dict[str, object]:
+    """Hits of a search as JSON."""
+    cited = _quoted(library, hits)
+    return {
+        "schema": SCHEMA,
+        "query": query,
+        "status": "found" if hits else "not_found",
+        "hits": [
+            {
+                **to_json(one),
+                "score": hit.score,
+                "matched": [{"term": term, "weight": part} for term, part in hit.matched],
+            }
+            for hit, one in zip(hits, cited, strict=True)
+        ],
+    }
+
+
+def hits_text(library: Library, hits: Sequence["Hit"], width: int | None) -> str:
+    """Hits of a search for people."""
+    if not hits:
+        return f"{_NO_HITS}\n"
+    shown = [
+        {"hit": hit, "cited": one, "terms": _terms(hit)} for hit, one in zip(hits, _quoted(library, hits), strict=True)
+    ]
+    return rendered("search", hits=shown, width=width)
+
+
+def _quoted(library: Library, hits: Sequence["Hit"]) -> list[CitedProvision]:
+    cited = [cite_provision(library, hit.document, hit.address) for hit in hits]
+    verify(library, cited)
+    return cited
+
+
+def _terms(hit: "Hit") -> str:
+    """The matched terms, whole words before the pieces of them."""
+    terms = [term for term, _ in hit.matched]
+    whole = [term for term in terms if not any(term != other and term in other for other in terms)]
+    return " ".join(whole[:_TERMS])
