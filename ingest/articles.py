@@ -1,0 +1,237 @@
+"""The tree of a text in the form of a law: 编 章 节, 条, and in them 款, 项, 目."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.headings import bracketed_heading, heading_of, is_heading_line
+from ingest.labels import Label, inline_labels, read_label
+from ingest.lines import Block
+from ingest.numerals import format_ordinal
+from ingest.records import Level, Span
+from ingest.tree import Node, Tree, nested
+
+_DIVISIONS = {"part": (0, Level.PART, "part"), "chapter": (1, Level.CHAPTER, "chp"), "section": (2, Level.SECTION, "sec")}
+_DEPTHS = ((Level.SUBPARAGRAPH, "subpara"), (Level.ITEM, "item"), (Level.LEVEL, "lvl"))
+_ITEM_ORDER = ("一", "(一)", "1", "1)", "(1)", "①", "第一", "一是")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A 款: where its words begin, and the items below it as (start, label, heading)."""
+
+    start: int
+    items: list[tuple[int, Label, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Article:
+    start: int
+    label: Label
+    heading: str
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+
+
+class ArticleReader:
+    """Reads the blocks of one law, or of an annex in its form, into a tree."""
+
+    def __init__(self, tree: Tree, *, scope: str = "", prefix: str = "", top: Node | None = None) -> None:
+        """Reads into `tree`; `scope` begins every address, `prefix` every label, `top` is the parent of all."""
+        self._tree = tree
+        self._scope = scope
+        self._prefix = prefix
+        self._top = top
+        self._divisions: list[Node] = []
+        self._article: _Article | None = None
+        self._last = 0
+        self._loose = 0
+        self._headings = 0
+        self._tables = 0
+        self._contents: set[str] | None = None
+        self._table: Node | None = None
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Adds all blocks, in order."""
+        for at, block in enumerate(blocks):
+            label = read_label(block.text)
+            after = read_label(blocks[at + 1].text) if at + 1 < len(blocks) else None
+            if self._is_contents(block, label):
+                self._tree.furniture.append((block.span.start, "目录"))
+            elif block.text.startswith("|"):
+                self._row(block)
+            elif label is not None and label.kind in _DIVISIONS and self._is_division(block, label):
+                self._division(block, label)
+            elif label is not None and label.kind == "article" and self._is_next(block, label):
+                self._open_article(block, label, after)
+            else:
+                self._inside(block, label, after)
+        self._flush()
+
+    def _is_contents(self, block: Block, label: Label | None) -> bool:
+        """Whether the block is a line of the table of contents: 目录, then chapters until one of them comes again."""
+        if self._contents is None:
+            if block.text != "目录" or self._article is not None or self._divisions:
+                return False
+            self._contents = set()
+            return True
+        key = block.text.rstrip(".…·0123456789")
+        if label is None or label.kind not in _DIVISIONS or key in self._contents or self._divisions:
+            return False
+        self._contents.add(key)
+        return True
+
+    def _is_division(self, block: Block, label: Label) -> bool:
+        return block.is_heading or (len(block.text) <= label.end + 40 and block.text[-1] not in "。;:,")
+
+    def _is_next(self, block: Block, label: Label) -> bool:
+        """Whether the label opens the next article, or only names one at the start of a line."""
+        if label.value == 1 or label.value > self._last or (label.sub and label.value == self._last):
+            return True
+        offsets = block.folded.offsets
+        return label.value == self._last and label.end < len(offsets) and offsets[label.end] - offsets[label.end - 1] > 1
+
+    def _division(self, block: Block, label: Label) -> None:
+        self._flush()
+        rank, level, name = _DIVISIONS[label.kind]
+        while self._divisions and _rank(self._divisions[-1]) >= rank:
+            self._divisions.pop()
+        parent = self._divisions[-1] if self._divisions else None
+        above = parent.label if parent is not None else self._prefix
+        node = Node(
+            block.span.start,
+            level,
+            nested(parent, f"{name}_{label.value}", scope=self._scope),
+            parent if parent is not None else self._top,
+            number=label.number,
+            ordinal=label.value,
+            label=above + label.number,
+            heading=block.text[label.end :].strip("* "),
+            kind=label.kind,
+        )
+        self._divisions.append(self._tree.add(node))
+
+    def _open_article(self, block: Block, label: Label, after: Label | None) -> None:
+        self._flush()
+        if self._last and label.value > self._last + 1:
+            message = f"编号不连续: 第{format_ordinal(self._last)}条之后是{label.number}"
+            self._tree.note(Span(block.span.start, block.span.end), message, "请核对原文是否缺条")
+        self._last = label.value
+        heading = bracketed_heading(block.folded, label.end) or ""
+        article = _Article(block.folded.offsets[label.start], label, heading)
+        if label.end < len(block.text):
+            article.paragraphs.append(_Paragraph(block.folded.offsets[label.end]))
+        self._article = article
+        self._add_inline(block, label, after)
+
+    def _inside(self, block: Block, label: Label | None, after: Label | None) -> None:
+        article = self._article
+        if article is None:
+            self._loose_paragraph(block)
+            return
+        if label is not None and label.kind in _ITEM_ORDER and label.value:
+            heading = heading_of(block.text[label.end :])[0]
+            if not article.paragraphs:
+                article.paragraphs.append(_Paragraph(block.folded.offsets[label.start]))
+            article.paragraphs[-1].items.append((block.folded.offsets[label.start], label, heading))
+            self._add_inline(block, label, after)
+        elif block.is_heading or (is_heading_line(block.text) and block.text[-1] not in ")" and len(block.text) <= 24):
+            self._flush()
+            self._heading(block)
+        else:
+            article.paragraphs.append(_Paragraph(block.span.start))
+            self._add_inline(block, None, after)
+
+    def _add_inline(self, block: Block, label: Label | None, after: Label | None) -> None:
+        if self._article is None or not self._article.paragraphs:
+            return
+        items = self._article.paragraphs[-1].items
+        last = {item.kind: item.value for _, item, _ in items}
+        for item in inline_labels(block.text, label, after, last):
+            items.append((block.folded.offsets[item.start], item, heading_of(block.text[item.end :])[0]))
+
+    def _loose_paragraph(self, block: Block) -> None:
+        self._loose += 1
+        address = nested(None, f"para_{self._loose}", scope=self._scope)
+        parent = self._divisions[-1] if self._divisions else self._top
+        label = f"{self._prefix}第{self._loose}段"
+        self._tree.add(
+            Node(block.span.start, Level.PARAGRAPH, address, parent, str(self._loose), self._loose, label, kind="para")
+        )
+
+    def _heading(self, block: Block) -> None:
+        self._headings += 1
+        self._divisions.clear()
+        address = nested(None, f"heading_{self._headings}", scope=self._scope)
+        self._tree.add(Node(block.span.start, Level.HEADING, address, self._top, heading=block.text))
+
+    def _row(self, block: Block) -> None:
+        self._flush()
+        if self._table is not None and self._table is self._tree.nodes[-1] or self._is_row_of_last():
+            self._add_row(block)
+            return
+        self._tables += 1
+        address = nested(None, f"table_{self._tables}", scope=self._scope)
+        label = f"{self._prefix}表{self._tables}"
+        self._table = self._tree.add(Node(block.span.start, Level.TABLE, address, self._top, label=label, kind="table"))
+
+    def _is_row_of_last(self) -> bool:
+        return self._table is not None and bool(self._tree.nodes) and self._tree.nodes[-1].parent is self._table
+
+    def _add_row(self, block: Block) -> None:
+        table = self._table
+        if table is None or set(block.text) <= set("|-: "):
+            return
+        row = table.children + 1
+        label = f"{table.label}第{row}行"
+        self._tree.add(Node(block.span.start, Level.TABLE, f"{table.address}__row_{row}", table, str(row), row, label))
+
+    def _flush(self) -> None:
+        """Adds the article that is open, with its 款, 项 and 目."""
+        article, self._article = self._article, None
+        if article is None:
+            return
+        label = article.label
+        name = f"art_{label.value}" + (f"-{label.sub}" if label.sub else "")
+        parent = self._divisions[-1] if self._divisions else self._top
+        number = label.number
+        node = self._tree.add(
+            Node(
+                article.start,
+                Level.ARTICLE,
+                nested(None, name, scope=self._scope),
+                parent,
+                number,
+                label.value,
+                self._prefix + number,
+                heading=article.heading,
+                kind="article",
+            )
+        )
+        single = len(article.paragraphs) < 2
+        for count, paragraph in enumerate(article.paragraphs, 1):
+            above = node if single else self._paragraph(node, paragraph, count)
+            self._items(above, paragraph)
+
+    def _paragraph(self, article: Node, paragraph: _Paragraph, count: int) -> Node:
+        label = f"{article.label}第{format_ordinal(count)}款"
+        address = f"{article.address}__para_{count}"
+        return self._tree.add(Node(paragraph.start, Level.PARAGRAPH, address, article, str(count), count, label))
+
+    def _items(self, above: Node, paragraph: _Paragraph) -> None:
+        stack: list[tuple[int, Node]] = []
+        for start, label, heading in paragraph.items:
+            rank = _ITEM_ORDER.index(label.kind)
+            while stack and stack[-1][0] >= rank:
+                stack.pop()
+            parent = stack[-1][1] if stack else above
+            level, name = _DEPTHS[min(len(stack), 2)]
+            unit = ("项", "目", "")[min(len(stack), 2)]
+            words = f"第{label.number}{unit}" if unit else label.number
+            node = Node(
+                start, level, f"{parent.address}__{name}_{label.value}", parent, label.number, label.value,
+                parent.label + words, heading=heading, kind=label.kind,
+            )  # fmt: skip
+            stack.append((rank, self._tree.add(node)))
+
+
+def _rank(node: Node) -> int:
+    return _DIVISIONS[node.kind][0]

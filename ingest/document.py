@@ -1,0 +1,230 @@
+"""One piece of a text as a document: its head, its tree, its foot, and what is left over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.articles import ArticleReader
+from ingest.back import Section, issued_title, split_sections
+from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
+from ingest.furniture import furniture_rule
+from ingest.header import Words, read_header
+from ingest.labels import read_label
+from ingest.lines import Block, split_blocks
+from ingest.normalize import fold
+from ingest.pieces import Piece
+from ingest.problems import find_problems
+from ingest.records import Document, Header, Level, Problem, Span
+from ingest.structure import LevelReader
+from ingest.tree import Node, Tree, finish, nested
+
+_FRONT_LEVELS = {"title": Level.TITLE, "meta": Level.TITLE, "addressees": Level.ADDRESSEES}
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of reading one piece."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    front: Front
+    sections: list[Section]
+    tree: Tree
+    words: Words
+
+
+def read_document(text: str, piece: Piece, source: str) -> tuple[Document | None, tuple[tuple[Span, str], ...]]:
+    """The document that a piece of `text` holds, and the furniture around it; the two tile the piece.
+
+    None if the piece has no words of a document at all.
+    """
+    blocks = split_metadata(text, split_blocks(text, piece.span))
+    front = read_front(blocks)
+    first = next((at for at, role in enumerate(front.roles) if role not in ("furniture", "page")), len(front.roles))
+    if first >= len(blocks):
+        return None, _outside(text, piece, blocks, len(blocks))
+    words = _head_words(text, blocks, front, piece)
+    words.issues = issued_title(words.title, "".join(block.text for block in blocks[front.body : front.body + 6]))
+    sections = split_sections(blocks, front.body, words.issues)
+    end = next((section.start for section in sections if section.role == "furniture"), len(blocks))
+    if end <= first:
+        return None, _outside(text, piece, blocks, len(blocks))
+    reader = _Reader(text, blocks, front, sections, Tree(), words)
+    _add_front(reader, first)
+    _add_sections(reader)
+    stop = blocks[end].span.start if end < len(blocks) else piece.span.end
+    document = _document(reader, source, Span(blocks[first].span.start, stop), piece)
+    outside = _outside(text, piece, blocks, first)
+    for block in blocks[end:]:
+        rule = furniture_rule(block.text)
+        outside += ((block.span, rule.reason if rule else "网页推荐"),)
+    return document, _stretch(outside, document.span, piece.span)
+
+
+def _head_words(text: str, blocks: tuple[Block, ...], front: Front, piece: Piece) -> Words:
+    words = Words(title=front.title, other_titles=list(front.other_titles))
+    for block, role in zip(blocks, front.roles, strict=False):
+        if role in ("meta", "title"):
+            words.meta.append(_spaced(text, block) if role == "meta" else block.text)
+        elif role in ("furniture", "page"):
+            words.page.append(_spaced(text, block))
+        elif role == "addressees":
+            words.addressees = block.text
+    titled = [block for block, role in zip(blocks, front.roles, strict=False) if role == "title"]
+    words.spaced_title = " ".join(_spaced(text, block) for block in titled)
+    words.meta = [line for line in words.meta if line and (is_metadata(fold(line).text) or "(" in line or "号" in line)]
+    words.other_titles += [bare_title(piece.title)] if piece.title else []
+    words.numbered_titles = [line for line in (*front.raw_titles, piece.title) if line]
+    return words
+
+
+def _spaced(text: str, block: Block) -> str:
+    """The block's folded words with one space wherever the source has white space between them."""
+    out, last = "", -1
+    for char, offset in zip(block.text, block.folded.offsets, strict=True):
+        out += " " if 0 <= last < offset - 1 and text[last + 1 : offset].isspace() and out[-1] != " " else ""
+        out += char
+        last = offset
+    return out
+
+
+def _add_front(reader: _Reader, first: int) -> None:
+    """Title, metadata and addressees as provisions, furniture between them as furniture."""
+    tree, last = reader.tree, ""
+    for at in range(first, reader.front.body):
+        block, role = reader.blocks[at], reader.front.roles[at]
+        level = _FRONT_LEVELS.get(role)
+        if level is None:
+            rule = furniture_rule(block.text)
+            tree.furniture.append((block.span.start, rule.reason if rule else "网页标题"))
+        elif last != level:
+            tree.add(Node(block.span.start, level, level.value, None))
+        last = level or "furniture"
+
+
+def _add_sections(reader: _Reader) -> None:
+    annex: Node | None = None
+    annexes = 0
+    for section in reader.sections:
+        blocks = reader.blocks[section.start : section.end]
+        start = blocks[0].span.start
+        if section.role == "notice":
+            _add_notice(reader.tree, blocks)
+        elif section.role == "issued_title":
+            reader.tree.add(Node(start, Level.TITLE, "title", None, heading="".join(block.text for block in blocks)))
+        elif section.role == "annex":
+            annexes += 1
+            annex = _add_annex(reader.tree, blocks, annexes)
+        elif section.role == "signature":
+            scope = nested(annex, "signature")
+            reader.tree.add(Node(start, Level.SIGNATURE, scope, annex))
+            if annex is None:
+                reader.words.signature += [_spaced(reader.text, block) for block in blocks]
+        elif section.role == "annex_list":
+            reader.tree.add(Node(start, Level.PARAGRAPH, nested(annex, "annexes"), annex, heading="附件"))
+        elif section.role == "body":
+            _add_body(reader, blocks, annex)
+
+
+def _add_notice(tree: Tree, blocks: Sequence[Block]) -> None:
+    for number, block in enumerate(blocks, 1):
+        label = f"通知正文第{number}段"
+        tree.add(Node(block.span.start, Level.NOTICE, f"notice_{number}", None, str(number), number, label))
+
+
+def _add_annex(tree: Tree, blocks: Sequence[Block], number: int) -> Node:
+    heading = "".join(block.text for block in blocks[1:]) or re.sub(r"^附(?:件|表|录|图)?\d{0,2}[::]?", "", blocks[0].text)
+    label = f"附件{number}"
+    return tree.add(
+        Node(blocks[0].span.start, Level.ANNEX, f"annex_{number}", None, str(number), number, label, label, heading)
+    )
+
+
+def _add_body(reader: _Reader, blocks: Sequence[Block], annex: Node | None) -> None:
+    """The numbered text of the document, of the one that it issues, or of an annex."""
+    scope = annex.address if annex is not None else ""
+    prefix = annex.label if annex is not None else ""
+    if annex is None:
+        reader.words.body += "".join(block.text for block in blocks)
+    blocks = _without_inner_head(reader, blocks) if annex is None else blocks
+    made = ArticleReader if _is_law(blocks) else LevelReader
+    made(reader.tree, scope=scope, prefix=prefix, top=annex).read(blocks)
+
+
+def _without_inner_head(reader: _Reader, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks behind the lines of metadata under the title of an issued document."""
+    if not reader.tree.nodes or reader.tree.nodes[-1].level is not Level.TITLE:
+        return blocks
+    size = 0
+    while size < len(blocks) - 1 and is_metadata(blocks[size].text) and read_label(blocks[size].text) is None:
+        size += 1
+    return blocks[size:]
+
+
+def _is_law(blocks: Sequence[Block]) -> bool:
+    """Whether the text is divided into 条: a first article, and a second one or nothing else that is numbered."""
+    labels = [label for block in blocks if (label := read_label(block.text)) is not None]
+    values = {label.value for label in labels if label.kind == "article"}
+    return 1 in values and (2 in values or labels[0].kind in ("article", "chapter", "part"))
+
+
+def _document(reader: _Reader, source: str, span: Span, piece: Piece) -> Document:
+    header = read_header(reader.words)
+    provisions, furniture = finish(reader.tree, span.end)
+    problems = [*reader.tree.problems, *find_problems(reader.text, span, provisions)]
+    if reader.front.is_forum or not header.title:
+        problems += _title_problems(reader, header, span)
+    return Document(
+        key=make_key(header, source, piece),
+        source=source,
+        span=span,
+        header=header,
+        provisions=provisions,
+        furniture=furniture,
+        problems=tuple(sorted(problems, key=lambda problem: problem.span)),
+    )
+
+
+def _title_problems(reader: _Reader, header: Header, span: Span) -> list[Problem]:
+    if not header.title:
+        return [Problem(Span(span.start, span.start), "没有找到标题", "请在原文首行补上文件标题后重新导入")]
+    words = {header.title[at : at + 3] for at in range(len(header.title) - 2)}
+    body = "".join(block.text for block in reader.blocks[reader.front.body :])
+    fits = 3 * sum(1 for word in words if word in body) >= len(words)
+    message = "正文没有自己的标题,标题取自网页" + ("" if fits else ",与正文内容不符")
+    return [Problem(Span(span.start, reader.blocks[0].span.end), message, "请核对原文,补上真正的标题、发文机关和日期")]
+
+
+def make_key(header: Header, source: str, piece: Piece) -> str:
+    """A short stable name of a document, for addresses in the web: 郑政文-2003-100, or its title."""
+    number = re.sub(r"[〔〕]|号$", "-", header.document_number).strip("-")
+    title = re.sub(r"[/\\?#%&\s]+", "", header.title)
+    fallback = f"{source.rsplit('.', 1)[0]}-{piece.span.start}"
+    return number or title or fallback
+
+
+def _outside(text: str, piece: Piece, blocks: tuple[Block, ...], count: int) -> tuple[tuple[Span, str], ...]:
+    """The first `count` blocks as furniture, with the reason."""
+    found = []
+    for block in blocks[:count]:
+        rule = furniture_rule(block.text)
+        found.append((block.span, rule.reason if rule else "网页标题"))
+    if not blocks and piece.span.start < piece.span.end:
+        found.append((piece.span, "空白"))
+    return tuple(found)
+
+
+def _stretch(
+    outside: tuple[tuple[Span, str], ...], inner: Span, whole: Span
+) -> tuple[tuple[Span, str], ...]:
+    """The furniture stretched so that it and `inner` tile `whole`."""
+    before = [entry for entry in outside if entry[0].start < inner.start]
+    behind = [entry for entry in outside if entry[0].start >= inner.end]
+    if not before and whole.start < inner.start:
+        before = [(Span(whole.start, inner.start), "空白")]
+    return (*_tiled(before, whole.start, inner.start), *_tiled(behind, inner.end, whole.end))
+
+
+def _tiled(entries: list[tuple[Span, str]], start: int, end: int) -> list[tuple[Span, str]]:
+    edges = [start, *(span.start for span, _ in entries[1:]), end]
+    return [(Span(edges[at], edges[at + 1]), reason) for at, (_, reason) in enumerate(entries)]

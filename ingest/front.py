@@ -1,0 +1,229 @@
+"""The head of a document: which of its first paragraphs are title, metadata, addressees or web furniture."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.dates import find_dates
+from ingest.furniture import furniture_rule
+from ingest.labels import read_label
+from ingest.lines import Block, make_block
+from ingest.records import Span
+from ingest.words import ADDRESSEES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, kind_of
+
+_ENDS = "。;:!?"
+_SEARCHED = 60
+_TITLE_LENGTH = 80
+_KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
+_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号")
+_ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)(?:第?\d{1,5}号)?$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$")
+_MASTHEAD = re.compile(r"[\u4e00-\u9fff、]{3,60}文件$")
+_SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
+_DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
+
+
+@dataclass(slots=True)
+class Front:
+    """The head as read."""
+
+    #: role of each of the first blocks: "title", "page", "meta", "addressees", "furniture"
+    roles: list[str] = field(default_factory=list)
+    #: the title, folded, "" if none
+    title: str = ""
+    #: other titles, folded
+    other_titles: list[str] = field(default_factory=list)
+    #: all titles as they stand, with the document number that some carry
+    raw_titles: list[str] = field(default_factory=list)
+    #: whether the page is one of questions and answers
+    is_forum: bool = False
+    #: whether the title ends in a 文种
+    is_official: bool = False
+
+    @property
+    def body(self) -> int:
+        """Index of the first block behind the head."""
+        return len(self.roles)
+
+
+def split_metadata(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, those of the head cut where several fields of metadata stand in one line."""
+    out: list[Block] = []
+    for at, block in enumerate(blocks):
+        cuts = _cuts(block) if at < _SEARCHED and not read_label(block.text) and not furniture_rule(block.text) else []
+        for start, end in pairwise([0, *cuts, len(block.text)]):
+            if start < end:
+                span = block.folded.span(start, end)
+                blank = block.after_blank and start == 0
+                out.append(block if not cuts else make_block(text, span, after_blank=blank))
+    return tuple(out)
+
+
+def _cuts(block: Block) -> list[int]:
+    """Where in the folded block a field begins, or the words behind the last field."""
+    text, offsets = block.text, block.folded.offsets
+    cuts: list[int] = []
+    keys = [
+        match
+        for match in _KEY.finditer(text)
+        if text[match.end() : match.end() + 1] == ":" and (match.start() == 0 or offsets[match.start()] - offsets[match.start() - 1] > 1)
+    ]
+    for match in keys:
+        cuts.append(match.start())
+        rest = _value_end(block, match)
+        if rest and not any(key.start() == rest for key in keys):
+            cuts.append(rest)
+    return sorted({cut for cut in cuts if 0 < cut < len(text)})
+
+
+def _value_end(block: Block, key: re.Match[str]) -> int:
+    """The end of a value that is a date or a number, 0 for other values."""
+    text = block.text
+    begin = key.end() + 1
+    if KEYS[key[0]].endswith("_on"):
+        found = next(iter(find_dates(text[begin : begin + 24])), None)
+        return begin + found.end if found and found.start <= 2 and not _DATE_TAIL.match(text, begin + found.end) else 0
+    number = _NUMBER.match(text, begin)
+    return number.end() if number else 0
+
+
+def read_front(blocks: tuple[Block, ...]) -> Front:
+    """The head of a document that consists of `blocks`."""
+    front = Front()
+    marker = next((at for at, block in enumerate(blocks[:_SEARCHED]) if block.text.startswith("<!--INFOEND")), -1)
+    depth = 0
+    for at, block in enumerate(blocks[:_SEARCHED]):
+        role = "meta" if depth > 0 else _role(block, front, inside=at < marker)
+        if role == "body":
+            break
+        depth = max(0, depth + block.text.count("(") - block.text.count(")")) if role == "meta" else 0
+        front.roles.append(role)
+        if role == "addressees":
+            break
+    _choose_title(front, blocks)
+    return front
+
+
+def _role(block: Block, front: Front, *, inside: bool) -> str:
+    text = block.text
+    rule = furniture_rule(text)
+    if rule is not None and rule.where != "bottom":
+        front.is_forum = front.is_forum or rule.is_forum
+        return "furniture"
+    if is_metadata(text):
+        return "meta"
+    if inside:
+        return "title" if block.is_heading or not front.roles else "meta"
+    if read_label(text) is not None or text.startswith("|"):
+        return "body"
+    if is_addressees(text):
+        return "addressees" if "title" in front.roles or "meta" in front.roles else "body"
+    return "title" if len(text) <= _TITLE_LENGTH and text[-1] not in _ENDS and "。" not in text else "body"
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a folded line is a document number, a date, a mark, a field, or says when the text was enacted.
+
+    >>> [is_metadata(text) for text in ("郑政文[2003]100号", "(2012年2月15日)", "执行日期:2003-5-7", "(征求意见稿)", "目录")]
+    [True, True, True, True, False]
+    """
+    bare = text.strip("()[]【】")
+    if any(bare.startswith(mark) and len(bare) <= len(mark) + 4 for mark in DRAFTS):
+        return True
+    key = _KEY.match(text)
+    if key is not None and text[key.end() : key.end() + 1] == ":":
+        return len(text) <= 120
+    if _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
+        return True
+    number = _NUMBER.search(text)
+    if number is not None and "关于" not in text and len(text) <= number.end() - number.start() + 40 and text[-1] not in _ENDS:
+        return True
+    return _is_dated(text, bare)
+
+
+def _is_dated(text: str, bare: str) -> bool:
+    found = find_dates(bare)
+    if not found:
+        return False
+    if found[0].start == 0 and found[-1].end >= len(bare) - 1 and len(found) == 1:
+        return True
+    starts = found[0].start == 0 or text[0] == "("
+    return starts and len(text) <= 600 and any(word in bare for word in ENACTMENTS) and not bare.endswith(("。", ";"))
+
+
+def is_addressees(text: str) -> bool:
+    """Whether a folded line names those to whom a document is sent.
+
+    >>> is_addressees("各县(市)、区人民政府,市政府有关部门:"), is_addressees("现就有关事项通知如下:")
+    (True, False)
+    """
+    if not text.endswith(":") or len(text) > 260 or "。" in text or ";" in text[:-1] and "各" not in text:
+        return False
+    return any(word in text for word in ADDRESSEES) and not any(word in text for word in NOT_ADDRESSEES)
+
+
+def _choose_title(front: Front, blocks: tuple[Block, ...]) -> None:
+    groups = _groups(front, blocks)
+    texts = ["".join(blocks[at].text for at in group) for group in groups]
+    official = [at for at, text in enumerate(texts) if kind_of(bare_title(text))]
+    front.raw_titles = texts
+    if not groups:
+        return
+    chosen = official[-1] if official else 0
+    front.title, front.is_official = bare_title(texts[chosen]), bool(official)
+    last_furniture = max((at for at in range(groups[chosen][0]) if front.roles[at] == "furniture"), default=-1)
+    for number, group in enumerate(groups):
+        if number == chosen:
+            continue
+        if number < chosen:
+            front.other_titles.append(bare_title(texts[number]))
+        for at in group:
+            front.roles[at] = "page" if at < last_furniture else "meta"
+
+
+def _groups(front: Front, blocks: tuple[Block, ...]) -> list[list[int]]:
+    """The runs of lines that make up one title each."""
+    groups: list[list[int]] = []
+    is_open = False
+    for at, role in enumerate(front.roles):
+        if role != "title":
+            is_open = False
+            continue
+        text = blocks[at].text
+        if is_open or (groups and groups[-1][-1] == at - 1 and text.startswith("的")):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+        is_open = not (kind_of(bare_title(text)) and not text.endswith("》"))
+    return groups
+
+
+def bare_title(title: str) -> str:
+    """A folded title without a document number in brackets behind it, or the number in front of it.
+
+    >>> bare_title("关于社区用房的通知(郑政文[2003]100号)"), bare_title("市委[2008]21号关于社区经费的通知")
+    ('关于社区用房的通知', '关于社区经费的通知')
+    """
+    number = _NUMBER.search(title)
+    if number is None:
+        return title
+    if number.start() > 0 and title[number.start() - 1] == "(" and title.endswith(")"):
+        return title[: number.start() - 1]
+    return title[number.end() :] if number.start() == 0 and len(title) > number.end() + 4 else title
+
+
+def joined_title(blocks: tuple[Block, ...], start: int, wanted: str) -> int:
+    """The number of blocks from `start` on whose joined words are the title `wanted`, 0 if they are not."""
+    joined = ""
+    for count, block in enumerate(blocks[start : start + 4], 1):
+        joined += block.text
+        plain = joined.strip("《》")
+        if plain == wanted or (plain.startswith(wanted) and re.fullmatch(r"\([^()]{1,12}\)", plain[len(wanted) :])):
+            return count
+        if not wanted.startswith(plain):
+            return 0
+    return 0
+
+
+def span_of(blocks: tuple[Block, ...]) -> Span:
+    """From the first character of the first block to the last of the last."""
+    return Span(blocks[0].span.start, blocks[-1].span.end)

@@ -1,0 +1,243 @@
+"""What a document says about itself, from the words of its head and foot."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.dates import find_dates
+from ingest.places import find_places, full_name
+from ingest.records import Header, Status
+from ingest.words import AUTHORITIES, DRAFTS, KEYS, STATUSES, kind_of
+
+_NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})号")
+_ORDER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
+_KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
+_MARK_START = re.compile(r".*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
+_SELF = r"本(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|实施办法|实施细则|实施意见|暂行办法|暂行规定)"
+_EFFECTIVE = re.compile(_SELF + r"[\u4e00-\u9fff]{0,4}?自(?P<day>[^。;自]{2,24}?)(?:起|后)(?:正式|开始)?(?:施行|执行|实施|生效)")
+_ISSUE_DAY = re.compile(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
+_REPEALED = re.compile(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
+_PARTY = re.compile(r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)")
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
+
+
+@dataclass(slots=True)
+class Words:
+    """The folded words that a header is read from."""
+
+    title: str = ""
+    other_titles: list[str] = field(default_factory=list)
+    #: all titles with the document number that some carry
+    numbered_titles: list[str] = field(default_factory=list)
+    #: lines of metadata in the head
+    meta: list[str] = field(default_factory=list)
+    #: lines of web furniture around the text
+    page: list[str] = field(default_factory=list)
+    addressees: str = ""
+    #: lines of the signature, each with the source's gaps between names kept as one space
+    signature: list[str] = field(default_factory=list)
+    #: the title as the source has it, with a space where the source has one
+    spaced_title: str = ""
+    body: str = ""
+    issues: str = ""
+
+
+def read_header(words: Words) -> Header:
+    """The header, each field filled as far as the words go."""
+    fields = _fields(words)
+    dates = _dates(words, fields)
+    status, note = _status(words, fields)
+    authorities = _authorities(words, fields)
+    addressees = words.addressees.rstrip(":") or fields.get("addressees", "")
+    return Header(
+        title=words.title,
+        document_number=_document_number(words, fields),
+        issuing_authority=authorities,
+        addressees=addressees,
+        copied_to=fields.get("copied_to", "").rstrip("。"),
+        signatory=fields.get("signatory", ""),
+        place=_place(authorities, addressees, words),
+        kind=kind_of(words.title),
+        status=status,
+        status_note=note,
+        issues=words.issues,
+        other_titles=tuple(dict.fromkeys(title for title in words.other_titles if title and title != words.title)),
+        **dates,
+    )
+
+
+def format_number(text: str) -> str:
+    """The first 发文字号 of a folded text in the form 郑政文〔2003〕100号, "" if there is none.
+
+    >>> format_number("武汉市人民政府办公厅文件武政办[2002]93号"), format_number("浙委办[2006]第072号")
+    ('武政办〔2002〕93号', '浙委办〔2006〕72号')
+    """
+    match = _NUMBER.search(text)
+    if match is None:
+        order = _ORDER.search(text)
+        return f"{order['mark'].removeprefix('中华人民共和国')}第{order['n']}号" if order else ""
+    mark = _MARK_START.sub("", match["mark"])
+    return f"{mark}〔{match['year']}〕{match['n']}号"
+
+
+def _fields(words: Words) -> dict[str, str]:
+    """The values of the lines that read 键:值."""
+    found: dict[str, str] = {}
+    for line in [*words.meta, *words.page, *words.signature]:
+        keys = list(_KEY.finditer(line))
+        for at, key in enumerate(keys):
+            if at == 0 and key.start() > 0:
+                continue
+            end = keys[at + 1].start() if at + 1 < len(keys) else len(line)
+            value = line[key.end() : end].strip()
+            name = KEYS[key[1]]
+            if name and value and (not name.endswith("_on") or find_dates(value)):
+                found.setdefault(name, value)
+    return found
+
+
+def _document_number(words: Words, fields: dict[str, str]) -> str:
+    if "document_number" in fields:
+        return format_number(fields["document_number"]) or fields["document_number"]
+    for line in words.meta:
+        if _NUMBER.search(line):
+            return format_number(line)
+    orders = {format_number(line) for line in words.meta if _ORDER.search(line)}
+    if not words.issues and len(orders) == 1:
+        return orders.pop()
+    return next((number for line in words.numbered_titles if (number := _title_number(line))), "")
+
+
+def _title_number(title: str) -> str:
+    """The number that a page's title begins with, or ends with in brackets."""
+    match = _NUMBER.search(title)
+    if match is None or (match.start() > 0 and title[match.start() - 1] != "("):
+        return ""
+    return format_number(title)
+
+
+def _dates(words: Words, fields: dict[str, str]) -> dict[str, date | None]:
+    found: dict[str, date | None] = dict.fromkeys(
+        ("dated_on", "issued_on", "promulgated_on", "published_on", "effective_on", "repealed_on")
+    )
+    for line in [*words.meta, *words.page]:
+        _read_line(line, found, is_page=line in words.page)
+    for name, value in fields.items():
+        if name in found:
+            found[name] = _first(value)
+    for line in words.signature:
+        day = _first(line)
+        if day is not None:
+            found["issued_on" if line.rstrip(")").endswith("印发") else "dated_on"] = day
+    found["effective_on"] = found["effective_on"] or _effective(words.body, found)
+    return found
+
+
+def _read_line(line: str, found: dict[str, date | None], *, is_page: bool) -> None:
+    day = _first(line)
+    if day is None or _KEY.match(line):
+        return
+    if is_page or re.fullmatch(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}.{0,12}", line):
+        found["published_on"] = found["published_on"] or day
+    elif "施行" in line or "实施" in line[-4:]:
+        found["effective_on"] = day
+    elif "公布" in line or "发布" in line or "颁布" in line:
+        found["promulgated_on"] = day
+    elif "印发" in line:
+        found["issued_on"] = day
+    else:
+        found["dated_on"] = day
+
+
+def _effective(body: str, found: dict[str, date | None]) -> date | None:
+    """The day from which the text says it applies; the day of issue where it says so and that day is known."""
+    matches = list(_EFFECTIVE.finditer(body[-4000:]))
+    if not matches:
+        return None
+    day = _first(matches[-1]["day"])
+    if day is None and _ISSUE_DAY.search(matches[-1]["day"]):
+        day = found["promulgated_on"] or found["issued_on"] or found["dated_on"]
+    return day
+
+
+def _first(text: str) -> date | None:
+    return next((mention.date for mention in find_dates(text) if mention.precision == "day" and mention.date), None)
+
+
+def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
+    given = fields.get("status", "")
+    for mark, status in STATUSES.items():
+        if mark in given:
+            return Status(status), f"文首注明“{given}”"
+    for mark in DRAFTS:
+        if any(mark in line for line in (words.title, *words.meta, *words.other_titles)):
+            return Status.DRAFT, f"标题注明“{mark}”"
+    head = next((line for line in (words.title, *words.meta) if re.search(r"[(\[](?:已)?(?:废止|失效)[)\]]", line)), "")
+    own = _REPEALED.search(words.body[:300])
+    if head or own:
+        return Status.REPEALED, f"文中写明“{head[-12:] if head else own[0] if own else ''}”"
+    return Status.UNKNOWN, "文中未写明是否有效"
+
+
+def _authorities(words: Words, fields: dict[str, str]) -> tuple[str, ...]:
+    """Who issues the text: named in the title, else by the signature, the masthead or a field; the fuller form counts."""
+    before, about, _ = words.spaced_title.partition("关于")
+    titled = split_authorities(before) if about else ()
+    signed = tuple(name for line in words.signature for name in split_authorities(_without_date(line)))
+    heads = tuple(name for line in words.meta if (name := _masthead(line)))
+    keyed = split_authorities(fields.get("issuing_authority", ""))
+    paged = tuple(name for title in words.other_titles if "关于" in title for name in split_authorities(title.partition("关于")[0]))
+    chosen = next((names for names in (titled, signed, heads, keyed) if names), ())
+    known = [*heads, *keyed, *signed, *paged]
+    return tuple(dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen))
+
+
+def split_authorities(text: str) -> tuple[str, ...]:
+    """The authorities that a text names one after the other, with or without a space between them.
+
+    >>> split_authorities("中共杭州市委杭州市人民政府"), split_authorities("市民政局 市财政局")
+    (('中共杭州市委', '杭州市人民政府'), ('市民政局', '市财政局'))
+    """
+    names: list[str] = []
+    for part in re.split(r"[\s、,]+", text.strip(" :()")):
+        party = _PARTY.match(part)
+        if party is not None and party.end() < len(part):
+            names.append(party[1])
+            part = part[party.end() :]
+        government = _GOVERNMENT.match(part)
+        if government is not None and government.end() < len(part) and part[government.end() :].endswith(AUTHORITIES):
+            names.append(government[0])
+            part = part[government.end() :]
+        if len(part) >= 3 and len(part) <= 40 and part.endswith(AUTHORITIES):
+            names.append(part)
+    return tuple(names)
+
+
+def _without_date(line: str) -> str:
+    for found in reversed(find_dates(line)):
+        line = line[: found.start] + " " + line[found.end :]
+    return line
+
+
+def _masthead(line: str) -> str:
+    match = re.match(r"([\u4e00-\u9fff]{3,40})文件", line)
+    return match[1] if match is not None and match[1].endswith(AUTHORITIES) else ""
+
+
+def _place(authorities: Sequence[str], addressees: str, words: Words) -> str:
+    """The place that the text is for: of its issuer, of those addressed, of its title, or the city it names most."""
+    for text in ("、".join(authorities), addressees, words.title, *words.other_titles):
+        names = [full_name(mention.place) for mention in find_places(text) if mention.place is not None]
+        if names:
+            return names[0]
+    counts = Counter(
+        mention.place
+        for mention in find_places(words.body)
+        if mention.place is not None and mention.place.level == "city"
+    )
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0].name

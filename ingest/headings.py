@@ -1,0 +1,60 @@
+"""The heading of a provision: a line of its own, or a first sentence that names what follows."""
+
+import re
+
+from ingest.normalize import Folded
+
+# Words that make a first sentence a rule and no heading.
+_RULING = re.compile(r"应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)")
+_ENDS = "。;:,!?、"
+_LEAD_LENGTH = 32
+_LINE_LENGTH = 60
+_NAME = re.compile(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
+_BRACKETED = re.compile(r"(?:【(?P<a>[^】]{1,30})】|\[(?P<b>[^\]]{1,30})\]|\((?P<c>[^()。;,]{2,24})\))(?=.{4})")
+
+
+def heading_of(text: str) -> tuple[str, bool]:
+    """The heading that folded words begin with, and whether it is all there is.
+
+    >>> heading_of("指导思想。全面贯彻落实科学发展观,加强社区建设。")
+    ('指导思想', False)
+    >>> heading_of("完善社区党建工作体系,进一步增强党组织的领导核心作用")
+    ('完善社区党建工作体系,进一步增强党组织的领导核心作用', True)
+    >>> heading_of("社区用房由建设单位提供。验收合格后移交。")
+    ('', False)
+    """
+    text = text.replace("*", "")
+    if text and len(text) <= _LINE_LENGTH and text[-1] not in _ENDS and "。" not in text:
+        return text, True
+    lead, mark, rest = text.partition("。")
+    if mark and rest and len(lead) <= _LEAD_LENGTH and not _RULING.search(lead) and ";" not in lead:
+        name, colon, _ = lead.partition(":")
+        return (name if colon else lead), False
+    return "", False
+
+
+def name_of(text: str) -> str:
+    """The name before the colon that an unnumbered paragraph begins with, "" if there is none.
+
+    >>> name_of("人民调解委员会:负责组织辖区内民间纠纷的集中排查工作。")
+    '人民调解委员会'
+    """
+    match = _NAME.match(text)
+    return match["name"] if match else ""
+
+
+def bracketed_heading(folded: Folded, start: int) -> str:
+    """The heading in brackets behind the label of an article (第五条【适用范围】), "" if there is none."""
+    match = _BRACKETED.match(folded.text, start)
+    if match is None:
+        return ""
+    return match["a"] or match["b"] or match["c"] or ""
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a folded line without a label reads as a heading: short, and no sentence.
+
+    >>> is_heading_line("个人所得税税率表二(经营所得适用)"), is_heading_line("请认真贯彻执行。")
+    (True, False)
+    """
+    return len(text) <= 40 and text[-1] not in _ENDS and not any(mark in text for mark in "。;,")

@@ -1,0 +1,159 @@
+"""The labels of provisions: 第三条, 一、 (一) 1. (1) ① 一是 第一, at the start of a paragraph or inside it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.numerals import parse_ordinal
+
+_N = "[零〇一二三四五六七八九十百千]"
+_ONE = "一二三四五六七八九十"
+# What behind a label says that it is a citation: 第三条第二款规定, (一)、(二)项.
+_CITED = r"(?!\s?(?:第[零〇一二三四五六七八九十百千\d]|规定|所[列述称规]|的[规情]|、|和第|及第|或者?第|至第|与第|中的|之规|[》”)]|款|项))"
+_CITED_ITEM = r"(?![、和或至及与-]?[(第]|[、和或至及与]?[一二三四五六七八九十\d]{1,3}[)]|款(?!项)|项(?!目)|目(?![标的录前])|条(?![件例块])|类(?![型别]))"
+# kind: how it stands at the start of a paragraph; the kinds are tried in this order. <n> is the number, <sub> its 之一.
+_STARTS: tuple[tuple[str, str], ...] = (
+    ("part", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})(?:编|篇|部分){_CITED}"),
+    ("chapter", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})章{_CITED}"),
+    ("section", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})节{_CITED}"),
+    ("article", rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})条(?:之(?P<sub>[{_ONE}]{{1,3}}))?{_CITED}"),
+    ("一", rf"(?P<n>[{_ONE}]{{1,4}})(?:、|[.](?![{_ONE}\d]))(?![{_ONE}]{{1,3}}[级类等])"),
+    ("(一)", rf"[(](?P<n>[{_ONE}〇百]{{1,4}})[)]、?{_CITED_ITEM}"),
+    ("(一)", r"(?P<n>[㈠-㈩])"),
+    ("1", r"(?P<n>\d{1,3}|[lI])(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年))(?!\d{1,3}[、.]\d)"),
+    ("1", r"(?P<n>[⒈-⒛])"),
+    ("(1)", rf"[(](?P<n>\d{{1,2}}|[lI])[)]、?{_CITED_ITEM}"),
+    ("(1)", r"(?P<n>[⑴-⒇])"),
+    ("1)", r"(?P<n>\d{1,2})[)](?!\d)"),
+    ("①", r"(?P<n>[①-⑳])"),
+    ("一是", rf"(?P<n>[{_ONE}]{{1,2}})[是要]"),
+    ("第一", rf"第(?P<n>[{_ONE}]{{1,2}})[,、:](?!第[{_ONE}])"),
+)
+_START_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _STARTS)
+# Kinds that may begin inside a paragraph, and what must stand before them there.
+_INLINE = tuple(pair for pair in _START_PATTERNS if pair[0] not in ("part", "chapter", "section", "article"))
+_BEFORE = {"一": "。;:", "1": "。;:)”》", "1)": "。;:,、", "一是": "。;:,、-)”", "第一": "。;:,"}
+_BEFORE_ANY = "。;:,、)”》!?"
+_ENCLOSED = (("①", 1), ("⑴", 1), ("⒈", 1), ("㈠", 1))
+_QUOTED = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,120}”")
+_LETTERS = frozenset("lI")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it stands in folded text."""
+
+    #: "part", "chapter", "section", "article", or how the level begins: "一" "(一)" "1" "(1)" "1)" "①" "一是" "第一"
+    kind: str
+    #: its number; 0 if it cannot be read
+    value: int
+    #: the 一 of 第三条之一, else 0
+    sub: int
+    #: first character in the folded text
+    start: int
+    #: one past the last
+    end: int
+    #: the label's own words, without the mark behind them: "一", "(三)", "1", "第三条"
+    number: str
+    #: whether a letter stands for the digit 1
+    is_misread: bool
+
+
+def read_label(text: str, start: int = 0) -> Label | None:
+    """The label that stands at `start` of folded `text`, None if there is none.
+
+    >>> [read_label(text).number for text in ("一、总则", "(二)基本原则", "3.其他", "第三条之一 本条", "①甲")]
+    ['一', '(二)', '3', '第三条之一', '①']
+    >>> [read_label(text) for text in ("2.7米以上", "第三条第二款规定", "(2010年2月28日)", "(一)、(二)项", "1000-2000户")]
+    [None, None, None, None, None]
+    """
+    for kind, pattern in _START_PATTERNS:
+        match = pattern.match(text, start)
+        if match is not None:
+            return _label(kind, match)
+    return None
+
+
+def inline_labels(
+    text: str, first: Label | None, after: Label | None, open_values: Mapping[str, int]
+) -> tuple[Label, ...]:
+    """The labels that begin inside the paragraph `text`, in order.
+
+    `first` is the paragraph's own label, `after` the label of the next paragraph. A sequence counts if it starts at 1 and
+    runs up, or carries on one that is open: `open_values` has the last number of each kind.
+
+    >>> [label.number for label in inline_labels("标准为:(1)千分之五;(2)千分之二。", None, None, {})]
+    ['(1)', '(2)']
+    >>> inline_labels("按第(1)项和附件(2)办理", None, None, {})
+    ()
+    """
+    hidden = [match.span() for match in _QUOTED.finditer(text)]
+    found: list[Label] = []
+    for kind, group in _candidates(text, first, hidden).items():
+        found += _chain(text, group, (first, after), open_values.get(kind, 0))
+    return tuple(sorted(found, key=lambda label: label.start))
+
+
+def _candidates(text: str, first: Label | None, hidden: list[tuple[int, int]]) -> dict[str, list[Label]]:
+    begin = first.end if first else 0
+    groups: dict[str, list[Label]] = {}
+    for kind, pattern in _INLINE:
+        for match in pattern.finditer(text, max(begin, 1)):
+            inside = any(start < match.start() < end for start, end in hidden)
+            if not inside and not _is_cited(text, match.start(), kind):
+                groups.setdefault(kind, []).append(_label(kind, match))
+    return {kind: sorted(group, key=lambda label: label.start) for kind, group in groups.items()}
+
+
+def _is_cited(text: str, at: int, kind: str) -> bool:
+    before = text[at - 1]
+    return before in "第附至" or (kind in _BEFORE and before not in _BEFORE[kind])
+
+
+def _chain(text: str, group: list[Label], around: tuple[Label | None, Label | None], last: int) -> list[Label]:
+    """Those labels of one kind that run up, from 1 or from the label before the paragraph's own words."""
+    first, after = around
+    kind = group[0].kind
+    own = first is not None and first.kind == kind
+    expected = (first.value if own and first else 0) + 1
+    chains: list[list[Label]] = []
+    current: list[Label] = []
+    for label in group:
+        tight = text[label.start - 1] in _BEFORE_ANY
+        if label.value == expected and (tight or label.value == 1):
+            current.append(label)
+        elif label.value == 1:
+            chains.append(current)
+            current = [label]
+        elif label.value == last + 1 and last and tight and text[label.start - 1] in "。;" and not current:
+            current = [label]
+        else:
+            continue
+        expected = label.value + 1
+    chains.append(current)
+    goes_on = after is not None and after.kind == kind and bool(current) and after.value == current[-1].value + 1
+    kept = [chain for chain in chains if len(chain) > 1 or (chain and chain[0].value > 1)]
+    if goes_on and len(current) == 1 and current[0].value == 1:
+        kept.append(current)
+    return [label for chain in kept for label in chain]
+
+
+def _label(kind: str, match: re.Match[str]) -> Label:
+    raw = match["n"]
+    value = 1 if raw in _LETTERS else _enclosed(raw) or parse_ordinal(raw) or 0
+    sub = parse_ordinal(match.groupdict().get("sub") or "") or 0
+    number = match[0].rstrip("、.,:")
+    if raw in _LETTERS:
+        number = number.replace(raw, "1")
+    elif kind in ("(一)", "(1)", "1") and _enclosed(raw):
+        number = {"1": f"{value}", "(1)": f"({value})"}.get(kind, f"({_ONE[value - 1]})")
+    return Label(kind, value, sub, match.start(), match.end(), number, raw in _LETTERS)
+
+
+def _enclosed(char: str) -> int:
+    """The value of a number in a circle, in brackets or with a full stop, in one character."""
+    if len(char) == 1:
+        for origin, value in _ENCLOSED:
+            if 0 <= ord(char) - ord(origin) < 20:
+                return ord(char) - ord(origin) + value
+    return 0

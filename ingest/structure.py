@@ -1,0 +1,212 @@
+"""The tree of a 公文: levels 一、 (一) 1. (1) ① as really written, and the unnumbered paragraphs between them."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.headings import heading_of, is_heading_line, name_of
+from ingest.labels import Label, inline_labels, read_label
+from ingest.lines import Block
+from ingest.records import Level, Span
+from ingest.tree import Node, Tree, nested
+
+_ORDER = ("part", "chapter", "section", "article", "一", "(一)", "1", "1)", "(1)", "①", "第一", "一是")
+_NAMES = {"part": "part", "chapter": "chp", "section": "sec", "article": "art"}
+_LEVELS = {"part": Level.PART, "chapter": Level.CHAPTER, "section": Level.SECTION, "article": Level.ARTICLE}
+_RUNNING = ("一是", "第一")
+# A paragraph that closes the whole text and belongs to no numbered level.
+_CLOSING = re.compile(r"特此(?:通知|通告|公告|报告|函)|(?:以上|上述)(?:意见|规定|通知|各项).{0,12}(?:请|望)|本(?:通知|意见|办法|规定|方案|细则|条例).{0,6}自.{2,30}起|本(?:通知|意见|办法|规定|方案|细则).{0,4}由.{2,30}(?:负责)?解释")
+
+
+class LevelReader:
+    """Reads the blocks of one body, annex or issued document into a tree."""
+
+    def __init__(self, tree: Tree, *, scope: str = "", prefix: str = "", top: Node | None = None) -> None:
+        """Reads into `tree`; `scope` begins every address, `prefix` every label, `top` is the parent of all."""
+        self._tree = tree
+        self._scope = scope
+        self._prefix = prefix
+        self._top = top
+        self._stack: list[Node] = []
+        self._order = list(_ORDER)
+        self._seen: set[str] = set()
+        self._loose = 0
+        self._inline_depth = 0
+        self._headings = 0
+        self._tables = 0
+        self._heading: Node | None = None
+        self._table: Node | None = None
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Adds all blocks, in order."""
+        for at, block in enumerate(blocks):
+            if block.text.startswith("|"):
+                self._row(block)
+                continue
+            self._table = None
+            label = read_label(block.text)
+            if label is not None and not self._is_plausible(label, blocks, at):
+                label = None
+            after = read_label(blocks[at + 1].text) if at + 1 < len(blocks) else None
+            open_values = {node.kind: node.ordinal or 0 for node in self._stack}
+            items = inline_labels(block.text, label, after, open_values)
+            node = self._paragraph(block) if label is None else self._level(block, label, items)
+            self._inline(block, label, after, node=node, items=items)
+
+    def _is_plausible(self, label: Label, blocks: Sequence[Block], at: int) -> bool:
+        """A 一是 or 第一, counts where the series goes on; other labels count as they stand."""
+        if label.value == 0:
+            return False
+        if label.kind not in _RUNNING:
+            return True
+        if label.value > 1:
+            return any(node.kind == label.kind and node.ordinal == label.value - 1 for node in self._stack)
+        near = [blocks[at].text[label.end :]] + [block.text for block in blocks[at + 1 : at + 7]]
+        second = "二" + label.number[1:] if label.kind == "一是" else "第二"
+        return any(second in text if number == 0 else text.startswith(second) for number, text in enumerate(near))
+
+    def _level(self, block: Block, label: Label, items: Sequence[Label]) -> Node:
+        del self._stack[len(self._stack) - self._inline_depth :]
+        self._inline_depth = 0
+        heading, is_whole = heading_of(block.text[label.end : items[0].start if items else None])
+        node = self._open(block.folded.offsets[label.start], label, heading)
+        node.paragraphs = 0 if is_whole or label.end >= len(block.text) else 1
+        return node
+
+    def _open(self, start: int, label: Label, heading: str) -> Node:
+        """A new node for `label`, below the deepest open level that stands above it."""
+        self._learn_order(label)
+        rank = self._order.index(label.kind)
+        before: Node | None = None
+        while self._stack and self._stack[-1].kind and self._order.index(self._stack[-1].kind) >= rank:
+            before = self._stack.pop()
+        parent = self._stack[-1] if self._stack else self._restart(label)
+        above = parent.prefix if parent is not None else self._prefix
+        name = f"{_NAMES.get(label.kind, 'lvl')}_{label.value}" + (f"-{label.sub}" if label.sub else "")
+        node = Node(
+            start,
+            _LEVELS.get(label.kind, Level.LEVEL),
+            nested(parent, name, scope=self._scope),
+            parent if parent is not None else self._top,
+            number=label.number,
+            ordinal=label.value,
+            label=above + label.number,
+            prefix=above + label.number + ("、" if label.kind in ("一", "1") else ""),
+            heading=heading,
+            kind=label.kind,
+            before=before if before is not None and before.kind == label.kind else None,
+        )
+        self._seen.add(label.kind)
+        self._stack.append(self._tree.add(node))
+        if label.is_misread:
+            self._tree.note(Span(start, start + 2), "编号中的数字 1 写成了字母", "请核对原文编号")
+        return node
+
+    def _learn_order(self, label: Label) -> None:
+        """Lets a kind that first appears as 1 inside a lower one stand below it: 1. … (一) …"""
+        above = self._stack[-1].kind if self._stack else ""
+        if not above or label.kind in self._seen or label.value != 1:
+            return
+        if self._order.index(label.kind) < self._order.index(above):
+            self._order.remove(label.kind)
+            self._order.insert(self._order.index(above) + 1, label.kind)
+
+    def _restart(self, label: Label) -> Node | None:
+        """The heading that numbering starts again under, None if it does not start again."""
+        if self._heading is not None and label.value == 1 and label.kind in self._seen:
+            return self._heading
+        return self._heading if self._heading is not None and self._heading.children else None
+
+    def _paragraph(self, block: Block) -> Node:
+        """A paragraph without a label, under the level that it carries on."""
+        text = block.text
+        depth, self._inline_depth = self._inline_depth, 0
+        del self._stack[len(self._stack) - depth :]
+        if _CLOSING.match(text):
+            self._stack.clear()
+        elif self._stack and self._closes_list(self._stack[-1]):
+            self._stack.pop()
+        parent = self._stack[-1] if self._stack else None
+        if block.is_heading or (is_heading_line(text) and len(text) <= 30):
+            return self._heading_line(block, parent)
+        return self._add_paragraph(block.span.start, parent, name_of(text))
+
+    def _add_paragraph(self, start: int, parent: Node | None, heading: str) -> Node:
+        if parent is None:
+            self._loose += 1
+            number, above = self._loose, self._prefix
+        else:
+            parent.paragraphs += 1
+            number, above = parent.paragraphs, parent.label
+        return self._tree.add(
+            Node(
+                start,
+                Level.PARAGRAPH,
+                nested(parent, f"para_{number}", scope=self._scope),
+                parent if parent is not None else self._top,
+                number=str(number),
+                ordinal=number,
+                label=f"{above}第{number}段",
+                prefix=f"{above}第{number}段",
+                heading=heading,
+            )
+        )
+
+    def _heading_line(self, block: Block, parent: Node | None) -> Node:
+        if block.is_heading:
+            parent = None
+            self._stack.clear()
+        self._headings += 1
+        address = nested(None, f"heading_{self._headings}", scope=self._scope)
+        above = parent if parent is not None else self._top
+        self._heading = Node(block.span.start, Level.HEADING, address, above, heading=block.text, prefix=self._prefix)
+        return self._tree.add(self._heading)
+
+    def _closes_list(self, node: Node) -> bool:
+        """Whether `node` is the last of a list whose items end in semicolons: what follows belongs above."""
+        return node.ending == "。" and node.before is not None and node.before.ending == ";"
+
+    def _inline(
+        self, block: Block, label: Label | None, after: Label | None, *, node: Node, items: Sequence[Label]
+    ) -> None:
+        """Opens the items that stand inside the paragraph `node`."""
+        node.ending = block.text[-1]
+        if not items:
+            return
+        base = len(self._stack)
+        if label is None and items[0].value == 1:
+            self._stack.append(node)
+        last = node
+        for item, end in zip(items, [*(item.start for item in items[1:]), len(block.text)], strict=True):
+            last.ending = block.text[item.start - 1]
+            base = min(base, len(self._stack))
+            last = self._open(block.folded.offsets[item.start], item, heading_of(block.text[item.end : end])[0])
+        last.ending = block.text[-1]
+        self._tail(block, items[-1], last)
+        goes_on = after is not None and after.kind == items[-1].kind
+        self._inline_depth = 0 if goes_on else max(0, len(self._stack) - base)
+
+    def _tail(self, block: Block, item: Label, node: Node) -> None:
+        """Cuts off what follows the last item of a list of clauses: …;(2)乙。以上由财政解决。"""
+        stop = block.text.find("。", item.end)
+        if node.before is None or node.before.ending not in ";," or not 0 <= stop < len(block.text) - 1:
+            return
+        parent = node.parent
+        address = nested(parent, "tail", scope=self._scope if parent is None else "")
+        label = parent.label if parent is not None else self._prefix
+        self._tree.add(Node(block.folded.offsets[stop + 1], Level.PARAGRAPH, address, parent, label=label))
+
+    def _row(self, block: Block) -> None:
+        if self._table is None:
+            self._tables += 1
+            parent = self._stack[-1] if self._stack else self._top
+            address = nested(None, f"table_{self._tables}", scope=self._scope)
+            label = f"{self._prefix}表{self._tables}"
+            self._table = Node(block.span.start, Level.TABLE, address, parent, label=label)
+            self._tree.add(self._table)
+            return
+        if set(block.text) <= set("|-: "):
+            return
+        row = self._table.children + 1
+        label = f"{self._table.label}第{row}行"
+        address = f"{self._table.address}__row_{row}"
+        self._tree.add(Node(block.span.start, Level.TABLE, address, self._table, str(row), row, label))
