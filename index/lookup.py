@@ -180,11 +180,8 @@ def _is_same_title(asked: str, cited: str) -> bool:
 def _absent(name: str, document: Document, citation: Citation, resolved: Resolved) -> str:
     """Says which step is missing, and what the document has in its place."""
     at = resolved.failed_at or 0
-    step = (
-        citation.path[at : at + 2]
-        if citation.path[at + 1 : at + 2][:1] == (("之", citation.path[-1][1]),)
-        else citation.path[at : at + 1]
-    )
+    width = 2 if citation.path[at + 1 : at + 2] and citation.path[at + 1][0] == "之" else 1
+    step = citation.path[at : at + width]
     where = _label(document, resolved.reached) if resolved.reached else ""
     shown = [one for one in resolved.instead if one.ordinal is not None]
     asked = _as_written(step, shown)
@@ -199,8 +196,10 @@ def _absent(name: str, document: Document, citation: Citation, resolved: Resolve
 
 def _as_written(step: Sequence[tuple[str, int]], shown: Sequence[Provision]) -> str:
     kind, number = step[0]
-    if kind == "" and shown and shown[0].number.startswith("("):
-        return f"（{format_path((('条', number),))[1:-1]}）"
+    if kind == "" and shown:
+        first = shown[0].number
+        chinese = format_path((("", number),)).rstrip("、")
+        return str(number) if first.isdecimal() else f"（{chinese}）" if first.startswith("(") else chinese
     return format_path(step).rstrip("、.")
 
 

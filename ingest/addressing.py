@@ -1,7 +1,7 @@
 """From the path of a citation to the provision of a document: 第一条第2项 is 一、2 where the document writes it so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ _LEVELS = {
 _LAW_ONLY = frozenset("编章节")
 # Nodes that a citation passes through without naming them.
 _UNNAMED = frozenset((Level.PARAGRAPH, Level.HEADING, Level.PART, Level.CHAPTER, Level.SECTION, Level.TABLE))
+_THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
 _APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
 
 
@@ -125,15 +126,29 @@ class _Tree:
         layer = self.children.get(node.address if node else "", [])
         apart = [one for one in layer if one.level in _APART]
         layer = [one for one in layer if one.level not in _APART]
-        deepest = levels <= _NUMBERED
+        if levels & _THROUGHOUT:
+            found = list(self._throughout(layer, levels))
+        else:
+            found = self._in_layer(layer, levels)
+        return found or [one for each in apart for one in self._nearest(each, levels)]
+
+    def _throughout(self, layer: list[Provision], levels: frozenset[Level]) -> Iterator[Provision]:
+        """Articles count through the whole law: one chapter may have sections and the next one none."""
+        for one in layer:
+            if one.level in levels:
+                yield one
+            elif one.level in _UNNAMED:
+                yield from self._throughout(self.children.get(one.address, []), levels)
+
+    def _in_layer(self, layer: list[Provision], levels: frozenset[Level]) -> list[Provision]:
         while layer:
             found = [one for one in layer if one.level in levels]
             passable = [one for one in layer if one.level in _UNNAMED or not found]
             inner = [one for each in passable for one in self.children.get(each.address, [])]
             if found:
-                return found + [one for one in inner if deepest and one.level in levels]
+                return found + [one for one in inner if levels <= _NUMBERED and one.level in levels]
             layer = inner
-        return [one for each in apart for one in self._nearest(each, levels)]
+        return []
 
     def _top_step(self, step: _Step) -> tuple[list[Provision], list[Provision]]:
         """A step at the top of a 公文: its parts, or numbering that runs on across them."""

@@ -1,0 +1,195 @@
+"""Look-up by citation, on documents made by hand."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import pytest
+
+from index.document_match import match_number, match_title
+from index.lookup import look_up
+from ingest.citation import find_citations
+from ingest.records import Citation, Document, Header, Level, Provision, Span
+
+_MADE = {"lvl": Level.LEVEL, "art": Level.ARTICLE, "para": Level.PARAGRAPH, "subpara": Level.SUBPARAGRAPH}
+_MADE |= {"chp": Level.CHAPTER, "item": Level.ITEM, "annex": Level.ANNEX}
+
+
+def document(key: str, header: Header, addresses: str) -> Document:
+    """A document whose provisions are named by their addresses; `=(十四)` behind one gives its number."""
+    made: list[Provision] = []
+    for word in addresses.split():
+        address, _, number = word.partition("=")
+        last = address.rsplit("__", 1)[-1]
+        level, ordinal = last.rsplit("_", 1)
+        parent = address.rsplit("__", 1)[0] if "__" in address else None
+        value = int(re.sub(r"-.*", "", ordinal))
+        made.append(
+            Provision(
+                address,
+                parent,
+                _MADE[level],
+                number or str(value),
+                value,
+                number or address,
+                "",
+                Span(0, 0),
+                Span(0, 0),
+            )
+        )
+    return Document(key, "made.txt", Span(0, 0), header, tuple(made))
+
+
+NOTICE = document(
+    "notice",
+    Header("甬江市人民政府关于解决社区办公用房的通知", "甬政发〔2003〕100号", place=""),
+    "lvl_1=一 lvl_1__lvl_1=1 lvl_1__lvl_2=2 lvl_2=二 lvl_2__lvl_1=(一) lvl_2__lvl_1__lvl_1=1 lvl_2__lvl_1__lvl_2=2 "
+    "lvl_2__lvl_2=(二) lvl_3=三 lvl_3__para_1 lvl_3__para_2",
+)
+RUNNING = document(
+    "running",
+    Header("中共江城市委关于加强社区建设的意见", "江发〔2012〕6号"),
+    "lvl_1=一 lvl_1__lvl_1=(一) lvl_1__lvl_2=(二) lvl_2=二 lvl_2__lvl_3=(三) lvl_2__lvl_4=(四) "
+    "lvl_3=三 lvl_3__lvl_5=(五)",
+)
+LAW = document(
+    "law",
+    Header("中华人民共和国房屋租赁税法", kind="法"),
+    "chp_1=第一章 art_1=第一条 art_2=第二条 art_2__para_1 art_2__para_2 art_2__para_2__subpara_1=(一) "
+    "art_2__para_2__subpara_2=(二) chp_2=第二章 art_3=第三条 art_3__subpara_1=(一) art_3__subpara_1__item_1=1 "
+    "art_3-1=第三条之一 art_4=第四条 art_4__para_1 art_4__para_1__subpara_1=(一) "
+    "art_4__para_2 art_4__para_2__subpara_1=(一)",
+)
+LOCAL_A = document("local_a", Header("浙江省失业保险条例", place="浙江省"), "art_1=第一条")
+LOCAL_B = document("local_b", Header("重庆市失业保险条例", place="重庆市"), "art_1=第一条")
+OTHER = document(
+    "other",
+    Header("关于印发海州市养老服务实施方案的通知", "海政办〔2003〕77号", issues="海州市养老服务实施方案"),
+    "lvl_1=一",
+)
+ALL = (NOTICE, RUNNING, LAW, LOCAL_A, LOCAL_B, OTHER)
+TEXT = "根据《养老服务促进条例》和江政〔1997〕44号文件"
+
+
+class Shelf:
+    """A library of documents in memory."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = {document.key: document for document in documents}
+
+    def headers(self) -> Sequence[tuple[str, Header]]:
+        return [(key, document.header) for key, document in self._documents.items()]
+
+    def document(self, key: str) -> Document:
+        return self._documents[key]
+
+    def text(self, source_name: str) -> str:
+        return TEXT
+
+    def references(self) -> Iterable[tuple[str, str, Citation]]:
+        if "notice" in self._documents:
+            yield from (("notice", "lvl_1", found) for found in find_citations(TEXT))
+
+
+SHELF = Shelf(ALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "addresses", "how"),
+    [
+        ("甬政发〔2003〕100号 一、2", "notice", ("lvl_1__lvl_2",), "exact"),
+        ("甬政发[2003]100号一、2", "notice", ("lvl_1__lvl_2",), "normalised"),
+        ("甬政发[2003]100号第一条第2项", "notice", ("lvl_1__lvl_2",), "mapped"),
+        ("甬政发2003-100 1.2", "notice", ("lvl_1__lvl_2",), "normalised"),
+        ("甬政发〔2003〕100号第二条第一款第二项", "notice", ("lvl_2__lvl_1__lvl_2",), "mapped"),
+        ("甬政发〔2003〕100号第二部分第（二）点", "notice", ("lvl_2__lvl_2",), "mapped"),
+        ("甬政发〔2003〕100号第三条第二款", "notice", ("lvl_3__para_2",), "mapped"),
+        ("甬政发〔2003〕100号", "notice", (), "exact"),
+        ("100号文二(一)2", "notice", ("lvl_2__lvl_1__lvl_2",), "normalised"),
+        ("政发〔2003〕100号第三条", "notice", ("lvl_3",), "mapped"),
+        ("甬江市政府甬政发〔2003〕100号第三条", "notice", ("lvl_3",), "mapped"),
+        ("《甬江市人民政府关于解决社区办公用房的通知》第三条", "notice", ("lvl_3",), "mapped"),
+        ("关于解决社区办公用房的通知第三条", "notice", ("lvl_3",), "mapped"),
+        ("社区办公用房的通知 三", "notice", ("lvl_3",), "normalised"),
+        ("江发〔2012〕6号（四）", "running", ("lvl_2__lvl_4",), "mapped"),
+        ("江发〔2012〕6号（三）", "running", ("lvl_2__lvl_3",), "mapped"),
+        ("江发〔2012〕6号 三", "running", ("lvl_3",), "exact"),
+        ("江发〔2012〕6号第五条", "running", ("lvl_3__lvl_5",), "mapped"),
+        ("江发〔2012〕6号第(二)项", "running", ("lvl_1__lvl_2",), "mapped"),
+        ("房屋租赁税法第二条第二款第一项", "law", ("art_2__para_2__subpara_1",), "exact"),
+        ("《中华人民共和国房屋租赁税法》第2条第2款", "law", ("art_2__para_2",), "exact"),
+        ("房屋租赁税法第二条第（二）项", "law", ("art_2__para_2__subpara_2",), "mapped"),
+        ("房屋租赁税法第三条第一款第一项", "law", ("art_3__subpara_1",), "mapped"),
+        ("房屋租赁税法第三条第一项第1目", "law", ("art_3__subpara_1__item_1",), "exact"),
+        ("房屋租赁税法第三条之一", "law", ("art_3-1",), "exact"),
+        ("房屋租赁税法第一条第一款", "law", ("art_1",), "mapped"),
+        ("房租税法第一条", "law", ("art_1",), "normalised"),
+        ("浙江省失业保险条例第一条", "local_a", ("art_1",), "exact"),
+        ("海州市养老服务实施方案 一", "other", ("lvl_1",), "exact"),
+    ],
+)
+def test_found(text: str, key: str, addresses: tuple[str, ...], how: str) -> None:
+    found = look_up(text, SHELF)
+    assert (found.status, found.document_key, found.addresses) == ("found", key, addresses), found.message
+    assert found.reading is not None
+    assert found.reading.how == how
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("甬政发〔2003〕100号第七条", "甬政发〔2003〕100号 没有第七条：它有一至三"),
+        ("甬政发〔2003〕100号一、3", "甬政发〔2003〕100号 一 没有3：它有1至2"),
+        ("江发〔2012〕6号（六）", "江发〔2012〕6号 没有（六）：它有（一）至（五）"),
+        ("房屋租赁税法第五条", "《中华人民共和国房屋租赁税法》 没有第五条：它有第一条至第四条"),
+        ("房屋租赁税法第一条第二款", "《中华人民共和国房屋租赁税法》 第一条 没有第二款：它下面没有分层编号"),
+        ("甬政发〔2003〕101号第一条", "资料库未收录甬政发〔2003〕101号。名称相近的有 甬政发〔2003〕100号"),
+        ("食品安全法第三条", "资料库未收录《食品安全法》"),
+        ("今天天气", "读不出引用“今天天气”。请写发文字号或标题，再写条款，例如“某政发〔2020〕1号第一条第2项”"),
+    ],
+)
+def test_not_found_says_what_there_is(text: str, message: str) -> None:
+    found = look_up(text, SHELF)
+    assert (found.status, found.addresses) == ("not_found", ())
+    assert found.message == message
+    assert "不存在" not in found.message
+
+
+@pytest.mark.parametrize("text", ["第一条", "本通知第二条", "前款", "一、2"])
+def test_no_document_is_ambiguous(text: str) -> None:
+    found = look_up(text, SHELF)
+    assert (found.status, found.document_key) == ("ambiguous", None)
+
+
+def test_what_fits_several_is_ambiguous_and_lists_them() -> None:
+    assert look_up("失业保险条例第一条", SHELF).candidates == ("local_a", "local_b")
+    assert look_up("租赁税法第一条", SHELF).status == "ambiguous"
+    twice = look_up("房屋租赁税法第四条第（一）项", SHELF)
+    assert twice.addresses == ("art_4__para_1__subpara_1", "art_4__para_2__subpara_1")
+    assert twice.status == "ambiguous"
+
+
+@pytest.mark.parametrize("text", ["江政[1997]44号", "养老服务促进条例第三条", "《养老服务促进条例》", "44号文"])
+def test_a_document_that_is_only_cited_is_referenced(text: str) -> None:
+    found = look_up(text, SHELF)
+    assert (found.status, found.cited_by) == ("referenced", (("notice", "lvl_1"),))
+    assert "甬政发〔2003〕100号" in found.message
+
+
+@pytest.mark.parametrize(
+    ("title", "near"),
+    [("劳动法", ("labour",)), ("合同法", ("labour",)), ("劳合法", ()), ("道路法", ())],
+)
+def test_a_law_is_not_taken_for_another(title: str, near: tuple[str, ...]) -> None:
+    matches = match_title(title, [("labour", Header("中华人民共和国劳动合同法"))])
+    assert (matches.keys, matches.near) == ((("labour",) if title == "劳合法" else ()), near)
+
+
+def test_a_number_that_two_documents_bear_fits_both() -> None:
+    headers = [("a", Header("甲", "江政〔2010〕5号")), ("b", Header("乙", "海政〔2010〕5号"))]
+    assert match_number("5号", headers).keys == ("a", "b")
+    assert match_number("海政〔2010〕5号", headers).keys == ("b",)
+    assert match_number("河政〔2010〕5号", headers).keys == ()
+
+
+def test_an_empty_library_holds_nothing() -> None:
+    assert look_up("甬政发〔2003〕100号", Shelf(())).status == "not_found"
