@@ -1,0 +1,84 @@
+"""The quantities of a text: amounts, shares, ranges, dates, periods, frequencies, each with its bounds."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from answer.quantity_clocks import find_clocks, find_ratios
+from answer.quantity_dates import find_dates
+from answer.quantity_deadlines import add_events
+from answer.quantity_each import add_bases
+from answer.quantity_guards import Claims, guarded
+from answer.quantity_merge import merge_sides
+from answer.quantity_numerals import Numeral, mend_lookalikes, read_number
+from answer.quantity_records import End, Kind, Quantity
+from answer.quantity_sides import find_sides
+
+__all__ = ["End", "Kind", "Numeral", "Quantity", "as_decimal", "is_rounded", "read_number", "scan"]
+
+_PLACES = 4
+
+
+def scan(text: str) -> tuple[Quantity, ...]:
+    """The quantities of folded text, in reading order, none overlapping another.
+
+    >>> [(found.text, found.relation, found.unit) for found in scan("2000户以上的住宅区,建筑面积不少于600平方米")]
+    [('2000户以上', '>=', '户'), ('不少于600平方米', '>=', '平方米')]
+    """
+    mended = mend_lookalikes(text)
+    claims = guarded(mended)
+    fixed: list[Quantity] = []
+    for found in (find_dates(mended), find_clocks(mended, taken := Claims([], [])), find_ratios(mended, claims)):
+        for quantity in found:
+            if taken.is_free(quantity.start, quantity.end):
+                taken.add(quantity.start, quantity.end)
+                claims.add(quantity.start, quantity.end)
+                fixed.append(quantity)
+    numbers = add_bases(mended, merge_sides(mended, find_sides(mended, claims)), claims)
+    found = sorted((*fixed, *numbers), key=lambda quantity: quantity.start)
+    return tuple(_as_printed(text, quantity) for quantity in add_events(mended, found))
+
+
+def _as_printed(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with its words as they stand in `text`, l and O not mended."""
+    said = text[quantity.start : quantity.end]
+    if said == quantity.text:
+        return quantity
+    at = quantity.text.find(quantity.written)
+    written = said[at : at + len(quantity.written)] if at >= 0 else quantity.written
+    return replace(quantity, text=said, written=written)
+
+
+def as_decimal(value: Fraction) -> str:
+    """`value` as a decimal string, exact where it is finite, else rounded half up to four places.
+
+    >>> as_decimal(Fraction(1, 200)), as_decimal(Fraction(2, 3)), as_decimal(Fraction(600))
+    ('0.005', '0.6667', '600')
+    """
+    sign = "-" if value < 0 else ""
+    value = abs(value)
+    places = _PLACES if is_rounded(value) else _finite_places(value)
+    scaled = (value * 10**places * 2 + 1).__floor__() // 2
+    digits = str(scaled).rjust(places + 1, "0")
+    if not places:
+        return sign + digits
+    return sign + f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+
+
+def is_rounded(value: Fraction) -> bool:
+    """True if `as_decimal` cannot write `value` exactly.
+
+    >>> is_rounded(Fraction(2, 3)), is_rounded(Fraction(1, 8))
+    (True, False)
+    """
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest != 1
+
+
+def _finite_places(value: Fraction) -> int:
+    places = 0
+    while (value * 10**places).denominator > 1:
+        places += 1
+    return places

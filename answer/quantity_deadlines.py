@@ -1,0 +1,61 @@
+"""What a period runs from: 自收到申请之日起30日内, 交付后一个月内, 会议召开十日前."""
+
+import re
+from dataclasses import replace
+
+from answer.quantity_records import Kind, Quantity
+
+_AFTER = re.compile(
+    r"(?P<start>(?:之日|之时|当日|次日|之次日|当天|次月|当月|日|时)?(?:起|开始)(?:的?第)?|(?:之后|以后|后)(?:的)?|之日|期?届?满之日)(?P<comma>,)?(?:应当|应|须|必须|可以|在|于|最多|不超过|的){0,3}$"
+)
+_STOP = re.compile(r"[,;。:\n、]")
+_MARKER = re.compile(r"(?:自|从|于|在|应当自|应自|应在|应当在|由)")
+_BEFORE_BEHIND = re.compile(r"(?:以前|之前|前)(?!款|项|条|期|述|置|往|来|身|任|提|景|列|后)")
+_EARLY = re.compile(r"(?:提前|提早|早于)(?:至少|不少于|不得少于)?$")
+_WINDOW = 60
+_ACTS = re.compile(r"(?:应当|应|须|必须|可以|在|于|至少|的)+$")
+
+
+def add_events(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """`quantities` in which each period knows the event that it is counted from, where the words say it."""
+    floor = 0
+    out = []
+    for quantity in quantities:
+        out.append(_with_event(text, quantity, floor) if quantity.kind is Kind.PERIOD else quantity)
+        floor = quantity.end
+    return out
+
+
+def _with_event(text: str, period: Quantity, floor: int) -> Quantity:
+    before = _BEFORE_BEHIND.match(text, period.end)
+    if before and not period.within:
+        event = _clause(text, period.start, floor, _ACTS)
+        end = before.end()
+        relation = ">=" if period.relation == "=" else period.relation
+        return replace(period, end=end, text=text[period.start : end], before_event=event, relation=relation)
+    if _EARLY.search(text, max(0, period.start - 8), period.start):
+        start = max(
+            text.rfind("提前", floor, period.start),
+            text.rfind("提早", floor, period.start),
+            text.rfind("早于", floor, period.start),
+        )
+        return replace(period, start=start, text=text[start : period.end], before_event=(start, start))
+    window_start = max(floor, period.start - _WINDOW)
+    match = _AFTER.search(text, window_start, period.start)
+    if match is None:
+        return period
+    start, end = _clause(text, match.start(), floor, None)
+    return replace(period, after_event=(start, end)) if start < end else period
+
+
+def _clause(text: str, end: int, floor: int, tail: re.Pattern[str] | None) -> tuple[int, int]:
+    """The words of the clause that ends at `end`, without 自, 在, 应当 at its edges."""
+    start = max(floor, end - _WINDOW)
+    stops = [match.end() for match in _STOP.finditer(text, start, end)]
+    start = stops[-1] if stops else start
+    markers = [match.end() for match in _MARKER.finditer(text, start, end)]
+    if markers and tail is None:
+        start = markers[0] if text[markers[0] - 1] in "自从由" else markers[-1]
+    if tail and (match := tail.search(text, start, end)):
+        end = match.start()
+    return start, end

@@ -1,0 +1,91 @@
+"""Stretches of a text whose number words are no quantities: ordinals, names, document numbers, idioms."""
+
+import re
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from answer.quantity_units import longest_first
+
+_QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,40})[”\"’」]")
+_NUMBER_WORD = re.compile(r"[一二两三四五六七八九十百千万双]")
+_QUANTITY = re.compile(
+    r"[一二两三四五六七八九十百千万零半]{1,8}(?:个?(?:工作|自然)?[日月年天]|小时|元|平方米|以[上下内])*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """The tables of quantity_guards.toml, as they are used."""
+
+    words: re.Pattern[str]
+    before: tuple[str, ...]
+    before_one: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    longest_quote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Spans that are taken, kept sorted; they do not overlap when asked."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def add(self, start: int, end: int) -> None:
+        """Takes `start` to `end`."""
+        at = bisect_right(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, max(end, self.ends[at - 1] if at else 0))
+
+    def is_free(self, start: int, end: int) -> bool:
+        """True if nothing of `start` to `end` is taken."""
+        at = bisect_right(self.starts, start)
+        if at and self.ends[at - 1] > start:
+            return False
+        return at == len(self.starts) or self.starts[at] >= end
+
+
+@cache
+def load_guards() -> Guards:
+    """The guards of quantity_guards.toml."""
+    table = tomllib.loads(files("answer").joinpath("quantity_guards.toml").read_text(encoding="utf-8"))
+    return Guards(
+        words=longest_first(table["words"]),
+        before=tuple(table["before"]),
+        before_one=frozenset(table["before_one"]),
+        patterns=tuple(re.compile(pattern) for pattern in table["patterns"]),
+        longest_quote=table["quotes"]["longest"],
+    )
+
+
+def guarded(text: str) -> Claims:
+    """The stretches of folded text in which no quantity begins or ends."""
+    guards = load_guards()
+    spans = [match.span() for match in guards.words.finditer(text)]
+    for pattern in guards.patterns:
+        spans.extend(match.span() for match in pattern.finditer(text))
+    spans.extend(match.span() for match in _QUOTED.finditer(text) if _is_name(match[1], guards.longest_quote))
+    claims = Claims([], [])
+    reach = 0
+    for start, end in sorted(spans):
+        reach = max(reach, end)
+        claims.starts.append(start)
+        claims.ends.append(reach)
+    return claims
+
+
+def is_part_of_word(text: str, start: int) -> bool:
+    """True if a numeral at `start` is an ordinal, or its first character belongs to the word before it."""
+    guards = load_guards()
+    if text.endswith(guards.before, max(0, start - 4), start):
+        return True
+    return text[start] == "一" and start > 0 and text[start - 1] in guards.before_one
+
+
+def _is_name(quoted: str, longest: int) -> bool:
+    if len(quoted) > longest or any(char.isdigit() and char.isascii() for char in quoted):
+        return False
+    return _NUMBER_WORD.search(quoted) is not None and _QUANTITY.fullmatch(quoted) is None

@@ -1,0 +1,222 @@
+"""Single numbers with their unit and their bound words: what ranges, lists and rates are made of."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from answer.quantity_bounds import Bound, bound_before, bound_behind
+from answer.quantity_guards import Claims, is_part_of_word
+from answer.quantity_numerals import Numeral, find_numerals, numeral_at
+from answer.quantity_records import Kind
+from answer.quantity_units import Found, Unit, load_units, unit_behind
+
+_HALF_WORDS = re.compile(
+    r"(?P<over>过)?半数|过半(?!数)|一半|大半|(?<![一两二三四五六七八九十个年])半(?=个?(?:月|小时|学期|季度|学年)|年|天|日(?!制))"
+)
+_HALF_PERIODS = re.compile(r"个月|月|个小时|小时|个学期|学期|学年|年|天|日")
+_OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
+_SLASH = re.compile(r"/(\d{1,3})(?![\d/年月])")
+_MONEY_NEAR = re.compile(r"[钱费价收补奖罚薪资贴款交付]")
+_BLOCK_ENDS = re.compile(r"[,;。的以左、)]|$|每|起|多")
+_LICENCE_WINDOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One number with its unit, its bound words and the edges of both."""
+
+    #: first character, bound word included
+    start: int
+    #: one past the last character, bound word included
+    end: int
+    #: first character of the number itself
+    core_start: int
+    #: one past the unit
+    core_end: int
+    number: Numeral
+    kind: Kind
+    low: Fraction
+    high: Fraction
+    unit: str
+    written: str
+    per: str = ""
+    #: the unit as found; None where the number has none (the 2 of 2至3名) or is a share by itself
+    found: Unit | None = None
+    before: Bound | None = None
+    behind: Bound | None = None
+
+
+def find_sides(text: str, claims: Claims) -> list[Side]:
+    """The numbers of mended, folded text outside of `claims`, in reading order; some have no unit."""
+    found: list[Side] = []
+    numerals: dict[int, Numeral] = {number.start: number for number in find_numerals(text)}
+    halves = {match.start(): match for match in _HALF_WORDS.finditer(text)}
+    floor = 0
+    for start in sorted(numerals.keys() | halves.keys()):
+        if start < floor:
+            continue
+        core = _half(text, halves[start]) if start in halves else _core(text, numerals[start])
+        if core is None or not claims.is_free(core.core_start, max(core.number.end, core.core_start + 1)):
+            continue
+        side = _bounded(text, core, floor)
+        found.append(side)
+        floor = side.end
+    return found
+
+
+def is_licensed(text: str, side: Side) -> bool:
+    """False for a weak count: 一种方式, 三项制度, 四个方面, without a word that makes it a number of things."""
+    table = load_units()
+    word = side.found.word if side.found else ""
+    if word == "个" and text.startswith(table.abstract, side.core_end):
+        return False
+    if side.before or side.behind or side.low != side.high or side.written[0].isascii() or side.per:
+        return True
+    if side.written == "一" and word in table.never_one:
+        return False
+    one = side.low == 1 and side.written == "一" and word[:1] in table.weak_one
+    if not one and word not in table.weak_any:
+        return True
+    window = text[max(0, side.core_start - _LICENCE_WINDOW) : side.core_start]
+    return any(licence in window for licence in table.licences)
+
+
+def _half(text: str, match: re.Match[str]) -> Side | None:
+    half = Fraction(1, 2)
+    number = Numeral(match.start(), match.end(), half, half, 1, approx=False)
+    if match[0] != "半":
+        over = Bound(">", match.start()) if match[0].startswith("过") else None
+        return Side(
+            match.start(),
+            match.end(),
+            match.start(),
+            match.end(),
+            number,
+            Kind.FRACTION,
+            half,
+            half,
+            "",
+            match[0],
+            before=over,
+        )
+    period = _HALF_PERIODS.match(text, match.end())
+    if period is None or is_part_of_word(text, match.start()):
+        return None
+    word = period[0] if period[0] != "月" else "个月"
+    unit = load_units().units.get(word)
+    if unit is None or text.startswith(unit.not_before or ("\0",), period.end()):
+        return None
+    value = half * unit.factor
+    kind = Kind.PERIOD if unit.kind == "period" else Kind.AMOUNT
+    return Side(
+        match.start(),
+        period.end(),
+        match.start(),
+        period.end(),
+        number,
+        kind,
+        value,
+        value,
+        unit.base,
+        "半",
+        found=unit,
+    )
+
+
+def _core(text: str, number: Numeral) -> Side | None:
+    """The number with what makes it a quantity: a unit, 分之, a slash; or bare."""
+    if is_part_of_word(text, number.start):
+        return None
+    number = _without_label(text, number)
+    if text.startswith("分之", number.end):
+        return _share(text, number)
+    if (slash := _SLASH.match(text, number.end)) and number.low == number.high and 0 < number.low < int(slash[1]):
+        return _plain(text, number, slash.end(), Kind.FRACTION, number.low / int(slash[1]))
+    written = text[number.start : number.end]
+    found = unit_behind(text, number)
+    if text[number.end - 1] in "俩仨" or found is None:
+        return Side(
+            number.start,
+            number.end,
+            number.start,
+            number.end,
+            number,
+            Kind.AMOUNT,
+            number.low,
+            number.high,
+            "",
+            written,
+        )
+    unit = _money_block(text, number, found)
+    low, high = number.low * unit.factor + found.extra, number.high * unit.factor + found.extra
+    kind = {"amount": Kind.AMOUNT, "period": Kind.PERIOD, "percent": Kind.PERCENT, "multiple": Kind.MULTIPLE}[unit.kind]
+    end = found.end
+    if unit.kind == "period" and text[end : end + 1] in ("多", "余") and not number.approx:
+        number = Numeral(number.start, number.end, number.low, number.low + 1, 1, approx=True, inexact=True)
+        end, high = end + 1, low + unit.factor
+    return Side(number.start, end, number.start, end, number, kind, low, high, unit.base, written, found.per, unit)
+
+
+def _without_label(text: str, number: Numeral) -> Numeral:
+    """The number after the label that it was run together with: 5.15日内 is item 5, 15日内."""
+    written = text[number.start : number.end]
+    label, point, rest = written.partition(".")
+    at_head = number.start == 0 or text[number.start - 1] in "\n。;"
+    if not point or not at_head or not rest or len(label) > 2:
+        return number
+    inner = numeral_at(
+        " " * (number.start + len(label) + 1) + rest + text[number.end : number.end + 8], number.start + len(label) + 1
+    )
+    found = unit_behind(text, number)
+    return inner if inner and found and found.unit.word[-1] in load_units().whole else number
+
+
+def _share(text: str, number: Numeral) -> Side | None:
+    top = numeral_at(text, number.end + 2)
+    if top is None or not number.low:
+        return None
+    base = text[number.start : number.end]
+    start, end = number.start, top.end
+    if base in ("百", "千", "万"):
+        value = top.low * _OF_HUNDRED[base]
+        return Side(
+            start, end, start, end, number, Kind.PERCENT, value, top.high * _OF_HUNDRED[base], "%", text[start:end]
+        )
+    return _plain(text, number, end, Kind.FRACTION, top.low / number.low)
+
+
+def _plain(text: str, number: Numeral, end: int, kind: Kind, value: Fraction) -> Side:
+    return Side(number.start, end, number.start, end, number, kind, value, value, "", text[number.start : end])
+
+
+def _money_block(text: str, number: Numeral, found: Found) -> Unit:
+    """块 is money where nothing is counted and money is spoken of: 收费50块."""
+    if found.unit.word != "块" or not _BLOCK_ENDS.match(text, found.end):
+        return found.unit
+    near = text[max(0, number.start - 12) : number.start] + text[found.end : found.end + 6]
+    return Unit("块", "元") if _MONEY_NEAR.search(near) else found.unit
+
+
+def _bounded(text: str, core: Side, floor: int) -> Side:
+    before = core.before or bound_before(text, core.core_start, floor)
+    if before and before.op == "~" and core.kind is Kind.PERIOD and text[core.core_start - 1] == "近":
+        before = None
+    behind = bound_behind(text, core.core_end, core.unit, "period" if core.kind is Kind.PERIOD else "amount")
+    start = before.edge if before else core.start
+    end = behind.edge if behind else core.end
+    return Side(
+        start,
+        end,
+        core.core_start,
+        core.core_end,
+        core.number,
+        core.kind,
+        core.low,
+        core.high,
+        core.unit,
+        core.written,
+        core.per,
+        core.found,
+        before,
+        behind,
+    )
