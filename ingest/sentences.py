@@ -14,7 +14,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['公示时间为7天。', '(2)试用期(一般为一年;从任命起)。']
     """
-    return _split(text, "。;!?\n", inside="。")
+    return _split(text, "。;!?\n")
 
 
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
@@ -24,10 +24,10 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in clauses(text)]
     ['党员不足7名的,', '一般不设支部委员会,', '只设书记1人。']
     """
-    return _split(text, ",:;。!?\n", inside="")
+    return _split(text, ",:;。!?\n")
 
 
-def _split(text: str, stops: str, *, inside: str) -> tuple[tuple[int, int], ...]:
+def _split(text: str, stops: str) -> tuple[tuple[int, int], ...]:
     closing = _matching(text)
     parts: list[tuple[int, int]] = []
     start = at = 0

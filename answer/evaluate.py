@@ -1,0 +1,225 @@
+"""Evaluation: norms and facts become results, exactly, with the steps that led there. Nothing is read from text here."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from answer.norms import Condition, Constant, Interval, Norm, Rate, Share, Value
+from answer.quantity_records import End
+
+#: months of a period by which amounts are given
+MONTHS = {"月": 1, "季度": 3, "半年": 6, "年": 12}
+#: what a unit counts, as people name the missing input
+INPUT_NAMES = {"户": "户数", "人": "人数", "平方米": "面积", "元": "金额", "年": "年限", "个": "数量", "%": "比例", "月": "月数", "天": "天数"}
+# The last word of a base says in which unit it is counted.
+_BASE_UNITS = (
+    (re.compile(r"面积$|用房$|空间$|面积的?总?和$"), "平方米"),
+    (re.compile(r"人口$|居民$|成员$|职工$|村民$|党员$|业主$|代表$|人数$|人员$|总数$|居民人口$|选民$|从业人员$|者$"), "人"),
+    (re.compile(r"户数$|住户$|家庭$|户$"), "户"),
+    (re.compile(r"经费$|工资$|费$|额$|价$|款$|金$|费用$|收入$|价格$|造价$|资金$|报酬$|总额$|数额$|标准$|所得$|损失$|成本$|原值$|余值$"), "元"),
+)
+
+
+class Truth(Enum):
+    """Whether a condition holds for the facts."""
+
+    YES = "yes"
+    NO = "no"
+    #: the value lies on an end of which the text does not say whether it belongs
+    EDGE = "edge"
+    #: no fact says
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the case: a value, and the words that name it."""
+
+    value: Fraction
+    unit: str
+    #: words before and after it in the question: "总建筑面积", "小区"
+    before: str
+    after: str
+    text: str
+    #: where it stands in the question
+    start: int = 0
+
+    @property
+    def name(self) -> str:
+        """How the answer names it."""
+        return INPUT_NAMES.get(self.unit, self.before or self.after or self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A variable that the facts do not give."""
+
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed value."""
+
+    label: str
+    low: Fraction | None
+    high: Fraction | None
+    relation: str
+    unit: str
+    basis: str
+    per_period: str
+    steps: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    #: kinds of caution: "rounding", "inferred"
+    flags: tuple[str, ...] = ()
+
+
+def holds(condition: Condition, facts: Iterable[Fact]) -> Truth:
+    """Whether the condition holds for the fact that its variable is bound to."""
+    fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
+    return Truth.OPEN if fact is None else _inside(fact.value, condition.interval)
+
+
+def _inside(value: Fraction, interval: Interval) -> Truth:
+    edge = False
+    if interval.low is not None:
+        if value < interval.low or (value == interval.low and interval.low_end is End.OPEN):
+            return Truth.NO
+        edge = value == interval.low and interval.low_end is End.UNKNOWN
+    if interval.high is not None:
+        if value > interval.high or (value == interval.high and interval.high_end is End.OPEN):
+            return Truth.NO
+        edge = edge or (value == interval.high and interval.high_end is End.UNKNOWN)
+    return Truth.EDGE if edge else Truth.YES
+
+
+def applies(norm: Norm, facts: Sequence[Fact]) -> Truth:
+    """Whether all conditions of the norm hold; one that fails decides, then one that is open, then one on an edge."""
+    found = {holds(condition, facts) for condition in norm.conditions}
+    for truth in (Truth.NO, Truth.OPEN, Truth.EDGE):
+        if truth in found:
+            return truth
+    return Truth.YES
+
+
+def bind(words: str, unit: str, facts: Iterable[Fact]) -> Fact | None:
+    """The fact of this unit whose words fit best; None if none has the unit, or none fits where several do."""
+    same = [fact for fact in facts if fact.unit == unit]
+    if len(same) <= 1:
+        return same[0] if same else None
+    scored = sorted(same, key=lambda fact: -overlap(words, fact.before + fact.after))
+    return scored[0]
+
+
+def overlap(one: str, other: str) -> int:
+    """How many pairs of neighbouring characters two texts share."""
+    pairs = {one[at : at + 2] for at in range(len(one) - 1)}
+    return sum(other[at : at + 2] in pairs for at in range(len(other) - 1))
+
+
+def base_unit(base: str) -> str:
+    """The unit in which a base is counted, "" if its words do not say.
+
+    >>> base_unit("总建筑面积"), base_unit("职工上一年度月平均工资")
+    ('平方米', '元')
+    """
+    bare = base.rstrip("的")
+    return next((unit for pattern, unit in _BASE_UNITS if pattern.search(bare)), "")
+
+
+def evaluate(value: Value, facts: Sequence[Fact]) -> Result | Need:
+    """The value for these facts, or the variable that is missing."""
+    expression = value.expression
+    if isinstance(expression, Constant):
+        return _result(value, expression.low, expression.high, value.unit, ())
+    if isinstance(expression, Rate):
+        return _rate(value, expression, facts)
+    return _share(value, expression, facts)
+
+
+def _result(
+    value: Value, low: Fraction | None, high: Fraction | None, unit: str, used: tuple[Fact, ...], *steps: str, flags: tuple[str, ...] = ()
+) -> Result:
+    constant = value.expression if isinstance(value.expression, Constant) else _amount(value.expression)
+    relation = constant.relation
+    if low is not None and high is not None and low != high:
+        relation = "range"
+    return Result(value.label, low, high, relation, unit, value.measure, value.per_period, steps, used, flags)
+
+
+def _amount(expression: Rate | Share) -> Constant:
+    return expression.amount if isinstance(expression, Rate) else expression.part
+
+
+def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
+    fact = _counted(rate, facts)
+    low, high = rate.amount.low, rate.amount.high
+    if fact is None:
+        if rate.per == 1 and rate.per_high is None:
+            return _result(value, low, high, value.unit, (), f"每{rate.noun or rate.per_unit}")
+        return Need(INPUT_NAMES.get(rate.per_unit, rate.noun or rate.per_unit), rate.per_unit)
+    most, least = fact.value / rate.per, fact.value / (rate.per_high or rate.per)
+    low = None if low is None else low * least
+    high = None if high is None else high * most
+    return _result(value, low, high, value.unit, (fact,), _rate_step(fact, rate), flags=_rounding(value.unit, low, high))
+
+
+def _rate_step(fact: Fact, rate: Rate) -> str:
+    per = plain(rate.per) + (f"~{plain(rate.per_high)}" if rate.per_high else "")
+    amount = plain(rate.amount.low) if rate.amount.low == rate.amount.high else f"{plain(rate.amount.low)}~{plain(rate.amount.high)}"
+    return f"{plain(fact.value)}{fact.unit}÷{per}{rate.per_unit}×{amount}"
+
+
+def _rounding(unit: str, low: Fraction | None, high: Fraction | None) -> tuple[str, ...]:
+    whole = unit in ("人", "个", "户", "次", "套")
+    return ("rounding",) if whole and any(n is not None and n.denominator != 1 for n in (low, high)) else ()
+
+
+def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
+    """The fact that counts what the rate is for: same unit, or for 每个社区 the same noun."""
+    if rate.per == 1 and rate.per_unit not in ("户", "人", "平方米", "元"):
+        noun = rate.noun.removeprefix("个").removeprefix("名")
+        fitting = [f for f in facts if noun and (noun in f.after or noun in f.before or f.after[:2] and f.after[:2] in noun)]
+        return fitting[0] if fitting else None
+    return bind(rate.noun, rate.per_unit, facts)
+
+
+def _share(value: Value, share: Share, facts: Sequence[Fact]) -> Result | Need:
+    fact = based_on(share.base, facts)
+    scale = Fraction(1, 100) if value.unit == "%" else Fraction(1)
+    if fact is None:
+        return _result(value, share.part.low, share.part.high, value.unit, (), f"{share.base}的" if share.base else "")
+    low = None if share.part.low is None else share.part.low * scale * fact.value
+    high = None if share.part.high is None else share.part.high * scale * fact.value
+    step = f"{plain(fact.value)}{fact.unit}×{value.quantity.written or value.quantity.text}"
+    return _result(value, low, high, fact.unit, (fact,), step, flags=_rounding(fact.unit, low, high))
+
+
+def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
+    """The fact that a share is of: its words share words with the base, or it is the only one of the base's unit."""
+    amounts = [fact for fact in facts if fact.unit not in ("%", "天", "月", "年", "次", "倍")]
+    worded = [fact for fact in amounts if base and overlap(base, fact.before + fact.after)]
+    unit = base_unit(base)
+    if unit:
+        worded = [fact for fact in worded if fact.unit in (unit, "个", "")] or [f for f in amounts if f.unit == unit]
+    if worded:
+        return max(worded, key=lambda fact: overlap(base, fact.before + fact.after))
+    return None
+
+
+def plain(number: Fraction | None) -> str:
+    """A number for people: exact if it has a finite decimal form, else with four places.
+
+    >>> plain(Fraction(3996, 10)), plain(Fraction(2, 3)), plain(None)
+    ('399.6', '0.6667', '')
+    """
+    if number is None:
+        return ""
+    if number.denominator == 1:
+        return str(number.numerator)
+    scaled = number * 10_000
+    text = f"{round(scaled) / Fraction(10_000).numerator:.4f}" if scaled.denominator != 1 else f"{float(number):.4f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,114 @@
+"""How well a passage speaks of what a question asks: terms of the question, found in the passage and around it."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from answer.passages import Passage
+from index.tokens import tokenizer
+
+#: credit of a term that stands in the sentence, in the words before it, in its lead, in headings, in the title
+_SENTENCE, _BEFORE, _LEAD, _HEADING, _TITLE = 1.0, 0.55, 0.7, 0.6, 0.6
+_PARTIAL = 0.6
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that a passage should contain."""
+
+    text: str
+    #: how telling it is: rare words weigh more
+    weight: float
+    #: other words for it, each with its credit (1 for the same meaning)
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage and how well it fits the terms."""
+
+    passage: Passage
+    #: from 0 to 1: weight of the terms found over the weight of all terms
+    coverage: float
+    #: terms found nowhere in the passage or around it
+    lacking: tuple[str, ...]
+    #: share of the weight that the sentence itself holds
+    inside: float
+
+
+@cache
+def _vocabulary() -> Mapping[str, Sequence[str]]:
+    table = tomllib.loads(files("answer").joinpath("function_words.toml").read_text(encoding="utf-8"))
+    return {name: table[name]["words"] for name in table}
+
+
+@cache
+def _function_pattern() -> re.Pattern[str]:
+    words = sorted(_vocabulary()["function"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a folded text that say what it is about, each once, in order.
+
+    Question words, function words and numbers are left out.
+    """
+    light = frozenset(_vocabulary()["function"])
+    found: dict[str, None] = {}
+    for stretch in re.split(r"[^\u3400-\u9fff\w]+", _function_pattern().sub(" ", text)):
+        for word in tokenizer().lcut(stretch) if stretch else ():
+            if _HAN.search(word) and word not in light:
+                found.setdefault(word)
+    return tuple(found)
+
+
+def terms(words: Sequence[str], weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[Term, ...]:
+    """Terms of words: `weigh` gives a word's weight, `others` the words that mean the same."""
+    light = frozenset(_vocabulary()["light"])
+    return tuple(
+        Term(word, weigh(word) * (0.3 if word in light else 1.0) * (0.35 if len(word) == 1 else 1.0), tuple(others(word)))
+        for word in words
+    )
+
+
+def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
+    """How well the passage, in a document of this title, fits the terms."""
+    total = sum(term.weight for term in wanted) or 1.0
+    covered = inside = 0.0
+    lacking: list[str] = []
+    fields = (
+        (passage.text, _SENTENCE),
+        (passage.lead, _LEAD),
+        (passage.headings, _HEADING),
+        (passage.before, _BEFORE),
+        (title, _TITLE),
+    )
+    for term in wanted:
+        here = credit(term, passage.text)
+        best = max(credit(term, text) * weight for text, weight in fields)
+        covered += best * term.weight
+        inside += here * term.weight
+        if best < 0.3:
+            lacking.append(term.text)
+    return Match(passage, covered / total, tuple(lacking), inside / total)
+
+
+def credit(term: Term, text: str) -> float:
+    """From 0 to 1: whether the term, a word for it, or a part of it stands in the text."""
+    if term.text in text:
+        return 1.0
+    best = max((worth for word, worth in term.alternatives if word in text), default=0.0)
+    if best >= 1.0 or len(term.text) < 3:
+        return best
+    return max(best, _PARTIAL * _longest_common(term.text, text) / len(term.text))
+
+
+def _longest_common(word: str, text: str) -> int:
+    for length in range(len(word) - 1, 1, -1):
+        if any(word[at : at + length] in text for at in range(len(word) - length + 1)):
+            return length
+    return 0

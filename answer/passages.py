@@ -1,0 +1,138 @@
+"""The sentences of a document, each with what stands around it: the ground that answers are looked for on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.store import Library
+from ingest.normalize import Folded, fold
+from ingest.records import Document, Level, Provision, Span
+from ingest.sentences import sentences
+
+_OUTSIDE = frozenset({Level.ADDRESSEES, Level.SIGNATURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a provision."""
+
+    #: key of its document
+    document: str
+    #: address of its provision
+    address: str
+    #: number of the sentence in its provision, from 0
+    number: int
+    #: the sentence, folded
+    text: str
+    #: offsets in the source of each character of `text`
+    offsets: tuple[int, ...]
+    #: what the same provision says before and after it, folded
+    before: str
+    after: str
+    #: headings of its provision and of those above, the topmost first
+    headings: str
+    #: last sentence of the provision above, folded: 按照下列标准…:
+    lead: str
+    #: where it comes in its document
+    position: int
+
+    def span(self) -> Span:
+        """The sentence's stretch of the source."""
+        return Span(self.offsets[0], self.offsets[-1] + 1)
+
+
+class DocumentText:
+    """A document of the library, read into passages when first asked for."""
+
+    def __init__(self, library: Library, key: str) -> None:
+        self.key = key
+        self.document: Document = library.document(key)
+        self._source = library.text(self.document.source)
+        self.provisions = {p.address: p for p in self.document.provisions}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every sentence, in reading order."""
+        made: list[Passage] = []
+        for provision in self.document.provisions:
+            if provision.level not in _OUTSIDE:
+                made.extend(self._of(provision, len(made)))
+        return tuple(made)
+
+    def folded(self, provision: Provision) -> Folded:
+        """The provision's own words, folded, without furniture."""
+        texts: list[str] = []
+        offsets: list[int] = []
+        for start, end in _pieces(provision.own, self.document.furniture):
+            piece = fold(self._source[start:end], start)
+            texts.append(piece.text)
+            offsets.extend(piece.offsets)
+        return Folded("".join(texts), tuple(offsets))
+
+    def _of(self, provision: Provision, position: int) -> list[Passage]:
+        own = self.folded(provision)
+        stretches = sentences(own.text)
+        headings, lead = self._headings(provision), self._lead(provision)
+        return [
+            Passage(
+                document=self.key,
+                address=provision.address,
+                number=number,
+                text=own.text[start:end],
+                offsets=own.offsets[start:end],
+                before=own.text[:start],
+                after=own.text[end:],
+                headings=headings,
+                lead=lead,
+                position=position + number,
+            )
+            for number, (start, end) in enumerate(stretches)
+        ]
+
+    def ancestors(self, provision: Provision) -> tuple[Provision, ...]:
+        """The provisions above this one, the topmost first."""
+        found: list[Provision] = []
+        parent = provision.parent
+        while parent is not None and parent in self.provisions:
+            found.insert(0, self.provisions[parent])
+            parent = self.provisions[parent].parent
+        return tuple(found)
+
+    def _headings(self, provision: Provision) -> str:
+        return "/".join(fold(p.heading).text for p in (*self.ancestors(provision), provision) if p.heading)
+
+    def _lead(self, provision: Provision) -> str:
+        if provision.parent is None or provision.parent not in self.provisions:
+            return ""
+        text = self.folded(self.provisions[provision.parent]).text
+        stretches = sentences(text)
+        return text[slice(*stretches[-1])] if stretches else ""
+
+    @cached_property
+    def children(self) -> dict[str | None, tuple[Provision, ...]]:
+        """The provisions below each address, in reading order."""
+        below: dict[str | None, list[Provision]] = {}
+        for provision in self.document.provisions:
+            below.setdefault(provision.parent, []).append(provision)
+        return {address: tuple(ones) for address, ones in below.items()}
+
+    @cached_property
+    def by_address(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages of each provision."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.address, []).append(passage)
+        return {address: tuple(ones) for address, ones in found.items()}
+
+
+def _pieces(span: Span, furniture: Sequence[tuple[Span, str]]) -> list[tuple[int, int]]:
+    """The stretches of a span that are the document's own text."""
+    pieces, at = [], span.start
+    for out, _ in sorted(furniture):
+        if out.end > at and out.start < span.end:
+            if out.start > at:
+                pieces.append((at, out.start))
+            at = max(at, out.end)
+    if at < span.end:
+        pieces.append((at, span.end))
+    return pieces

@@ -1,0 +1,285 @@
+"""A question becomes what it asks: places, documents, years, known quantities, and its parts with their facets."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from answer.quantities import scan
+from answer.quantity_records import Kind, Quantity
+from ingest.citation import find_citations
+from ingest.errors import QuestionRefused
+from ingest.normalize import fold
+from ingest.places import Place, PlaceMention, find_places
+from ingest.records import Citation
+
+#: characters that a question may have
+LONGEST = 2000
+
+_PART_END = "?!;。\n"
+_SOFT_END = ",、:"
+_DOCUMENT_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:的|那[份个]|版|出台的?|下发的?|印发的?|发布的?|颁布的?|制定的?)?"
+    r"(?=[^,。?]{0,6}(?:标准|通知|文件|意见|规定|办法|条例|政策|\d+号|号文|两个文件))"
+)
+_YEARS_LISTED = re.compile(r"((?:19|20)\d\d)年(?=[和与、及](?:19|20)\d\d年)")
+_ASKING = re.compile(
+    r"多少|几|谁|哪|什么|啥|怎|如何|咋|吗|呢|么$|嘛|多(?:大|久|长|高|远|宽)|何(?:时|日|人|种|处|谓|为)|"
+    r"是否|能否|可否|有无|(.)不\1|(?:能|可|准|行|允|许)不|有没有|还是"
+)
+_LEANING = re.compile(r"呢$")
+_NOUN_AFTER = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_BARE_COUNT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A quantity that the question gives."""
+
+    quantity: Quantity
+    #: the words that stand right before it: "总建筑面积", "月工资"
+    before: str
+    #: the words that stand right after it: "的小区", "党员"
+    after: str
+    #: where it stands in the folded question
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that the question asks."""
+
+    #: the part's own words, folded, with places and documents taken out
+    text: str
+    #: facets in the order of facets.toml; the first leads
+    facets: tuple[str, ...]
+    #: base unit of the value asked for, "" for any
+    unit: str
+    #: words of the other parts that this one leans on
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question as understood; nothing of the library is in it."""
+
+    text: str
+    #: folded and simplified
+    folded: str
+    places: tuple[PlaceMention, ...]
+    years: tuple[int, ...]
+    citations: tuple[Citation, ...]
+    inputs: tuple[Input, ...]
+    #: quantities that name a rule, not a case (每500户70平方米)
+    mentions: tuple[Quantity, ...]
+    parts: tuple[Part, ...]
+    rewrites: tuple[tuple[str, str], ...]
+    #: whether the question asks for a sum over its parts or inputs
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    name: str
+    unit: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+def understand(question: str) -> Question:
+    """Read a question.
+
+    Raises:
+        QuestionRefused: it is empty, or longer than 2,000 characters.
+    """
+    if not question.strip():
+        raise QuestionRefused("问题是空的", '请写出要问的事，例如: zhengce ask "1500户的小区社区用房要多少平方米"')
+    if len(question) > LONGEST:
+        raise QuestionRefused(f"问题有 {len(question)} 个字，超过 {LONGEST} 个字", "请只写要问的事")
+    simplified = simplify(question)
+    folded = fold(simplified).text
+    citations = find_citations(folded)
+    masked = _mask(folded, [(c.span.start, c.span.end) for c in citations if c.by in ("number", "title") and c.document])
+    places = find_places(masked)
+    years = _years(masked)
+    quantities = _quantities(masked)
+    inputs, mentions = _inputs(masked, quantities)
+    bare = _mask(masked, [(p.span.start, p.span.end) for p in places])
+    return Question(
+        text=question,
+        folded=folded,
+        places=places,
+        years=years,
+        citations=citations,
+        inputs=inputs,
+        mentions=mentions,
+        parts=_parts(bare),
+        rewrites=_rewrites(question, simplified, inputs),
+        total=bool(re.search(r"合计|一共|总共|加起来|总计|共计|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着", folded)),
+    )
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters.
+
+    >>> simplify("鄭州1500戶的住宅區")
+    '郑州1500户的住宅区'
+    """
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return _converter().convert(text)
+    return text
+
+
+@cache
+def _converter() -> "OpenCC":  # type: ignore[name-defined]  # noqa: F821
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with the spans blanked by as many signs, so that offsets stay."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = "\x00" * (end - start)
+    return "".join(chars)
+
+
+def _years(text: str) -> tuple[int, ...]:
+    found = [int(m["year"]) for m in _DOCUMENT_YEAR.finditer(text)]
+    found += [int(m[1]) for m in _YEARS_LISTED.finditer(text)]
+    return tuple(sorted(set(found)))
+
+
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return scan(text.replace("\x00", "\x01"))
+
+
+def _inputs(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[Input, ...], tuple[Quantity, ...]]:
+    inputs: list[Input] = []
+    mentions: list[Quantity] = []
+    named = any(q.kind is Kind.EACH for q in quantities)
+    for at, quantity in enumerate(quantities):
+        if quantity.kind is Kind.EACH or (named and at and quantities[at - 1].kind is Kind.EACH):
+            mentions.append(quantity)
+            continue
+        if not quantity.values and quantity.low is None and quantity.high is None:
+            continue
+        inputs.append(Input(quantity, _before(text, quantity.start), _after(text, quantity.end), quantity.start, quantity.end))
+    return tuple(inputs), tuple(mentions)
+
+
+def _before(text: str, start: int) -> str:
+    head = re.split(r"[\x00,、;:。?!()]", text[max(0, start - 14) : start])[-1]
+    return re.sub(r"^.*(?:的|了|有|是|在|年|月)(?=.{2,})", "", head)
+
+
+def _after(text: str, end: int) -> str:
+    tail = re.split(r"[\x00,、;:。?!()\d]", text[end : end + 12])[0]
+    return tail.removeprefix("的")
+
+
+def _rewrites(question: str, simplified: str, inputs: Sequence[Input]) -> tuple[tuple[str, str], ...]:
+    made: list[tuple[str, str]] = []
+    if simplified != question:
+        made.append((question, simplified))
+    for item in inputs:
+        unit = item.quantity.unit
+        written = item.quantity.text
+        if unit and unit not in written and unit not in ("%",):
+            made.append((written, f"{item.quantity.written}→{unit}"))
+    return tuple(made)
+
+
+def _parts(text: str) -> tuple[Part, ...]:
+    """The things asked, each with its facets; a stretch that asks nothing is context for those that do."""
+    stretches = _stretches(text)
+    asked: list[tuple[str, tuple[str, ...], str]] = []
+    for stretch in stretches:
+        asked.append((stretch, *_asked(stretch, asked)))
+    if not any(row[1] for row in asked):
+        return (Part(_clean(text), *_facets(text), ""),)
+    parts = []
+    for at, (stretch, facets, unit) in enumerate(asked):
+        if facets:
+            context = "".join(other for number, (other, _, _) in enumerate(asked) if number != at)
+            parts.append(Part(_clean(stretch), facets, unit, _clean(context)))
+    return tuple(parts)
+
+
+def _asked(stretch: str, earlier: Sequence[tuple[str, tuple[str, ...], str]]) -> tuple[tuple[str, ...], str]:
+    """Facets and unit of a stretch; one that only says 800人的村呢 asks what the one before it asks."""
+    if not _asks(stretch):
+        return (), ""
+    names, unit = _facets(stretch)
+    if _LEANING.search(stretch) and (not names or not _ASKING.search(stretch[:-1])) and earlier:
+        return earlier[-1][1], earlier[-1][2]
+    return names or ("rule",), unit
+
+
+def _asks(stretch: str) -> bool:
+    return bool(_ASKING.search(stretch.rstrip(_SOFT_END)))
+
+
+def _stretches(text: str) -> list[str]:
+    hard = [piece for piece in re.split(f"[{_PART_END}]", text) if piece.strip("\x00")]
+    soft: list[str] = []
+    for piece in hard:
+        pieces = re.split(f"(?<=[{_SOFT_END}])", piece)
+        if sum(map(_asks, pieces)) < 2:
+            soft.append(piece)
+        else:
+            soft.extend(_joined(pieces))
+    return soft
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """Neighbouring pieces joined until each asks something."""
+    out: list[str] = []
+    held = ""
+    for piece in pieces:
+        held += piece
+        if _asks(held):
+            out.append(held.rstrip(_SOFT_END))
+            held = ""
+    if held and out:
+        out[-1] += held
+    elif held:
+        out.append(held)
+    return out
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", " ").strip(" ,、:的")
+
+
+def _facets(stretch: str) -> tuple[tuple[str, ...], str]:
+    """Names of the facets found in a stretch, and the unit of the first that has one."""
+    names: list[str] = []
+    unit = ""
+    for facet in facets():
+        if any(pattern.search(stretch) for pattern in facet.patterns):
+            if facet.name not in names:
+                names.append(facet.name)
+            unit = unit or facet.unit
+    return tuple(names), unit
+
+
+@cache
+def facets() -> tuple[_Facet, ...]:
+    """The facets of facets.toml, in its order."""
+    rows = tomllib.loads(files("answer").joinpath("facets.toml").read_text(encoding="utf-8"))["facet"]
+    return tuple(_Facet(r["name"], r.get("unit", ""), tuple(map(re.compile, r["patterns"]))) for r in rows)
+
+
+def places_of(question: Question) -> tuple[Place, ...]:
+    """The places that the question names, resolved ones only, without repetitions."""
+    seen: dict[str, Place] = {}
+    for mention in question.places:
+        if mention.place is not None:
+            seen.setdefault(mention.place.code, mention.place)
+    return tuple(seen.values())

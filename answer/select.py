@@ -1,0 +1,103 @@
+"""Candidates: the passages of a scope that speak of what a part asks, best first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer.matching import Match, Term, content_words, match, terms
+from answer.passages import DocumentText, Passage
+from answer.question import Part
+from index.search import search, search_index
+from index.store import Library
+from index.synonyms import expand
+from ingest.records import Level
+
+#: provisions that a search proposes for one part
+PROPOSED = 60
+#: below this share of the question's weight a passage does not speak of the matter
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer, and its score for the facet that is asked."""
+
+    match: Match
+    score: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.match.passage
+
+
+# What the words of a passage that answers a facet look like: pattern and bonus.
+_SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
+    "who": ((re.compile(r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"), 0.15),),
+    "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免征|有权|方可|否则|不收"), 0.15),),
+    "consequence": ((re.compile(r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"), 0.2),),
+    "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]+(、[^、]+){2,}|即|分别"), 0.12),),
+    "when": ((re.compile(r"\d|[一二三四五六七八九十]+(个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
+    "frequency": ((re.compile(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
+    "condition": ((re.compile(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
+    "share": ((re.compile(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
+    "validity": ((re.compile(r"废止|有效期|施行|执行|失效|征求意见稿"), 0.3),),
+    "rule": (),
+    "documents": (),
+    "differ": (),
+    "amount": ((re.compile(r"\d|[一二三四五六七八九十百千万]+(平方米|元|人|户|名|个)"), 0.1),),
+}
+
+
+class Reader:
+    """Documents of a library as passages, each read once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._texts: dict[str, DocumentText] = {}
+        self.titles = {key: header.title for key, header in library.headers()}
+
+    def text(self, key: str) -> DocumentText:
+        """The document of this key."""
+        if key not in self._texts:
+            self._texts[key] = DocumentText(self.library, key)
+        return self._texts[key]
+
+    def wanted(self, words: str) -> tuple[Term, ...]:
+        """The terms of a stretch of the question."""
+        index = search_index(self.library)
+        return terms(content_words(words), index.rarity, _others)
+
+
+def _others(word: str) -> list[tuple[str, float]]:
+    return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
+
+
+def candidates(reader: Reader, keys: Sequence[str], part: Part, whole: str) -> list[Candidate]:
+    """The passages of these documents for a part; `whole` is what the search is asked."""
+    own = reader.wanted(part.text)
+    lent = [replace(t, weight=t.weight * 0.35) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
+    wanted = (*own, *lent)
+    found: list[Candidate] = []
+    seen: set[tuple[str, str]] = set()
+    for hit in search(reader.library, whole, limit=PROPOSED, documents=set(keys)):
+        if (hit.document, hit.address) in seen:
+            continue
+        seen.add((hit.document, hit.address))
+        for passage in reader.text(hit.document).by_address.get(hit.address, ()):
+            fit = match(passage, reader.titles[hit.document], wanted)
+            found.append(Candidate(fit, _score(fit, part)))
+    found.sort(key=lambda c: (-c.score, keys.index(c.passage.document), c.passage.position))
+    return found
+
+
+def _score(fit: Match, part: Part) -> float:
+    score = fit.coverage + 0.35 * fit.inside
+    for facet in part.facets[:2]:
+        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(fit.passage.text))
+    return score
+
+
+def is_title(reader: Reader, passage: Passage) -> bool:
+    """Whether a passage is a title block, which states no rule."""
+    return reader.text(passage.document).provisions[passage.address].level is Level.TITLE
