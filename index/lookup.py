@@ -115,10 +115,10 @@ def _in_document(citation: Citation, matches: Matches, library: LibraryLike) -> 
     if len(labels) == 1:
         message = f"{name} {labels[0]}"
         if not resolved.is_exact:
-            message += f"（由“{format_path(citation.path)}”对应而来）"
+            message += f"（由“{_words(citation)}”对应而来）"
         return LookUp("found", reading, key, resolved.addresses, (), (), message)
     if labels:
-        message = f"{name} 中“{format_path(citation.path)}”可指 {'、'.join(labels)}。请写全层级"
+        message = f"{name} 中“{_words(citation)}”可指 {'、'.join(labels)}。请写全层级"
         return LookUp("ambiguous", reading, key, resolved.addresses, (), (), message)
     return LookUp("not_found", reading, key, (), (), (), _absent(name, document, citation, resolved))
 
@@ -137,7 +137,7 @@ def _unheld(citation: Citation, near: tuple[str, ...], library: LibraryLike) -> 
     if cited_by:
         document = library.document(cited_by[0][0])
         first = f"{name_of(document.header)} {_label(document, cited_by[0][1])}".strip()
-        more = f"等 {len(cited_by)} 处" if len(cited_by) > 1 else ""
+        more = f"等 {len(cited_by)} 处" if len(cited_by) > 1 else " "
         message = f"资料库未收录{_asked(citation)}，只在 {first}{more}被引用{hint}"
         return LookUp("referenced", reading, None, (), near, cited_by, message)
     if near and citation.by == "title":
@@ -189,7 +189,7 @@ def _absent(name: str, document: Document, citation: Citation, resolved: Resolve
     if not shown:
         has = "它下面没有分层编号" if resolved.reached else "它没有这样的层级"
         return f"{subject} 没有{asked}：{has}"
-    first, last = _shown(shown[0]), _shown(shown[-1])
+    first, last = (_shown(one).removeprefix(where) for one in (shown[0], shown[-1]))
     has = f"只有{first}" if len(shown) == 1 else f"有{first}至{last}"
     return f"{subject} 没有{asked}：它{has}"
 
@@ -218,13 +218,18 @@ def _reading(citation: Citation, how: str) -> CitationReading:
     return CitationReading(citation.document, tuple(steps), how)
 
 
+def _words(citation: Citation) -> str:
+    return " ".join(citation.text.split())
+
+
 def _asked(citation: Citation) -> str:
     return citation.document if citation.by == "number" else f"《{citation.document}》"
 
 
 def name_of(header: Header) -> str:
-    """How a document is named in a sentence: its number, else its title in 《》."""
-    return header.document_number or f"《{header.title}》"
+    """How a document is named in a sentence: its number, a law or one without by its title in 《》."""
+    is_order = "令" in header.document_number
+    return f"《{header.title}》" if is_order or not header.document_number else header.document_number
 
 
 def _names(keys: Sequence[str], headers: Headers) -> str:

@@ -126,10 +126,7 @@ class _Tree:
         layer = self.children.get(node.address if node else "", [])
         apart = [one for one in layer if one.level in _APART]
         layer = [one for one in layer if one.level not in _APART]
-        if levels & _THROUGHOUT:
-            found = list(self._throughout(layer, levels))
-        else:
-            found = self._in_layer(layer, levels)
+        found = list(self._throughout(layer, levels)) if levels & _THROUGHOUT else self._in_layer(layer, levels)
         return found or [one for each in apart for one in self._nearest(each, levels)]
 
     def _throughout(self, layer: list[Provision], levels: frozenset[Level]) -> Iterator[Provision]:
