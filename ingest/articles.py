@@ -46,12 +46,17 @@ class ArticleReader:
         self._loose = 0
         self._headings = 0
         self._tables = 0
+        self._at = 0
+        self._final = -1
+        self._under: Node | None = None
         self._contents: set[str] | None = None
         self._table: Node | None = None
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds all blocks, in order."""
+        self._final = max((at for at, block in enumerate(blocks) if _is_article(block)), default=-1)
         for at, block in enumerate(blocks):
+            self._at = at
             label = read_label(block.text)
             after = read_label(blocks[at + 1].text) if at + 1 < len(blocks) else None
             if self._is_contents(block, label):
@@ -133,7 +138,7 @@ class ArticleReader:
                 article.paragraphs.append(_Paragraph(block.folded.offsets[label.start]))
             article.paragraphs[-1].items.append((block.folded.offsets[label.start], label, heading))
             self._add_inline(block, label, after)
-        elif block.is_heading or (is_heading_line(block.text) and block.text[-1] not in ")" and len(block.text) <= 24):
+        elif block.is_heading or (self._at > self._final and is_heading_line(block.text)):
             self._flush()
             self._heading(block)
         else:
@@ -149,9 +154,16 @@ class ArticleReader:
             items.append((block.folded.offsets[item.start], item, heading_of(block.text[item.end :])[0]))
 
     def _loose_paragraph(self, block: Block) -> None:
+        last = self._tree.nodes[-1] if self._tree.nodes else None
+        if last is not None and last.kind in _DIVISIONS and not last.heading and is_heading_line(block.text):
+            last.heading = block.text
+            return
+        if is_heading_line(block.text) and self._at > self._final:
+            self._heading(block)
+            return
         self._loose += 1
         address = nested(None, f"para_{self._loose}", scope=self._scope)
-        parent = self._divisions[-1] if self._divisions else self._top
+        parent = self._divisions[-1] if self._divisions else self._under or self._top
         label = f"{self._prefix}第{self._loose}段"
         self._tree.add(
             Node(block.span.start, Level.PARAGRAPH, address, parent, str(self._loose), self._loose, label, kind="para")
@@ -161,7 +173,7 @@ class ArticleReader:
         self._headings += 1
         self._divisions.clear()
         address = nested(None, f"heading_{self._headings}", scope=self._scope)
-        self._tree.add(Node(block.span.start, Level.HEADING, address, self._top, heading=block.text))
+        self._under = self._tree.add(Node(block.span.start, Level.HEADING, address, self._top, heading=block.text))
 
     def _row(self, block: Block) -> None:
         self._flush()
@@ -231,6 +243,11 @@ class ArticleReader:
                 parent.label + words, heading=heading, kind=label.kind,
             )  # fmt: skip
             stack.append((rank, self._tree.add(node)))
+
+
+def _is_article(block: Block) -> bool:
+    label = read_label(block.text)
+    return label is not None and label.kind == "article"
 
 
 def _rank(node: Node) -> int:

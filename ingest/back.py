@@ -24,7 +24,7 @@ _DECREED = re.compile(r"《(?P<title>[^《》]{4,60}(?:《[^《》]{2,40}》)?[^
 class Section:
     """A stretch of blocks of one make."""
 
-    #: "body", "notice", "signature", "issued_title", "annex" (its heading lines), "annex_list", "furniture"
+    #: "body", "notice", "signature", "colophon" (copies sent, printing), "issued_title", "annex" (its heading lines), "annex_list", "furniture"
     role: str
     #: index of the first block, and one past the last
     start: int
@@ -115,7 +115,13 @@ def _with_signature(blocks: tuple[Block, ...], start: int, end: int, role: str) 
     if foot == start and role != "notice":
         foot = end if end - start < 2 else foot
     listed = _annex_list(blocks, start, foot)
-    sections = [Section(role, start, listed), Section("annex_list", listed, foot), Section("signature", foot, end)]
+    colophon = next((at for at in range(foot, end) if _COLOPHON.match(blocks[at].text)), end)
+    sections = [
+        Section(role, start, listed),
+        Section("annex_list", listed, foot),
+        Section("signature", foot, colophon),
+        Section("colophon", colophon, end),
+    ]
     return [section for section in sections if section.start < section.end]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.articles import ArticleReader
 from ingest.back import Section, issued_title, split_sections
+from ingest.dates import find_dates
 from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
 from ingest.furniture import furniture_rule
 from ingest.header import Words, read_header
@@ -72,7 +73,7 @@ def _head_words(text: str, blocks: tuple[Block, ...], front: Front, piece: Piece
             words.addressees = block.text
     titled = [block for block, role in zip(blocks, front.roles, strict=False) if role == "title"]
     words.spaced_title = " ".join(_spaced(text, block) for block in titled)
-    words.meta = [line for line in words.meta if line and (is_metadata(fold(line).text) or "(" in line or "号" in line)]
+    words.meta = [line for line in words.meta if line and (is_metadata(fold(line).text) or find_dates(line) or "号" in line)]
     words.other_titles += [bare_title(piece.title)] if piece.title else []
     words.numbered_titles = [line for line in (*front.raw_titles, piece.title) if line]
     return words
@@ -115,10 +116,10 @@ def _add_sections(reader: _Reader) -> None:
         elif section.role == "annex":
             annexes += 1
             annex = _add_annex(reader.tree, blocks, annexes)
-        elif section.role == "signature":
-            scope = nested(annex, "signature")
-            reader.tree.add(Node(start, Level.SIGNATURE, scope, annex))
-            if annex is None:
+        elif section.role in ("signature", "colophon"):
+            above = annex if section.role == "signature" else None
+            reader.tree.add(Node(start, Level.SIGNATURE, nested(above, section.role), above))
+            if above is None:
                 reader.words.signature += [_spaced(reader.text, block) for block in blocks]
         elif section.role == "annex_list":
             reader.tree.add(Node(start, Level.PARAGRAPH, nested(annex, "annexes"), annex, heading="附件"))
@@ -147,8 +148,21 @@ def _add_body(reader: _Reader, blocks: Sequence[Block], annex: Node | None) -> N
     if annex is None:
         reader.words.body += "".join(block.text for block in blocks)
     blocks = _without_inner_head(reader, blocks) if annex is None else blocks
+    blocks = _without_marks(reader.tree, blocks)
     made = ArticleReader if _is_law(blocks) else LevelReader
     made(reader.tree, scope=scope, prefix=prefix, top=annex).read(blocks)
+
+
+def _without_marks(tree: Tree, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without page numbers, rules and other marks, which become furniture."""
+    kept = []
+    for block in blocks:
+        rule = furniture_rule(block.text)
+        if rule is not None and rule.where == "anywhere":
+            tree.furniture.append((block.span.start, rule.reason))
+        else:
+            kept.append(block)
+    return kept
 
 
 def _without_inner_head(reader: _Reader, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -197,7 +211,7 @@ def _title_problems(reader: _Reader, header: Header, span: Span) -> list[Problem
 
 def make_key(header: Header, source: str, piece: Piece) -> str:
     """A short stable name of a document, for addresses in the web: 郑政文-2003-100, or its title."""
-    number = re.sub(r"[〔〕]|号$", "-", header.document_number).strip("-")
+    number = re.sub(r"〔(\d+)〕(\d+)号$", r"-\1-\2", header.document_number)
     title = re.sub(r"[/\\?#%&\s]+", "", header.title)
     fallback = f"{source.rsplit('.', 1)[0]}-{piece.span.start}"
     return number or title or fallback

@@ -89,7 +89,7 @@ def _value_end(block: Block, key: re.Match[str]) -> int:
 def read_front(blocks: tuple[Block, ...]) -> Front:
     """The head of a document that consists of `blocks`."""
     front = Front()
-    marker = next((at for at, block in enumerate(blocks[:_SEARCHED]) if block.text.startswith("<!--INFOEND")), -1)
+    marker = next((at for at, block in enumerate(blocks[:_SEARCHED]) if block.text.startswith("<!--INFO END")), -1)
     depth = 0
     for at, block in enumerate(blocks[:_SEARCHED]):
         role = "meta" if depth > 0 else _role(block, front, inside=at < marker)

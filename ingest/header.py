@@ -19,6 +19,10 @@ _SELF = r"本(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决�
 _EFFECTIVE = re.compile(_SELF + r"[\u4e00-\u9fff]{0,4}?自(?P<day>[^。;自]{2,24}?)(?:起|后)(?:正式|开始)?(?:施行|执行|实施|生效)")
 _ISSUE_DAY = re.compile(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
 _REPEALED = re.compile(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
+_ADOPTED = re.compile(r"通过|修订|修正|批准|审议")
+_ASSEMBLY = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)")
+_MEETING = re.compile(r"(?:^|日|号)\s*经?(?P<names>[\u4e00-\u9fff]{2,20}?)(?:第?[\d一二三四五六七八九十百]+次|令)")
+_ISSUER = re.compile(r"(?:^|日)\s*(?:由|经)?(?P<names>[\u4e00-\u9fff、]{2,40}?)(?:联合)?(?:发布|公布|颁布|印发)")
 _PARTY = re.compile(r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
 
@@ -131,7 +135,7 @@ def _dates(words: Words, fields: dict[str, str]) -> dict[str, date | None]:
         day = _first(line)
         if day is not None:
             found["issued_on" if line.rstrip(")").endswith("印发") else "dated_on"] = day
-    found["effective_on"] = found["effective_on"] or _effective(words.body, found)
+    found["effective_on"] = found["effective_on"] or _effective(words.body, found, is_enacted=any(map(_ADOPTED.search, words.meta)))
     return found
 
 
@@ -151,14 +155,17 @@ def _read_line(line: str, found: dict[str, date | None], *, is_page: bool) -> No
         found["dated_on"] = day
 
 
-def _effective(body: str, found: dict[str, date | None]) -> date | None:
-    """The day from which the text says it applies; the day of issue where it says so and that day is known."""
+def _effective(body: str, found: dict[str, date | None], *, is_enacted: bool) -> date | None:
+    """The day from which the text says it applies; the day of issue where it says so and that day is known.
+
+    The day on which an assembly adopts a text is not the day of its issue.
+    """
     matches = list(_EFFECTIVE.finditer(body[-4000:]))
     if not matches:
         return None
     day = _first(matches[-1]["day"])
     if day is None and _ISSUE_DAY.search(matches[-1]["day"]):
-        day = found["promulgated_on"] or found["issued_on"] or found["dated_on"]
+        day = found["promulgated_on"] or found["issued_on"] or (None if is_enacted else found["dated_on"])
     return day
 
 
@@ -189,7 +196,8 @@ def _authorities(words: Words, fields: dict[str, str]) -> tuple[str, ...]:
     heads = tuple(name for line in words.meta if (name := _masthead(line)))
     keyed = split_authorities(fields.get("issuing_authority", ""))
     paged = tuple(name for title in words.other_titles if "关于" in title for name in split_authorities(title.partition("关于")[0]))
-    chosen = next((names for names in (titled, signed, heads, keyed) if names), ())
+    enacted = next((names for line in words.meta if (names := _enacting(line))), ())
+    chosen = next((names for names in (titled, signed, heads, keyed, enacted) if names), ())
     known = [*heads, *keyed, *signed, *paged]
     return tuple(dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen))
 
@@ -224,6 +232,15 @@ def _without_date(line: str) -> str:
 def _masthead(line: str) -> str:
     match = re.match(r"([\u4e00-\u9fff]{3,40})文件", line)
     return match[1] if match is not None and match[1].endswith(AUTHORITIES) else ""
+
+
+def _enacting(line: str) -> tuple[str, ...]:
+    """The assembly, the council or the ministry that a line under the title of a law names."""
+    assembly = _ASSEMBLY.search(line)
+    if assembly is not None:
+        return ((assembly["place"] or "") + assembly["name"],)
+    match = _MEETING.search(line) or _ISSUER.search(line)
+    return split_authorities(match["names"].removeprefix("中华人民共和国")) if match is not None else ()
 
 
 def _place(authorities: Sequence[str], addressees: str, words: Words) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.labels import read_label
 from ingest.normalize import Folded, fold
 from ingest.records import Span
 
@@ -39,10 +40,8 @@ _MARKS = re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t]))|\*\*|__(?=\S)")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _BREAKS = "。;:!?”》)】"
 _CLOSERS = re.compile(r"^(?:[,。;:、!?)”》】]|\[(?:19|20)\d\d\])")
-_LABEL = re.compile(
-    r"^(?:第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条部]|[一二三四五六七八九十]{1,4}[、.]|\([一二三四五六七八九十\d]{1,4}\)"
-    r"|\d{1,3}[、.](?!\d)|[①-⑳⑴-⒛㈠-㈩]|[一二三四五六七八九十]{1,2}是|附件|抄送)"
-)
+_FIXED = re.compile(r"附(?:件|表)|抄送|注[\d:]|\d{1,2}[.]\d{1,2}[.]?\d*[\u4e00-\u9fff]")
+_CITED = re.compile(r"第[零〇一二三四五六七八九十百千\d]{1,7}[条款项](?:之一)?(?:第|的|规定|、|和|及|所)")
 _TITLE_END = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|纪要)(?:\([^()]{1,12}\))?$")
 _FULL_LINES = 0.6
 
@@ -124,11 +123,17 @@ def _continues(held: Block, line: Block, is_full: bool) -> bool:
         return False
     if _CLOSERS.match(second) and first[-1] not in "。;:":
         return True
-    if line.after_blank or line.is_indented or first[-1] in "。;:!?" or _LABEL.match(second):
+    if line.after_blank or line.is_indented or first[-1] in "。;:!?" or _is_labelled(second):
         return False
+    if _CITED.match(second):
+        return True
     if len(first) <= 3 and re.match(r".{0,3}:", second) and not first.isdecimal():
         return True
     return _is_cut(first, second, is_full)
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(_FIXED.match(text)) or read_label(text) is not None
 
 
 def _is_cut(first: str, second: str, is_full: bool) -> bool:
@@ -140,6 +145,5 @@ def _is_cut(first: str, second: str, is_full: bool) -> bool:
         return is_full and not _TITLE_END.search(first)
     if is_full:
         return True
-    is_labelled = bool(_LABEL.match(first))
-    has_sentence = "。" in first[:-1] or (not is_labelled and "," in first)
+    has_sentence = "。" in first[:-1] or (not _is_labelled(first) and "," in first)
     return ends_short or (has_sentence and len(first) >= 40)

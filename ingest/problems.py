@@ -7,6 +7,7 @@ from ingest.normalize import fold
 from ingest.records import Level, Problem, Provision, Span
 
 _LOOKALIKE = re.compile(r"(?<![A-Za-z\d])[lI]\d{2,}(?![A-Za-z])|(?<=\d)[lIO]{1,2}\d(?![A-Za-z])")
+_NUMBERED = (Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM)
 _ENDS = "。;:!?”》)】.…|"
 
 
@@ -22,7 +23,7 @@ def _gaps(provisions: tuple[Provision, ...]) -> list[Problem]:
     running: dict[str, int] = {}
     found = []
     for provision in provisions:
-        if provision.level is not Level.LEVEL or provision.ordinal is None:
+        if provision.level not in _NUMBERED or provision.ordinal is None:
             continue
         make = _make(provision.number)
         before = last.get((provision.parent, make))

@@ -56,10 +56,12 @@ class LevelReader:
         """A 一是 or 第一, counts where the series goes on; other labels count as they stand."""
         if label.value == 0:
             return False
-        if label.kind not in _RUNNING:
+        if label.kind not in _RUNNING and not _is_tight(blocks[at].text, label):
             return True
         if label.value > 1:
             return any(node.kind == label.kind and node.ordinal == label.value - 1 for node in self._stack)
+        if label.kind not in _RUNNING:
+            return False
         near = [blocks[at].text[label.end :]] + [block.text for block in blocks[at + 1 : at + 7]]
         second = "二" + label.number[1:] if label.kind == "一是" else "第二"
         return any(second in text if number == 0 else text.startswith(second) for number, text in enumerate(near))
@@ -173,7 +175,7 @@ class LevelReader:
         if not items:
             return
         base = len(self._stack)
-        if label is None and items[0].value == 1:
+        if label is None and items[0].value == 1 and (self._stack or items[0].kind != "一"):
             self._stack.append(node)
         last = node
         for item, end in zip(items, [*(item.start for item in items[1:]), len(block.text)], strict=True):
@@ -210,3 +212,8 @@ class LevelReader:
         label = f"{self._table.label}第{row}行"
         address = f"{self._table.address}__row_{row}"
         self._tree.add(Node(block.span.start, Level.TABLE, address, self._table, str(row), row, label))
+
+
+def _is_tight(text: str, label: Label) -> bool:
+    """Whether digits follow the point behind the number, as in 3.10户: a label only where it is the next one."""
+    return label.kind == "1" and text[label.end - 1] == "." and text[label.end : label.end + 1].isdigit()
