@@ -10,7 +10,7 @@ from ingest.places import by_name, find_places, is_within
 from ingest.records import Header
 
 Headers = Sequence[tuple[str, Header]]
-# Kinds of documents as titles end in them, the longer first; those of laws are names that must not be guessed at.
+# Kinds of laws: their names must not be guessed at.
 _LAWS = (
     "实施条例",
     "实施细则",
@@ -26,11 +26,13 @@ _LAWS = (
     "法典",
     "法",
 )
-_NAMES = ("实施意见", "意见", "通知", "决定", "方案", "规则", "规划", "规范", "标准", *_LAWS)
+#: kinds of documents as titles end in them, the longer first
+KINDS = ("实施意见", "意见", "通知", "决定", "方案", "规则", "规划", "规范", "标准", *_LAWS)
 _WRAPPER = re.compile(r"^.{0,30}?关于(?:印发|转发|批转|发布|公布|颁布|下发)《?(.{4,}?)》?的(?:通知|函|公告|决定)$")
 _VERSION = re.compile(r"\((?:[0-9年月日.\-]{4,11}(?:修订|修正)?|试行|暂行|修订|修正|草案|征求意见稿|送审稿)\)$")
 _ISSUER = re.compile(r"^.{2,40}?(?=关于)")
 _CONVINCING = 0.75
+_NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ def match_number(text: str, headers: Headers) -> Matches:
     if same:
         return Matches(same, is_exact=True)
     partly = tuple(key for key, number in numbered if is_partly(asked, number))
-    if partly:
-        return Matches(partly)
+    by_issuer = tuple(key for key, number in numbered if _is_by_issuer(asked, number, dict(headers)[key]))
+    if partly or by_issuer:
+        return Matches(partly or by_issuer)
     near = [key for key, number in held if number is not None and _is_near(asked, number)]
     return Matches(near=tuple(near[:5]))
 
@@ -71,6 +74,12 @@ def is_partly(asked: DocumentNumber, held: DocumentNumber) -> bool:
     years = asked.year in (None, held.year) or (held.year is None and not asked.code)
     codes = not asked.code or _in_order(asked.code, held.code) or _in_order(held.code, asked.code)
     return asked.number == held.number and years and codes
+
+
+def _is_by_issuer(asked: DocumentNumber, held: DocumentNumber, header: Header) -> bool:
+    """Whether the issuer stands in the place of its code: 某市政府2003年100号文."""
+    named = any(_in_order(asked.code, authority) for authority in header.issuing_authority)
+    return bool(asked.code) and named and asked.number == held.number and asked.year in (None, held.year)
 
 
 def match_title(title: str, headers: Headers) -> Matches:
@@ -92,7 +101,7 @@ def match_title(title: str, headers: Headers) -> Matches:
         if keys:
             return Matches(keys, is_exact)
     in_place = [(key, titles) for key, titles, header in held if _same_place(asked, header)]
-    if kind_of(asked) in _LAWS:
+    if is_law(asked):
         return _match_law(asked, in_place)
     return _match_piece(asked, in_place)
 
@@ -109,7 +118,12 @@ def plain_title(title: str) -> str:
 
 def kind_of(title: str) -> str:
     """The kind of document that a title ends in, "" if none."""
-    return next((name for name in _NAMES if title.endswith(name)), "")
+    return next((name for name in KINDS if title.endswith(name)), "")
+
+
+def is_law(title: str) -> bool:
+    """Whether the title is a name of a law or regulation, in which every word counts."""
+    return kind_of(plain_title(title)) in _LAWS
 
 
 def _titles(header: Header) -> Iterable[str]:
@@ -157,7 +171,7 @@ def _match_law(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches:
 
 def _law_grade(stem: str, kind: str, title: str) -> int:
     """2 if the title is surely meant by a name of `stem` and `kind`, 1 if it might be, 0 if not."""
-    kinds = [name for name in _NAMES if title.endswith(name)]
+    kinds = [name for name in KINDS if title.endswith(name)]
     if kind not in kinds or len(stem) < 2:
         return 0
     whole = title.removesuffix(kind)
@@ -167,7 +181,7 @@ def _law_grade(stem: str, kind: str, title: str) -> int:
         if before and not behind and find_places(before):
             return 1
         return 2 if len(stem) >= 4 and before and 2 * len(stem) >= len(whole) else 1
-    return 2 if _in_order(stem, whole) and 3 * len(stem) > len(whole) else 0
+    return 2 if _in_order(stem, whole) and 3 * len(stem) >= len(whole) else 0
 
 
 def _match_piece(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches:
@@ -178,11 +192,13 @@ def _match_piece(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches
     holding = tuple(key for key, titles in held if any(piece in title for title in titles))
     if holding:
         return Matches(holding)
+    piece = piece.removesuffix(kind_of(piece)).removesuffix("的")
     shares = {key: max((_share(piece, title) for title in titles), default=0.0) for key, titles in held}
     top = max(shares.values(), default=0.0)
+    best = tuple(key for key, share in shares.items() if share >= top - 0.05)
     if top < _CONVINCING or len(piece) < 6:
-        return Matches()
-    return Matches(tuple(key for key, share in shares.items() if share >= top - 0.05))
+        return Matches(near=best if top >= _NEAR else ())
+    return Matches(best)
 
 
 def _share(piece: str, title: str) -> float:

@@ -1,15 +1,18 @@
 """Look-up by citation: from what a user typed to a provision of the library, or the reason why there is none."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.document_match import Headers, Matches, is_partly, match_number, match_title, plain_title
+from index.document_match import KINDS, Headers, Matches, is_law, is_partly, match_number, match_title, plain_title
 from ingest.addressing import Resolved, resolve_path
-from ingest.citation import find_citations, parse_citation
+from ingest.citation import find_citations, parse_citations
 from ingest.citation_path import format_path
 from ingest.document_number import parse_document_number
 from ingest.records import Citation, Document, Header, Provision
+
+_PROVISION_SIGN = re.compile(r"[第条款项目0-9①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）]")
 
 
 class LibraryLike(Protocol):
@@ -66,27 +69,37 @@ class LookUp:
 
 def look_up(citation_text: str, library: LibraryLike) -> LookUp:
     """The provision that `citation_text` names in any writing style, or why it leads to none."""
-    citation = _read(citation_text)
-    if citation is None:
+    citations = parse_citations(citation_text) or _read_in_sentence(citation_text)
+    if not citations:
         words = " ".join(citation_text.split())[:40]
         return _none(None, f"读不出引用“{words}”。请写发文字号或标题，再写条款，例如“某政发〔2020〕1号第一条第2项”")
+    citation = citations[0]
     headers = library.headers()
-    if not citation.document:
+    if not citation.document or citation.document in KINDS:
         return _nameless(citation)
     matches = _match(citation, headers)
     if len(matches.keys) == 1:
-        return _in_document(citation, matches, library)
+        return _joined([_in_document(one, matches, library) for one in citations])
     if matches.keys:
         return _several(citation, matches.keys, headers)
     return _unheld(citation, matches.near, library)
 
 
-def _read(text: str) -> Citation | None:
-    citation = parse_citation(text)
-    if citation is not None:
-        return citation
+def _read_in_sentence(text: str) -> tuple[Citation, ...]:
+    """The one document that a sentence names, if nothing else in it looks like a provision."""
     named = [found for found in find_citations(text) if found.document]
-    return named[0] if named else None
+    if not named or _PROVISION_SIGN.search(text.replace(named[0].text, "", 1)):
+        return ()
+    return tuple(named[:1])
+
+
+def _joined(found: list[LookUp]) -> LookUp:
+    """One answer to a list of provisions: found if all are, with all their addresses."""
+    failed = next((one for one in found if one.status != "found"), None)
+    if failed is not None or len(found) == 1:
+        return failed or found[0]
+    addresses = tuple(dict.fromkeys(address for one in found for address in one.addresses))
+    return replace(found[0], addresses=addresses, message="；".join(one.message for one in found))
 
 
 def _match(citation: Citation, headers: Headers) -> Matches:
@@ -140,7 +153,7 @@ def _unheld(citation: Citation, near: tuple[str, ...], library: LibraryLike) -> 
         more = f"等 {len(cited_by)} 处" if len(cited_by) > 1 else " "
         message = f"资料库未收录{_asked(citation)}，只在 {first}{more}被引用{hint}"
         return LookUp("referenced", reading, None, (), near, cited_by, message)
-    if near and citation.by == "title":
+    if near and citation.by == "title" and is_law(citation.document):
         message = f"资料库未收录名为“{citation.document}”的文件{hint}。请写全标题"
         return LookUp("ambiguous", reading, None, (), near, (), message)
     return LookUp("not_found", reading, None, (), near, (), f"资料库未收录{_asked(citation)}{hint}")

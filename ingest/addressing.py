@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numerals import format_ordinal
+from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
 from ingest.records import Document, Level, Provision
 
 _NUMBERED = frozenset((Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM))
@@ -19,10 +19,11 @@ _LEVELS = {
     "款": frozenset((Level.PARAGRAPH,)),
     "目": frozenset((Level.ITEM, Level.LEVEL)),
 }
-_LAW_ONLY = frozenset("编章节")
+_BY_NAME = frozenset(("编", "章", "节", "附件"))
 # Nodes that a citation passes through without naming them.
 _UNNAMED = frozenset((Level.PARAGRAPH, Level.HEADING, Level.PART, Level.CHAPTER, Level.SECTION, Level.TABLE))
 _THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
+_WRAPPED = re.compile(rf"[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）](?!\s?(?:条|款|项|目|点|号|部分))")
 _APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
 
 
@@ -78,20 +79,27 @@ class _Step:
 @dataclass(frozen=True, slots=True)
 class _Tree:
     children: dict[str, list[Provision]]
-    has_articles: bool
+    #: the first piece of the address of every part of the document that is written in articles, "" for its main text
+    lawlike: frozenset[str]
 
     @classmethod
     def of(cls, document: Document) -> "_Tree":
         children: dict[str, list[Provision]] = {}
         for provision in document.provisions:
             children.setdefault(provision.parent or "", []).append(provision)
-        return cls(children, any(provision.level is Level.ARTICLE for provision in document.provisions))
+        scopes = {_scope(one) for one in document.provisions if one.level is Level.ARTICLE}
+        if not any(_scope(one) == "" and one.level in _NUMBERED for one in document.provisions) and scopes:
+            scopes.add("")
+        return cls(children, frozenset(scopes))
+
+    def _has_articles(self, node: Provision | None) -> bool:
+        return (_scope(node) if node else "") in self.lawlike
 
     def step(self, node: Provision | None, step: _Step) -> tuple[list[Provision], list[Provision]]:
         """The provisions below `node` that a step names, and the ones it was chosen from."""
         if step.kind == "款" and self._is_undivided(node):
             return ([node] if step.number == 1 and node is not None else []), []
-        if node is None and not self.has_articles and step.kind not in _LAW_ONLY:
+        if node is None and not self._has_articles(node) and step.kind not in _BY_NAME:
             return self._top_step(step)
         among = self._among(node, step)
         return [one for one in among if _has_number(one, step)], among
@@ -108,11 +116,13 @@ class _Tree:
         below = self.children.get(node.address, []) if node is not None else []
         if any(one.level is Level.PARAGRAPH for one in below):
             return False
-        return node is not None and (self.has_articles or not any(one.level in _NUMBERED for one in below))
+        return node is not None and (self._has_articles(node) or not any(one.level in _NUMBERED for one in below))
 
     def _among(self, node: Provision | None, step: _Step) -> list[Provision]:
+        if step.kind == "附件":
+            return [one for one in self.children.get(node.address if node else "", []) if one.level is Level.ANNEX]
         levels = _LEVELS.get(step.kind, _NUMBERED)
-        if not self.has_articles and step.kind not in _LAW_ONLY:
+        if not self._has_articles(node) and step.kind not in _BY_NAME:
             levels = _NUMBERED
         if node is None and step.kind == "":
             levels = _NUMBERED | {Level.ARTICLE}
@@ -153,10 +163,21 @@ class _Tree:
         running = _running([self._nearest(top, _NUMBERED) for top in tops])
         at_top = [one for one in tops if _has_number(one, step)]
         in_run = [one for one in running if _has_number(one, step)]
+        if step.kind == "条" and at_top and in_run:
+            return at_top + in_run, tops
+        if step.kind == "条" and not at_top and not in_run:
+            articles = [one for one in self._nearest(None, _LEVELS["条"]) if _has_number(one, step)]
+            return articles, (running if step.number > len(tops) and running else tops)
         prefers_run = step.kind in ("项", "点", "目") or step.is_wrapped
         if running and prefers_run and not (step.is_wrapped and any(one.number.startswith("(") for one in tops)):
             return in_run, running
         return (at_top or in_run), (running if running and step.number > len(tops) else tops)
+
+
+def _scope(provision: Provision) -> str:
+    """The annex that a provision stands in, "" for the main text."""
+    first = provision.address.split("__", 1)[0]
+    return first if first.startswith("annex") else ""
 
 
 def _running(layers: list[list[Provision]]) -> list[Provision]:
@@ -175,6 +196,6 @@ def _has_number(provision: Provision, step: _Step) -> bool:
 
 
 def _is_wrapped(text: str, number: int) -> bool:
-    """Whether the citation writes the number as a bare label in brackets."""
-    chinese = format_ordinal(number) if 0 < number < 10000 else ""
-    return re.search(rf"[(（](?:{number}|{chinese})[)）](?!\s?(?:条|款|项|目|点|号|部分))", text) is not None
+    """Whether the citation writes the number, or the range that it stands in, as a bare label in brackets."""
+    labels = [parse_ordinal(label) or 0 for label in _WRAPPED.findall(text)]
+    return number in labels or (len(labels) == 2 and min(labels) < number < max(labels))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.citation_path import ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_path
+from ingest.citation_path import ANNEX, ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_paths
 from ingest.document_number import find_certain, format_document_number, match_typed, parse_document_number
 from ingest.normalize import Folded, fold
 from ingest.records import Citation, Span
@@ -26,6 +26,10 @@ _POLITE_END = re.compile(
     r"(?:的?(?:规定|内容|原文|全文)?(?:是什么|是?怎么说|是?怎么规定的?|是?如何规定的?|有哪些|讲的什么)?(?:的?(?:规定|内容|原文|全文))?)[?。!,.;]*$"
 )
 _BRIDGE = re.compile(r"(?:文件|文)?(?:\([^()]{1,12}\))?(?:的|中的?|里的?|之)?[,:、]?")
+# Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
+_MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
+# The few traditional characters that a citation's own grammar is made of.
+_SIMPLIFIED = str.maketrans("號條項點節編發辦國區規則錄標準們關於實辦務", "号条项点节编发办国区规则录标准们关于实办务")
 _LONGEST_TYPED = 400
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -40,19 +44,30 @@ def parse_citation(text: str) -> Citation | None:
     >>> parse_citation("契税法第三条第一款").by, parse_citation("本通知第一条").by, parse_citation("今天天气")
     ('title', 'self', None)
     """
+    found = parse_citations(text)
+    return found[0] if found else None
+
+
+def parse_citations(text: str) -> tuple[Citation, ...]:
+    """The citations that a user typed: several for a list or range of provisions of one document, () if it is none.
+
+    >>> [found.path for found in parse_citations("契税法第三条和第五条")]
+    [(('条', 3),), (('条', 5),)]
+    """
     folded = fold(text)
     if len(folded.text) > _LONGEST_TYPED:
-        return None
+        return ()
+    folded = Folded(folded.text.translate(_SIMPLIFIED), folded.offsets)
     start = _POLITE_START.match(folded.text)
     begin = start.end() if start else 0
     end = len(folded.text)
     tail = _POLITE_END.search(folded.text, begin)
     for stop in dict.fromkeys((end, tail.start() if tail else end)):
         for first in dict.fromkeys((begin, 0)):
-            citation = _parse(text, folded, Span(first, stop))
-            if citation is not None:
-                return citation
-    return None
+            citations = _parse(text, folded, Span(first, stop))
+            if citations:
+                return citations
+    return ()
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
@@ -93,17 +108,18 @@ def format_citation(document: str, path: Sequence[tuple[str, int]]) -> str:
     return name + format_path(path)
 
 
-def _parse(source: str, folded: Folded, part: Span) -> Citation | None:
+def _parse(source: str, folded: Folded, part: Span) -> tuple[Citation, ...]:
     text = folded.text[part.start : part.end]
     for document, by, after in _typed_names(text):
         bridge = _BRIDGE.match(text, after)
         for at in dict.fromkeys((after, bridge.end() if bridge else after)):
-            path = read_whole_path(text, at)
-            if path is None or (by == "none" and not path):
+            paths = read_whole_paths(text, at)
+            if paths is None or (by == "none" and paths == ((),)):
                 continue
             span = folded.span(part.start, part.end)
-            return Citation(document, by, path, span, source[span.start : span.end])
-    return None
+            words = source[span.start : span.end]
+            return tuple(Citation(document, by, path, span, words) for path in paths)
+    return ()
 
 
 def _typed_names(text: str) -> Iterator[tuple[str, str, int]]:
@@ -137,6 +153,9 @@ def _bare_titles(text: str) -> Iterator[tuple[str, str, int]]:
     for match in re.finditer(_NAMES, text):
         if match.end() > 2 and not ANY_STEP.search(text, 0, match.end()):
             yield text[: match.end()], "title", match.end()
+    for match in _MARKED_LABELS.finditer(text):
+        if len(_HAN.findall(text[: match.start()])) >= 4 and not ANY_STEP.search(text, 0, match.start()):
+            yield text[: match.start()].rstrip("的,:、 "), "title", match.start()
 
 
 def _names(text: str) -> list[tuple[str, str, int, int]]:

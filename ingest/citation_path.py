@@ -15,15 +15,19 @@ _KINDS = "部分|条|款|项|目|点|章|节|编"
 _KINDS_OF_NOUNS = r"(?!线|路|道|渠|街|船|腿|主线|途径|消息|路径|战线|目标|工作|任务|措施|活动)"
 # 第三条 · 第(三)项 · 第一、二项 · 第三条之一
 STEP = re.compile(
-    rf"第?(?P<items>{ITEM}(?:[、,和及或至到-]第?{ITEM}){{0,20}})(?P<kind>{_KINDS}){_KINDS_OF_NOUNS}"
+    rf"第?(?P<items>{ITEM}(?:[、,和及或至到-]第?{ITEM}){{0,20}})[大小]?(?P<kind>{_KINDS}){_KINDS_OF_NOUNS}"
     rf"(?:之(?P<insert>[一二三四五六七八九十]))?"
 )
 # 一、 · (三) · 1. · ①
-_LABEL = re.compile(rf"(?:[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N}))[、.,:]?")
+_LABEL = re.compile(rf"(?:[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N}))")
+ANNEX = re.compile(rf"附件(?P<annex>{_N})?[:]?")
 ANY_STEP = re.compile(rf"第{ITEM}(?:{_KINDS})")
 _NUMBER = re.compile(_N)
 _JOINER = re.compile(r"以及|或者|[、和及或与至到-]|(?=\()")
-_RANK = {"部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6}
+# Between the steps that a user types: 第三条、第五条 · (二)至(四) · 第三条的第一款 · 一、(二)
+_GAP = re.compile(r"(?:以及|或者|[ 、,.:的中里-]|[和及与或至到](?=第|\()){1,4}")
+_RANGE = re.compile("[至到-]")
+_RANK = {"附件": -1, "部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6}
 _LONGEST_RANGE = 60
 
 
@@ -42,6 +46,8 @@ def format_path(path: Sequence[tuple[str, int]]) -> str:
             bare += 1
         elif kind == "之":
             out += f"之{format_ordinal(number)}"
+        elif kind == "附件":
+            out += f"附件{number}"
         else:
             out += f"第（{format_ordinal(number)}）项" if kind == "项" else f"第{format_ordinal(number)}{kind}"
     return out
@@ -55,35 +61,42 @@ class Chain:
     end: int
 
 
-def read_whole_path(text: str, at: int) -> Path | None:
-    """The path that makes up the rest of `text`, () if nothing is left, None if the rest is no path."""
-    path: list[tuple[str, int]] = []
+def read_whole_paths(text: str, at: int) -> tuple[Path, ...] | None:
+    """The paths that make up the rest of `text`: ((),) if nothing is left, None if the rest is no path.
+
+    >>> read_whole_paths("第三条第一款、第二款", 0)
+    ((('条', 3), ('款', 1)), (('条', 3), ('款', 2)))
+    >>> read_whole_paths("一、(三)1", 0), read_whole_paths("(二)至(四)", 0), read_whole_paths("第三人", 0)
+    (((('', 1), ('', 3), ('', 1)),), ((('', 2),), (('', 3),), (('', 4),)), None)
+    """
+    paths: list[Path] = [()]
     at += text.startswith(" ", at)
+    joined = ""
+    is_wrapped = False
     while at < len(text):
-        step = STEP.match(text, at) or _LABEL.match(text, at)
-        if step is None:
-            return tuple(path) if path and _is_list(text, at) else None
-        numbers = _numbers(step)
-        if not numbers:
+        step = STEP.match(text, at) or ANNEX.match(text, at) or _LABEL.match(text, at)
+        numbers = _numbers(step) if step else []
+        if step is None or not numbers:
             return None
-        if not _may_follow(path, numbers[0][0][0]):
-            return tuple(path)
-        path += numbers[0]
-        at = step.end()
-        while at < len(text) and text[at] in " 、,.的-":
-            at += 1
-    return tuple(path)
-
-
-def _is_list(text: str, at: int) -> bool:
-    """Whether the rest is more of a list (和第五条): of a list, the first is taken."""
-    joiner = _JOINER.match(text, at)
-    return joiner is not None and STEP.match(text, joiner.end()) is not None
+        below = paths.pop()
+        was_wrapped, is_wrapped = is_wrapped, step[0].startswith(("(", "["))
+        is_sibling = bool(joined) and is_wrapped and was_wrapped and numbers[0][0][0] == ""
+        if is_sibling or not _may_follow(below, numbers[0][0][0]):
+            found = [below[:-1] + number if is_sibling else _inherit(below, number) for number in numbers]
+            paths += [below, *(_between(below, found[0]) if _RANGE.search(joined) else []), *found]
+        else:
+            paths += [below + number for number in numbers]
+        gap = _GAP.match(text, step.end())
+        joined, at = (gap[0].strip(), gap.end()) if gap else ("", step.end())
+    return tuple(paths) if not joined.strip("、,.-:") else None
 
 
 def _numbers(step: re.Match[str]) -> list[Path]:
     """The steps that one match stands for: several for 第一、二项 and for a range."""
     groups = step.groupdict()
+    if "annex" in groups:
+        value = parse_ordinal(groups["annex"] or "1")
+        return [] if value is None else [(("附件", value),)]
     if "kind" not in groups:
         if groups["circled"]:
             return [(("", ord(groups["circled"]) - ord("①") + 1),)]
@@ -93,7 +106,7 @@ def _numbers(step: re.Match[str]) -> list[Path]:
     numbers = [value for value in values if value is not None]
     if len(numbers) != len(values):
         return []
-    if len(numbers) == 2 and re.search("[至到-]", groups["items"]) and 0 < numbers[1] - numbers[0] < _LONGEST_RANGE:
+    if len(numbers) == 2 and _RANGE.search(groups["items"]) and 0 < numbers[1] - numbers[0] < _LONGEST_RANGE:
         numbers = list(range(numbers[0], numbers[1] + 1))
     insert = parse_ordinal(groups["insert"]) if groups["insert"] else None
     ending: Path = () if insert is None else (("之", insert),)

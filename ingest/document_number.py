@@ -21,6 +21,7 @@ _TYPED = tuple(
         rf"{_BRACKETED}{_TAIL}?",
         rf"(?P<year>{_YEAR})(?:年度?|[-/_ .])?,?{_SERIAL}{_TAIL}",
         rf"(?P<year>{_YEAR})[-/_ ]{_SERIAL}{_TAIL}?",
+        rf"(?P<year>[0-9]{{2}})年{_SERIAL}{_TAIL}",
         rf"{_SERIAL}{_TAIL}",
     )
 )
@@ -59,14 +60,14 @@ def parse_document_number(text: str) -> DocumentNumber | None:
 
 
 def format_document_number(number: DocumentNumber) -> str:
-    """The normal form: the year in 〔〕; without a year 第…号; without a code the serial number alone.
+    """The normal form: the year in 〔〕; an order without a year 第…号; without a code the serial number alone.
 
     >>> format_document_number(DocumentNumber("郑政文", 2003, 100)), format_document_number(DocumentNumber("", None, 7))
     ('郑政文〔2003〕100号', '7号')
     """
     if number.year is not None:
         return f"{number.code}〔{number.year}〕{number.number}号"
-    return f"{number.code}第{number.number}号" if number.code else f"{number.number}号"
+    return f"{number.code}{'第' if number.code.endswith(('令', '告')) else ''}{number.number}号"
 
 
 def match_typed(folded: str) -> tuple[DocumentNumber, int] | None:
