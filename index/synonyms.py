@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 #: what a hit of an expansion counts, against 1 for the question's own word
-SAME, RELATED = 0.6, 0.3
+SAME, RELATED = 0.3, 0.15
 
 
 @dataclass(frozen=True, slots=True)

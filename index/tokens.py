@@ -3,7 +3,7 @@
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: jieba is slower than linear on long stretches without punctuation (its issue 782), so it gets pieces.
 PIECE = 500
+#: words inside a longer word are counted up to this length (居民委员会 in 社区居民委员会)
+LONGEST_INNER = 6
 #: the frequency given to each word of lexicon.txt: enough to keep it in one piece
 LEXICON_FREQUENCY = 60
 
@@ -38,7 +40,7 @@ def tokenize(text: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, with the shorter words inside long ones (jieba's search mode).
+    """The words of a text, with the shorter words inside long ones (居民 in 居民委员会).
 
     >>> words("居委会办公用房")
     ('居委', '委会', '居委会', '办公', '公用', '用房', '办公用房')
@@ -71,7 +73,17 @@ def _words(runs: list[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _cut(run: str) -> tuple[str, ...]:
-    return tuple(tokenizer().cut_for_search(run))
+    known = tokenizer().FREQ
+    return tuple(piece for word in tokenizer().cut(run) for piece in _with_inner(word, known))
+
+
+def _with_inner(word: str, known: Mapping[str, int]) -> Iterator[str]:
+    """The known words inside a long word, the short ones first, then the word: jieba's search mode for any length."""
+    for size in range(2, min(len(word), LONGEST_INNER + 1)):
+        for start in range(len(word) - size + 1):
+            if known.get(word[start : start + size]):
+                yield word[start : start + size]
+    yield word
 
 
 def _bigrams(runs: list[str]) -> Iterator[str]:
@@ -141,3 +153,27 @@ def lexicon() -> tuple[str, ...]:
     """The words of lexicon.txt: one a line, `#` begins a comment."""
     lines = files("index").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines for word in line.partition("#")[0].split())
+
+
+@lru_cache(maxsize=4096)
+def word_class(word: str) -> str:
+    """The part of speech that jieba's dictionary gives a word ("n", "v", "a" ...); "n" for one of our lexicon, "" if unknown.
+
+    >>> word_class("停车位"), word_class("移交"), word_class("社区用房")
+    ('n', 'v', 'n')
+    """
+    if word in _lexicon_set():
+        return "n"
+    data = _dictionary_bytes()
+    at = data.find(b"\n" + word.encode() + b" ")
+    return data[at + 1 : data.index(b"\n", at + 1)].split(b" ")[-1].decode().strip() if at >= 0 else ""
+
+
+@cache
+def _dictionary_bytes() -> bytes:
+    return b"\n" + Path(_import_jieba().__file__).with_name("dict.txt").read_bytes()  # type: ignore[attr-defined]
+
+
+@cache
+def _lexicon_set() -> frozenset[str]:
+    return frozenset(lexicon())
