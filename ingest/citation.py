@@ -18,7 +18,11 @@ _BEFORE = re.compile(
 )
 _TITLE_END = re.compile(rf"(?:{_NAMES})(?:\((?:试行|暂行|修订|草案|征求意见稿)\))?$")
 # A name of a law without 《》 begins behind the last of these.
-_LEADS = re.compile(r"依照|按照|根据|依据|违反|适用|符合|参照|执行|以及|或者|应当|可以|属于|构成|超过|给予|[按依由]")
+_LEADS = re.compile(
+    r"依照|按照|根据|依据|违反|适用|符合|参照|执行|以及|或者|应当|可以|属于|构成|超过|给予|履行|出现|遵守|规定的|不得在?|[按依由]"
+)
+# A law that names another one by its kind alone: 条例第四条 in the rules for carrying it out.
+_BARE_NAMES = frozenset(("条例", "办法", "细则", "通知", "意见"))
 _POLITE_START = re.compile(
     r"(?:请问|请查|请|查一下|查询|查看|查|看看|看一下|根据|按照|依据|依照|引用|引文|参见|详见|见)[:,]?"
 )
@@ -91,7 +95,8 @@ def find_citations(text: str) -> tuple[Citation, ...]:
             continue
         spans = chain.paths or (((), end, end),)
         for position, (path, left, right) in enumerate(spans):
-            span = folded.span(start if position == 0 else left, right)
+            # 前款第二项、第四项: of a relative citation every one needs the words that it is relative to.
+            span = folded.span(start if position == 0 or by == "previous" else left, right)
             out.append(Citation(document, by, path, span, text[span.start : span.end]))
     return tuple(out)
 
@@ -204,11 +209,11 @@ def _title_start(text: str, end: int, floor: int) -> int:
     run = text[start:end]
     if not _TITLE_END.search(run) or run.endswith(("规定", "办法规定", "标准", "决定")):
         return end
-    cuts = [match.end() for match in _LEADS.finditer(run)]
+    cuts = [match.end() for pattern in (_LEADS, ANY_STEP) for match in pattern.finditer(run)]
     if run.endswith(("法", "条例")):
         cuts += [match.end() for match in re.finditer("的|(?<=[条款项号法例])[和与及或]", run)]
     start += max(cuts, default=0)
-    return start if end - start >= 3 else end
+    return start if end - start >= 3 or text[start:end] in _BARE_NAMES else end
 
 
 def _inside(names: list[tuple[str, str, int, int]], at: int) -> bool:

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 
 from ingest.addressing import resolve_path
 from ingest.citation import find_citations
+from ingest.labels import read_label
+from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Citation, Document, Level, Provision, Reference, Span
 
 _RELATIVE = re.compile(r"(?P<which>前(?P<count>[一二两三四五六七八九])?|上一?|本)(?P<kind>条|款|项|目)")
+# An amount that a standard can set, and levels that set none.
+_AMOUNT = re.compile(r"[0-9一二三四五六七八九十百千万]\s?(?:平方米|㎡|元|万元|人|名|个|套|户|%|％)|[百千]分之")
+_FRAME = frozenset((Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE, Level.NOTICE))
+_LONGEST_LABEL = 30
 _STANDARD = re.compile(r"标准|同上")
 # What a relative citation of each kind stands for, in a law and in a 公文 (whose 条 is a part, its 款 a level).
 _LEVELS = {
@@ -27,11 +33,12 @@ def find_references(document: Document, text: str) -> tuple[Reference, ...]:
     return tuple(_references(document, text))
 
 
-def resolve_internal(document: Document, reference: Reference) -> str | None:
+def resolve_internal(document: Document, reference: Reference, text: str = "") -> str | None:
     """The address of the provision of the same document that a reference leads to, None if it leads to none or outside.
 
     本通知第一条, 本条例第十条 and a bare 第四条 count from the top; 本条, 前款, 前项, 上一条 from the citing provision;
-    上述标准 is the nearest provision before it whose heading names a standard, else the one before it on its level.
+    上述标准 is, with the `text` of the source, the nearest words before it that set amounts (the part, if several of its
+    provisions do); without it, the provision before it whose heading names a standard, else the one on its level.
     Of several provisions (前两款) it is the first.
     """
     citation = reference.citation
@@ -39,31 +46,41 @@ def resolve_internal(document: Document, reference: Reference) -> str | None:
     if here is None or citation.by in ("number", "title"):
         return None
     if citation.by == "previous":
-        return _relative(document, here, citation)
+        if _RELATIVE.match(citation.text):
+            return _relative(document, here, citation)
+        return _standard(document, reference, text) if _STANDARD.search(citation.text) else None
     if not citation.path:
         return None
-    start = "" if citation.by == "self" else _scope(document, here, citation.path[0][0])
-    return None if start is None else _below(document, start, citation)
+    scopes = [""] if citation.by == "self" else _scopes(document, here, citation.path[0][0])
+    found = (_below(document, scope, citation) for scope in scopes)
+    return next((address for address in found if address is not None), None)
 
 
 def _references(document: Document, text: str) -> Iterator[Reference]:
     own_names = {document.header.document_number, document.header.title}
     for provision in document.provisions:
-        start = provision.own.start
+        start = _behind_label(text, provision)
         for found in find_citations(text[start : provision.own.end]):
             span = Span(found.span.start + start, found.span.end + start)
-            is_label = found.by == "none" and not text[start : span.start].strip()
-            is_own = bool(found.document) and not found.path and found.document in own_names
-            if not is_label and not is_own:
+            if found.path or not found.document or found.document not in own_names:
                 yield Reference(provision.address, Citation(found.document, found.by, found.path, span, found.text))
+
+
+def _behind_label(text: str, provision: Provision) -> int:
+    """Where the words of a provision begin behind its own label, which is no citation."""
+    if provision.ordinal is None:
+        return provision.own.start
+    head = fold(
+        text[provision.own.start : min(provision.own.end, provision.own.start + _LONGEST_LABEL)], provision.own.start
+    )
+    label = read_label(head.text)
+    return head.span(0, label.end).end if label is not None else provision.own.start
 
 
 def _relative(document: Document, here: Provision, citation: Citation) -> str | None:
     words = _RELATIVE.match(citation.text)
-    if words is None:
-        return _standard(document, here) if _STANDARD.search(citation.text) else None
-    node = _around(document, here, words["kind"])
-    if node is None:
+    node = _around(document, here, words["kind"]) if words else None
+    if words is None or node is None:
         return None
     if words["which"] != "本":
         count = parse_ordinal(words["count"] or "一") or 1
@@ -94,12 +111,12 @@ def _siblings_before(document: Document, node: Provision, kind: str) -> list[Pro
     return [one for one in before if one.level is node.level and one.parent == node.parent]
 
 
-def _scope(document: Document, here: Provision, kind: str) -> str | None:
-    """Where a citation without a document begins: a bare 第二款 in its own article, a bare 第三条 at the top."""
-    if kind in ("款", "项", "目"):
-        node = _around(document, here, "条" if kind == "款" else "款") or _around(document, here, "条")
-        return node.address if node is not None else None
-    return ""
+def _scopes(document: Document, here: Provision, kind: str) -> list[str]:
+    """Where a citation without a document may begin: a bare 第二项 in its own 款, else 条; a bare 第三条 at the top."""
+    if kind not in ("款", "项", "目"):
+        return [""]
+    around = [_around(document, here, outer) for outer in ("条", "款") if outer != kind]
+    return [node.address for node in reversed(around) if node is not None]
 
 
 def _below(document: Document, address: str, citation: Citation) -> str | None:
@@ -107,13 +124,21 @@ def _below(document: Document, address: str, citation: Citation) -> str | None:
     return resolved.addresses[0] if len(resolved.addresses) == 1 else None
 
 
-def _standard(document: Document, here: Provision) -> str | None:
-    chain = _chain(document, here)
-    above = {one.address for one in chain}
-    before = document.provisions[: document.provisions.index(here)]
-    named = [
-        one for one in before if "标准" in one.heading and one.address not in above and one.level is not Level.TITLE
-    ]
+def _standard(document: Document, reference: Reference, text: str) -> str | None:
+    at = next(place for place, one in enumerate(document.provisions) if one.address == reference.address)
+    here, before = document.provisions[at], document.provisions[:at]
+    above = {one.address for one in _chain(document, here)}
+    before = tuple(one for one in before if one.address not in above and one.level not in _FRAME)
+    if text:
+        if _AMOUNT.search(text, here.own.start, reference.citation.span.start):
+            return here.address
+        setting = [one for one in before if _AMOUNT.search(text, one.own.start, one.own.end)]
+        if setting:
+            last = setting[-1]
+            series = [one for one in setting if one.parent == last.parent and one.level is last.level]
+            is_part = len(series) > 1 and last.parent is not None and last.parent not in above
+            return last.parent if is_part else last.address
+    named = [one for one in before if "标准" in one.heading]
     siblings = [one for one in before if one.parent == here.parent and one.level is here.level]
     nearest = named or siblings
     return nearest[-1].address if nearest else None
