@@ -10,7 +10,11 @@ from ingest.numerals import format_ordinal
 from ingest.records import Level, Span
 from ingest.tree import Node, Tree, nested
 
-_DIVISIONS = {"part": (0, Level.PART, "part"), "chapter": (1, Level.CHAPTER, "chp"), "section": (2, Level.SECTION, "sec")}
+_DIVISIONS = {
+    "part": (0, Level.PART, "part"),
+    "chapter": (1, Level.CHAPTER, "chp"),
+    "section": (2, Level.SECTION, "sec"),
+}
 _DEPTHS = ((Level.SUBPARAGRAPH, "subpara"), (Level.ITEM, "item"), (Level.LEVEL, "lvl"))
 _ITEM_ORDER = ("一", "(一)", "1", "1)", "(1)", "①", "第一", "一是")
 
@@ -92,7 +96,9 @@ class ArticleReader:
         if label.value == 1 or label.value > self._last or (label.sub and label.value == self._last):
             return True
         offsets = block.folded.offsets
-        return label.value == self._last and label.end < len(offsets) and offsets[label.end] - offsets[label.end - 1] > 1
+        return (
+            label.value == self._last and label.end < len(offsets) and offsets[label.end] - offsets[label.end - 1] > 1
+        )
 
     def _division(self, block: Block, label: Label) -> None:
         self._flush()
@@ -177,7 +183,7 @@ class ArticleReader:
 
     def _row(self, block: Block) -> None:
         self._flush()
-        if self._table is not None and self._table is self._tree.nodes[-1] or self._is_row_of_last():
+        if (self._table is not None and self._table is self._tree.nodes[-1]) or self._is_row_of_last():
             self._add_row(block)
             return
         self._tables += 1

@@ -14,17 +14,24 @@ from ingest.words import AUTHORITIES, kind_of
 _ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?$")
 _ANNEX_TITLED = re.compile(r"附(?:件|表|录|图)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?.{1,60}$")
 _ANNEX_LIST = re.compile(r"附(?:件|表)?[::]")
-_COLOPHON = re.compile(r"(?:抄送|抄报|分送|主题词|公开方式|联系人|联系电话)[::]|\((?:此件|本文|联系)[^()]{0,60}\)$|.{2,40}印发$|\(?共印\d+份\)?$")
+_COLOPHON = re.compile(
+    r"(?:抄送|抄报|分送|主题词|公开方式|联系人|联系电话)[::]|\((?:此件|本文|联系)[^()]{0,60}\)$|.{2,40}印发$|\(?共印\d+份\)?$"
+)
 _SIGNER = re.compile(r"(?:主席|总理|省长|市长|区长|县长|部长|局长|主任|书记)[::]?[\u4e00-\u9fff]{2,4}$")
-_ISSUED = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.+?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$")
-_DECREED = re.compile(r"《(?P<title>[^《》]{4,60}(?:《[^《》]{2,40}》)?[^《》]{0,30})》(?:\([^()]{0,12}\))?(?:已经|已于|业经|经).{2,80}(?:公布|发布|印发|施行)")
+_ISSUED = re.compile(
+    r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.+?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$"
+)
+_DECREED = re.compile(
+    r"《(?P<title>[^《》]{4,60}(?:《[^《》]{2,40}》)?[^《》]{0,30})》(?:\([^()]{0,12}\))?(?:已经|已于|业经|经).{2,80}(?:公布|发布|印发|施行)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of blocks of one make."""
 
-    #: "body", "notice", "signature", "colophon" (copies sent, printing), "issued_title", "annex" (its heading lines), "annex_list", "furniture"
+    #: "body", "notice", "signature", "colophon" (copies sent, printing), "issued_title", "annex" (its heading lines),
+    #: "annex_list", "furniture"
     role: str
     #: index of the first block, and one past the last
     start: int
@@ -69,7 +76,7 @@ def split_sections(blocks: tuple[Block, ...], start: int, issued: str) -> list[S
 def is_signature(text: str) -> bool:
     """Whether a folded line is a date or the name of an authority, or both.
 
-    >>> [is_signature(text) for text in ("二〇〇三年五月七日", "郑州市人民政府", "杭州市人民政府2010年8月6日", "请遵照执行。")]
+    >>> [is_signature(text) for text in ("二〇〇三年五月七日", "郑州市人民政府", "市政府2010年8月6日", "请执行。")]
     [True, True, True, False]
     """
     if len(text) > 60 or text[-1] in "。;:,":
@@ -140,11 +147,10 @@ def _annex_list(blocks: tuple[Block, ...], start: int, end: int) -> int:
 def _annex_starts(blocks: tuple[Block, ...], start: int, end: int) -> list[int]:
     found: list[int] = []
     seen_foot = False
-    for at in range(start, end):
+    for at in range(start, end - 1):
         text = blocks[at].text
-        if _ANNEX.match(text) and at + 1 < end:
-            found.append(at)
-        elif (seen_foot or found) and _ANNEX_TITLED.match(text) and text[-1] not in "。;,:" and at + 1 < end:
+        is_titled = (seen_foot or bool(found)) and _ANNEX_TITLED.match(text) is not None and text[-1] not in "。;,:"
+        if _ANNEX.match(text) or is_titled:
             found.append(at)
         seen_foot = seen_foot or (at > start and bool(find_dates(text)) and is_signature(text))
     return found

@@ -51,7 +51,9 @@ def merge_copies(readings: Sequence[Reading]) -> tuple[Document, ...]:
 
 
 def _text(document: Document, source: str) -> _Text:
-    spans = [one.own for one in document.provisions if one.level not in (Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE)]
+    spans = [
+        one.own for one in document.provisions if one.level not in (Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE)
+    ]
     body = "".join(fold(source[span.start : span.end], span.start).text for span in spans)
     codes = (zlib.crc32(body[at : at + _SHINGLE].encode()) for at in range(max(1, len(body) - _SHINGLE + 1)))
     return _Text(document, source, body, frozenset(codes))
@@ -105,7 +107,9 @@ def _merged(group: list[_Text]) -> Document:
     if len(group) == 1:
         return group[0].document
     longest = max(len(text.body) for text in group)
-    kept = max(group, key=lambda text: (len(text.body) >= _CUT * longest, _filled(text.document.header), len(text.body)))
+    kept = max(
+        group, key=lambda text: (len(text.body) >= _CUT * longest, _filled(text.document.header), len(text.body))
+    )
     document = kept.document
     for other in group:
         if other is not kept:

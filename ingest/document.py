@@ -46,6 +46,7 @@ def read_document(text: str, piece: Piece, source: str) -> tuple[Document | None
         return None, _outside(text, piece, blocks, len(blocks))
     words = _head_words(text, blocks, front, piece)
     words.issues = issued_title(words.title, "".join(block.text for block in blocks[front.body : front.body + 6]))
+    words.title = words.title or words.issues
     sections = split_sections(blocks, front.body, words.issues)
     end = next((section.start for section in sections if section.role == "furniture"), len(blocks))
     if end <= first:
@@ -73,7 +74,9 @@ def _head_words(text: str, blocks: tuple[Block, ...], front: Front, piece: Piece
             words.addressees = block.text
     titled = [block for block, role in zip(blocks, front.roles, strict=False) if role == "title"]
     words.spaced_title = " ".join(_spaced(text, block) for block in titled)
-    words.meta = [line for line in words.meta if line and (is_metadata(fold(line).text) or find_dates(line) or "号" in line)]
+    words.meta = [
+        line for line in words.meta if line and (is_metadata(fold(line).text) or find_dates(line) or "号" in line)
+    ]
     words.other_titles += [bare_title(piece.title)] if piece.title else []
     words.numbered_titles = [line for line in (*front.raw_titles, piece.title) if line]
     return words
@@ -111,6 +114,7 @@ def _add_sections(reader: _Reader) -> None:
         start = blocks[0].span.start
         if section.role == "notice":
             _add_notice(reader.tree, blocks)
+            reader.words.notice = "".join(block.text for block in blocks)
         elif section.role == "issued_title":
             reader.tree.add(Node(start, Level.TITLE, "title", None, heading="".join(block.text for block in blocks)))
         elif section.role == "annex":
@@ -134,7 +138,9 @@ def _add_notice(tree: Tree, blocks: Sequence[Block]) -> None:
 
 
 def _add_annex(tree: Tree, blocks: Sequence[Block], number: int) -> Node:
-    heading = "".join(block.text for block in blocks[1:]) or re.sub(r"^附(?:件|表|录|图)?\d{0,2}[::]?", "", blocks[0].text)
+    heading = "".join(block.text for block in blocks[1:]) or re.sub(
+        r"^附(?:件|表|录|图)?\d{0,2}[::]?", "", blocks[0].text
+    )
     label = f"附件{number}"
     return tree.add(
         Node(blocks[0].span.start, Level.ANNEX, f"annex_{number}", None, str(number), number, label, label, heading)
@@ -228,9 +234,7 @@ def _outside(text: str, piece: Piece, blocks: tuple[Block, ...], count: int) -> 
     return tuple(found)
 
 
-def _stretch(
-    outside: tuple[tuple[Span, str], ...], inner: Span, whole: Span
-) -> tuple[tuple[Span, str], ...]:
+def _stretch(outside: tuple[tuple[Span, str], ...], inner: Span, whole: Span) -> tuple[tuple[Span, str], ...]:
     """The furniture stretched so that it and `inner` tile `whole`."""
     before = [entry for entry in outside if entry[0].start < inner.start]
     behind = [entry for entry in outside if entry[0].start >= inner.end]

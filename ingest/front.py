@@ -13,6 +13,7 @@ from ingest.words import ADDRESSEES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, k
 
 _ENDS = "。;:!?"
 _SEARCHED = 60
+_FIRST = 6
 _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
 _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号")
@@ -50,6 +51,7 @@ def split_metadata(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     out: list[Block] = []
     for at, block in enumerate(blocks):
         cuts = _cuts(block) if at < _SEARCHED and not read_label(block.text) and not furniture_rule(block.text) else []
+        cuts = cuts or (_title_cut(block) if at < _FIRST else [])
         for start, end in pairwise([0, *cuts, len(block.text)]):
             if start < end:
                 span = block.folded.span(start, end)
@@ -65,7 +67,8 @@ def _cuts(block: Block) -> list[int]:
     keys = [
         match
         for match in _KEY.finditer(text)
-        if text[match.end() : match.end() + 1] == ":" and (match.start() == 0 or offsets[match.start()] - offsets[match.start() - 1] > 1)
+        if text[match.end() : match.end() + 1] == ":"
+        and (match.start() == 0 or offsets[match.start()] - offsets[match.start() - 1] > 1)
     ]
     for match in keys:
         cuts.append(match.start())
@@ -73,6 +76,17 @@ def _cuts(block: Block) -> list[int]:
         if rest and not any(key.start() == rest for key in keys):
             cuts.append(rest)
     return sorted({cut for cut in cuts if 0 < cut < len(text)})
+
+
+def _title_cut(block: Block) -> list[int]:
+    """Where the text begins behind a title that stands in the same line, with white space between them."""
+    text, offsets = block.text, block.folded.offsets
+    if len(text) <= _TITLE_LENGTH or read_label(text) is not None:
+        return []
+    for at in range(6, _TITLE_LENGTH):
+        if offsets[at] - offsets[at - 1] > 1 and kind_of(text[:at]) and "," not in text[:at]:
+            return [at]
+    return []
 
 
 def _value_end(block: Block, key: re.Match[str]) -> int:
@@ -123,8 +137,8 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
 def is_metadata(text: str) -> bool:
     """Whether a folded line is a document number, a date, a mark, a field, or says when the text was enacted.
 
-    >>> [is_metadata(text) for text in ("郑政文[2003]100号", "(2012年2月15日)", "执行日期:2003-5-7", "(征求意见稿)", "目录")]
-    [True, True, True, True, False]
+    >>> [is_metadata(text) for text in ("郑政文[2003]100号", "(2012年2月15日)", "执行日期:2003-5-7", "目录")]
+    [True, True, True, False]
     """
     bare = text.strip("()[]【】")
     if any(bare.startswith(mark) and len(bare) <= len(mark) + 4 for mark in DRAFTS):
@@ -135,7 +149,12 @@ def is_metadata(text: str) -> bool:
     if _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
         return True
     number = _NUMBER.search(text)
-    if number is not None and "关于" not in text and len(text) <= number.end() - number.start() + 40 and text[-1] not in _ENDS:
+    if (
+        number is not None
+        and "关于" not in text
+        and len(text) <= number.end() - number.start() + 40
+        and text[-1] not in _ENDS
+    ):
         return True
     return _is_dated(text, bare)
 
@@ -156,7 +175,7 @@ def is_addressees(text: str) -> bool:
     >>> is_addressees("各县(市)、区人民政府,市政府有关部门:"), is_addressees("现就有关事项通知如下:")
     (True, False)
     """
-    if not text.endswith(":") or len(text) > 260 or "。" in text or ";" in text[:-1] and "各" not in text:
+    if not text.endswith(":") or len(text) > 260 or "。" in text or (";" in text[:-1] and "各" not in text):
         return False
     return any(word in text for word in ADDRESSEES) and not any(word in text for word in NOT_ADDRESSEES)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from ingest.dates import find_dates
 from ingest.places import find_places, full_name
@@ -13,17 +14,27 @@ from ingest.words import AUTHORITIES, DRAFTS, KEYS, STATUSES, kind_of
 
 _NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})号")
 _ORDER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
+_ORDER_LEAD = re.compile(r"^(?:.*日)?(?:中华人民共和国)?")
 _KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
 _MARK_START = re.compile(r".*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
-_SELF = r"本(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|实施办法|实施细则|实施意见|暂行办法|暂行规定)"
-_EFFECTIVE = re.compile(_SELF + r"[\u4e00-\u9fff]{0,4}?自(?P<day>[^。;自]{2,24}?)(?:起|后)(?:正式|开始)?(?:施行|执行|实施|生效)")
+_SELF = (
+    r"本(?:实施|暂行|管理)?(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|通告|措施)"
+)
+_EFFECTIVE = re.compile(
+    _SELF + r"[\u4e00-\u9fff]{0,4}?自(?P<day>[^。;自]{2,24}?)(?:起|后)(?:正式|开始)?(?:施行|执行|实施|生效)"
+)
+_DECREED = re.compile(r"(?:公布|印发|发布)[^。]{0,12}?自(?P<day>[^。;自]{2,24}?)起(?:施行|执行|实施|生效)")
 _ISSUE_DAY = re.compile(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
 _REPEALED = re.compile(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
 _ADOPTED = re.compile(r"通过|修订|修正|批准|审议")
-_ASSEMBLY = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)")
+_ASSEMBLY = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)"
+)
 _MEETING = re.compile(r"(?:^|日|号)\s*经?(?P<names>[\u4e00-\u9fff]{2,20}?)(?:第?[\d一二三四五六七八九十百]+次|令)")
 _ISSUER = re.compile(r"(?:^|日)\s*(?:由|经)?(?P<names>[\u4e00-\u9fff、]{2,40}?)(?:联合)?(?:发布|公布|颁布|印发)")
-_PARTY = re.compile(r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)")
+_PARTY = re.compile(
+    r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)"
+)
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
 
 
@@ -45,6 +56,8 @@ class Words:
     #: the title as the source has it, with a space where the source has one
     spaced_title: str = ""
     body: str = ""
+    #: the words of a notice or an order that issues the body
+    notice: str = ""
     issues: str = ""
 
 
@@ -81,7 +94,7 @@ def format_number(text: str) -> str:
     match = _NUMBER.search(text)
     if match is None:
         order = _ORDER.search(text)
-        return f"{order['mark'].removeprefix('中华人民共和国')}第{order['n']}号" if order else ""
+        return f"{_ORDER_LEAD.sub('', order['mark'])}第{order['n']}号" if order else ""
     mark = _MARK_START.sub("", match["mark"])
     return f"{mark}〔{match['year']}〕{match['n']}号"
 
@@ -108,10 +121,17 @@ def _document_number(words: Words, fields: dict[str, str]) -> str:
     for line in words.meta:
         if _NUMBER.search(line):
             return format_number(line)
-    orders = {format_number(line) for line in words.meta if _ORDER.search(line)}
-    if not words.issues and len(orders) == 1:
+    orders = {format_number(line) for line in _order_lines(words.meta)}
+    if len(orders) == 1:
         return orders.pop()
     return next((number for line in words.numbered_titles if (number := _title_number(line))), "")
+
+
+def _order_lines(meta: list[str]) -> list[str]:
+    """The lines that number an order; 国务院令 and 第707号 may stand on two lines."""
+    plain = [line.replace(" ", "") for line in meta]
+    joined = [first + second for first, second in pairwise(plain) if first.endswith("令") and second.startswith("第")]
+    return [line for line in [*plain, *joined] if _ORDER.search(line)]
 
 
 def _title_number(title: str) -> str:
@@ -135,7 +155,11 @@ def _dates(words: Words, fields: dict[str, str]) -> dict[str, date | None]:
         day = _first(line)
         if day is not None:
             found["issued_on" if line.rstrip(")").endswith("印发") else "dated_on"] = day
-    found["effective_on"] = found["effective_on"] or _effective(words.body, found, is_enacted=any(map(_ADOPTED.search, words.meta)))
+    if any(re.search(r"令(?:第?\d+号)?$", line.replace(" ", "")) for line in words.meta):
+        found["promulgated_on"] = found["promulgated_on"] or found["dated_on"]
+    found["effective_on"] = found["effective_on"] or _effective(
+        words.notice, words.body, found, is_enacted=any(map(_ADOPTED.search, words.meta))
+    )
     return found
 
 
@@ -155,12 +179,12 @@ def _read_line(line: str, found: dict[str, date | None], *, is_page: bool) -> No
         found["dated_on"] = day
 
 
-def _effective(body: str, found: dict[str, date | None], *, is_enacted: bool) -> date | None:
+def _effective(notice: str, body: str, found: dict[str, date | None], *, is_enacted: bool) -> date | None:
     """The day from which the text says it applies; the day of issue where it says so and that day is known.
 
     The day on which an assembly adopts a text is not the day of its issue.
     """
-    matches = list(_EFFECTIVE.finditer(body[-4000:]))
+    matches = [*_DECREED.finditer(notice), *_EFFECTIVE.finditer(body[-4000:])]
     if not matches:
         return None
     day = _first(matches[-1]["day"])
@@ -189,17 +213,24 @@ def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
 
 
 def _authorities(words: Words, fields: dict[str, str]) -> tuple[str, ...]:
-    """Who issues the text: named in the title, else by the signature, the masthead or a field; the fuller form counts."""
+    """Who issues the text: named in the title, else by signature, masthead or field; the fuller form counts."""
     before, about, _ = words.spaced_title.partition("关于")
     titled = split_authorities(before) if about else ()
     signed = tuple(name for line in words.signature for name in split_authorities(_without_date(line)))
     heads = tuple(name for line in words.meta if (name := _masthead(line)))
     keyed = split_authorities(fields.get("issuing_authority", ""))
-    paged = tuple(name for title in words.other_titles if "关于" in title for name in split_authorities(title.partition("关于")[0]))
+    paged = tuple(
+        name
+        for title in words.other_titles
+        if "关于" in title
+        for name in split_authorities(title.partition("关于")[0])
+    )
     enacted = next((names for line in words.meta if (names := _enacting(line))), ())
     chosen = next((names for names in (titled, signed, heads, keyed, enacted) if names), ())
     known = [*heads, *keyed, *signed, *paged]
-    return tuple(dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen))
+    return tuple(
+        dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen)
+    )
 
 
 def split_authorities(text: str) -> tuple[str, ...]:

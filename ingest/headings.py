@@ -5,7 +5,9 @@ import re
 from ingest.normalize import Folded
 
 # Words that make a first sentence a rule and no heading.
-_RULING = re.compile(r"应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)")
+_RULING = re.compile(
+    r"应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)"
+)
 _ENDS = "。;:,!?、"
 _LEAD_LENGTH = 32
 _LINE_LENGTH = 60

@@ -9,8 +9,14 @@ from ingest.numerals import parse_ordinal
 _N = "[零〇一二三四五六七八九十百千]"
 _ONE = "一二三四五六七八九十"
 # What behind a label says that it is a citation: 第三条第二款规定, (一)、(二)项.
-_CITED = r"(?!\s?(?:第[零〇一二三四五六七八九十百千\d]|规定|所[列述称规]|的[规情]|、|和第|及第|或者?第|至第|与第|中的|之规|[》”)]|款|项))"
-_CITED_ITEM = r"(?![、和或至及与-]?[(第]|[、和或至及与]?[一二三四五六七八九十\d]{1,3}[)]|款(?!项)|项(?!目)|目(?![标的录前])|条(?![件例块])|类(?![型别]))"
+_CITED = (
+    r"(?!\s?(?:第[零〇一二三四五六七八九十百千\d]|规定|所[列述称规]|的[规情]|、|和第|及第|或者?第|至第|与第|中的|之规"
+    r"|[》”)]|款|项))"
+)
+_CITED_ITEM = (
+    r"(?![、和或至及与-]?[(第]|[、和或至及与]?[一二三四五六七八九十\d]{1,3}[)]|款(?!项)|项(?!目)|目(?![标的录前])"
+    r"|条(?![件例块])|类(?![型别]))"
+)
 # kind: how it stands at the start of a paragraph; the kinds are tried in this order. <n> is the number, <sub> its 之一.
 _STARTS: tuple[tuple[str, str], ...] = (
     ("part", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})(?:编|篇|部分){_CITED}"),
@@ -20,7 +26,10 @@ _STARTS: tuple[tuple[str, str], ...] = (
     ("一", rf"(?P<n>[{_ONE}]{{1,4}})(?:、|[.](?![{_ONE}\d]))(?![{_ONE}]{{1,3}}[级类等])"),
     ("(一)", rf"[(](?P<n>[{_ONE}〇百]{{1,4}})[)]、?{_CITED_ITEM}"),
     ("(一)", r"(?P<n>[㈠-㈩])"),
-    ("1", r"(?P<n>\d{1,3}|[lI])(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年)|[.](?=\d{2,5}[户人名个岁平元万家套层%周]))(?!\d{1,3}[、.]\d)"),
+    (
+        "1",
+        r"(?P<n>\d{1,3}|[lI])(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年)|[.](?=\d{2,5}[户人名个岁平元万家套层%周]))(?!\d{1,3}[、.]\d)",
+    ),
     ("1", r"(?P<n>[⒈-⒛])"),
     ("(1)", rf"[(](?P<n>\d{{1,2}}|[lI])[)]、?{_CITED_ITEM}"),
     ("(1)", r"(?P<n>[⑴-⒇])"),
@@ -64,8 +73,8 @@ def read_label(text: str, start: int = 0) -> Label | None:
 
     >>> [read_label(text).number for text in ("一、总则", "(二)基本原则", "3.其他", "第三条之一 本条", "①甲")]
     ['一', '(二)', '3', '第三条之一', '①']
-    >>> [read_label(text) for text in ("2.7米以上", "第三条第二款规定", "(2010年2月28日)", "(一)、(二)项", "1000-2000户")]
-    [None, None, None, None, None]
+    >>> [read_label(text) for text in ("2.7米以上", "第三条第二款规定", "(2010年2月28日)", "1000-2000户")]
+    [None, None, None, None]
     """
     for kind, pattern in _START_PATTERNS:
         match = pattern.match(text, start)
@@ -79,8 +88,8 @@ def inline_labels(
 ) -> tuple[Label, ...]:
     """The labels that begin inside the paragraph `text`, in order.
 
-    `first` is the paragraph's own label, `after` the label of the next paragraph. A sequence counts if it starts at 1 and
-    runs up, or carries on one that is open: `open_values` has the last number of each kind.
+    `first` is the paragraph's own label, `after` the label of the next paragraph. A sequence counts if it starts at 1
+    and runs up, or carries on one that is open: `open_values` has the last number of each kind.
 
     >>> [label.number for label in inline_labels("标准为:(1)千分之五;(2)千分之二。", None, None, {})]
     ['(1)', '(2)']
@@ -100,14 +109,19 @@ def _candidates(text: str, first: Label | None, hidden: list[tuple[int, int]]) -
     for kind, pattern in _INLINE:
         for match in pattern.finditer(text, max(begin, 1)):
             inside = any(start < match.start() < end for start, end in hidden)
-            if not inside and not _is_cited(text, match.start(), kind):
-                groups.setdefault(kind, []).append(_label(kind, match))
+            label = _label(kind, match)
+            if not inside and not _is_cited(text, label):
+                groups.setdefault(kind, []).append(label)
     return {kind: sorted(group, key=lambda label: label.start) for kind, group in groups.items()}
 
 
-def _is_cited(text: str, at: int, kind: str) -> bool:
-    before = text[at - 1]
-    return before in "第附至" or (kind in _BEFORE and before not in _BEFORE[kind])
+def _is_cited(text: str, label: Label) -> bool:
+    """Whether what stands before the label says that it begins nothing; a first one may follow a heading directly."""
+    before = text[label.start - 1]
+    if before in "第附件表图至和与及或":
+        return True
+    after_heading = label.value == 1 and label.kind in ("1", "一") and "\u4e00" <= before <= "\u9fff"
+    return label.kind in _BEFORE and before not in _BEFORE[label.kind] and not after_heading
 
 
 def _chain(text: str, group: list[Label], around: tuple[Label | None, Label | None], last: int) -> list[Label]:

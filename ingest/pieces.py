@@ -27,14 +27,14 @@ class Piece:
 
 
 def split_pieces(text: str) -> tuple[Piece, ...]:
-    """The pieces of a file in order; they and their headings cover it from the first heading on.
+    r"""The pieces of a file in order; they and their headings cover it from the first heading on.
 
     Text before the first heading is a piece of its own. A heading counts if the numbers start at 1 and run up.
 
-    >>> pieces = split_pieces("第一篇:关于用房的通知\\n各区:\\n第二篇:关于经费的意见\\n各县:\\n")
+    >>> pieces = split_pieces("第一篇:关于用房的通知\n各区:\n第二篇:关于经费的意见\n各县:\n")
     >>> [(piece.title, piece.span) for piece in pieces]
     [('关于用房的通知', Span(start=12, end=16)), ('关于经费的意见', Span(start=28, end=32))]
-    >>> len(split_pieces("关于用房的通知\\n各区:\\n"))
+    >>> len(split_pieces("关于用房的通知\n各区:\n"))
     1
     """
     headings = _headings(text)

@@ -13,7 +13,12 @@ _ENDS = "。;:!?”》)】.…|"
 
 def find_problems(text: str, span: Span, provisions: tuple[Provision, ...]) -> tuple[Problem, ...]:
     """The faults of one document, in the order of the text."""
-    found = [*_gaps(provisions), *_impossible_days(text, span), *_lookalikes(text, span), *_broken_end(text, provisions)]
+    found = [
+        *_gaps(provisions),
+        *_impossible_days(text, span),
+        *_lookalikes(text, span),
+        *_broken_end(text, provisions),
+    ]
     return tuple(sorted(found, key=lambda problem: problem.span))
 
 
@@ -29,8 +34,12 @@ def _gaps(provisions: tuple[Provision, ...]) -> list[Problem]:
         before = last.get((provision.parent, make))
         expected = {before.ordinal + 1 if before is not None and before.ordinal else 1, running.get(make, 0) + 1}
         if provision.ordinal not in expected:
-            what = f"“{before.number}”之后是“{provision.number}”" if before is not None else f"从“{provision.number}”开始"
-            found.append(Problem(Span(provision.own.start, provision.own.end), f"编号不连续: {what}", "请核对原文是否有缺漏"))
+            what = (
+                f"“{before.number}”之后是“{provision.number}”" if before is not None else f"从“{provision.number}”开始"
+            )
+            found.append(
+                Problem(Span(provision.own.start, provision.own.end), f"编号不连续: {what}", "请核对原文是否有缺漏")
+            )
         last[provision.parent, make] = provision
         running[make] = provision.ordinal
     return found
@@ -59,7 +68,11 @@ def _lookalikes(text: str, span: Span) -> list[Problem]:
 
 def _broken_end(text: str, provisions: tuple[Provision, ...]) -> list[Problem]:
     """A last provision that stops in the middle of a sentence."""
-    bodies = [one for one in provisions if one.level in (Level.LEVEL, Level.PARAGRAPH, Level.ARTICLE, Level.SUBPARAGRAPH, Level.ITEM)]
+    bodies = [
+        one
+        for one in provisions
+        if one.level in (Level.LEVEL, Level.PARAGRAPH, Level.ARTICLE, Level.SUBPARAGRAPH, Level.ITEM)
+    ]
     if not bodies:
         return []
     words = text[bodies[-1].own.start : bodies[-1].own.end].rstrip()
@@ -68,4 +81,3 @@ def _broken_end(text: str, provisions: tuple[Provision, ...]) -> list[Problem]:
         return []
     where = Span(bodies[-1].own.start + len(words) - 1, bodies[-1].own.start + len(words))
     return [Problem(where, f"正文在“{folded[-12:]}”处中断", "原文可能不完整,请找全文核对")]
-

@@ -49,11 +49,11 @@ def read_file(path: Path) -> Reading:
 
 
 def read_text(name: str, text: str, *, sha256: str = "", encoding: str = "utf-8") -> Reading:
-    """The documents of `text`, which comes from a source called `name`; never refuses a text.
+    r"""The documents of `text`, which comes from a source called `name`; never refuses a text.
 
     Documents and furniture of the reading tile the text; a copy of a text that stands in it twice is furniture.
 
-    >>> reading = read_text("a.txt", "郑州市人民政府关于社区用房的通知\\n郑政文[2003]100号\\n一、按每百户40平方米设计。\\n")
+    >>> reading = read_text("a.txt", "郑州市政府关于用房的通知\n郑政文[2003]100号\n一、按每百户40平方米设计。\n")
     >>> [(one.header.document_number, one.header.place, one.provisions[-1].label) for one in reading.documents]
     [('郑政文〔2003〕100号', '郑州市', '一')]
     """
@@ -83,7 +83,9 @@ def _reader_for(data: bytes) -> _Decoder:
 
 def _refuser(kind: str) -> _Decoder:
     def refuse(name: str, data: bytes) -> tuple[str, str]:
-        raise FileRefused(name, f"是 {kind} 格式({len(data)} 字节),目前不能读取", "请另存为 UTF-8 的 .txt 或 .md 后再导入")
+        raise FileRefused(
+            name, f"是 {kind} 格式({len(data)} 字节),目前不能读取", "请另存为 UTF-8 的 .txt 或 .md 后再导入"
+        )
 
     return refuse
 

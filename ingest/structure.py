@@ -14,7 +14,9 @@ _NAMES = {"part": "part", "chapter": "chp", "section": "sec", "article": "art"}
 _LEVELS = {"part": Level.PART, "chapter": Level.CHAPTER, "section": Level.SECTION, "article": Level.ARTICLE}
 _RUNNING = ("一是", "第一")
 # A paragraph that closes the whole text and belongs to no numbered level.
-_CLOSING = re.compile(r"特此(?:通知|通告|公告|报告|函)|(?:以上|上述)(?:意见|规定|通知|各项).{0,12}(?:请|望)|本(?:通知|意见|办法|规定|方案|细则|条例).{0,6}自.{2,30}起|本(?:通知|意见|办法|规定|方案|细则).{0,4}由.{2,30}(?:负责)?解释")
+_CLOSING = re.compile(
+    r"特此(?:通知|通告|公告|报告|函)|(?:以上|上述)(?:意见|规定|通知|各项).{0,12}(?:请|望)|本(?:通知|意见|办法|规定|方案|细则|条例).{0,6}自.{2,30}起|本(?:通知|意见|办法|规定|方案|细则).{0,4}由.{2,30}(?:负责)?解释"
+)
 
 
 class LevelReader:
@@ -104,7 +106,7 @@ class LevelReader:
         return node
 
     def _learn_order(self, label: Label) -> None:
-        """Lets a kind that first appears as 1 inside a lower one stand below it: 1. … (一) …"""
+        """Lets a kind that first appears as 1 inside a lower one stand below it, as (一) below 1."""
         above = self._stack[-1].kind if self._stack else ""
         if not above or label.kind in self._seen or label.value != 1:
             return
@@ -188,7 +190,7 @@ class LevelReader:
         self._inline_depth = 0 if goes_on else max(0, len(self._stack) - base)
 
     def _tail(self, block: Block, item: Label, node: Node) -> None:
-        """Cuts off what follows the last item of a list of clauses: …;(2)乙。以上由财政解决。"""
+        """Cuts off what follows the last item of a list of clauses, as in (1)甲;(2)乙。以上由财政解决。."""
         stop = block.text.find("。", item.end)
         if node.before is None or node.before.ending not in ";," or not 0 <= stop < len(block.text) - 1:
             return

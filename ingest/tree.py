@@ -38,13 +38,15 @@ class Tree:
     furniture: list[tuple[int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _taken: dict[str, int] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
 
     def add(self, node: Node) -> Node:
         """The node, with its address made unique, as the last one read."""
         count = self._taken.get(node.address, 0) + 1
+        self._kinds.setdefault(node.address, node.kind)
         self._taken[node.address] = count
         if count > 1:
-            if node.level not in (Level.TITLE, Level.SIGNATURE):
+            if node.level not in (Level.TITLE, Level.SIGNATURE) and self._kinds[node.address] == node.kind:
                 self.note(Span(node.start, node.start), f"编号“{node.label or node.number}”重复出现", "请核对原文编号")
             node.address = f"{node.address}-{count}"
         if node.parent is not None:
@@ -65,7 +67,9 @@ def nested(parent: Node | None, name: str, *, scope: str = "") -> str:
 
 def finish(tree: Tree, end: int) -> tuple[tuple[Provision, ...], tuple[tuple[Span, str], ...]]:
     """The provisions and the furniture; together they tile the text from the first of them to `end`."""
-    order = sorted([(node.start, at) for at, node in enumerate(tree.nodes)] + [(start, -1) for start, _ in tree.furniture])
+    order = sorted(
+        [(node.start, at) for at, node in enumerate(tree.nodes)] + [(start, -1) for start, _ in tree.furniture]
+    )
     following = {event: order[at + 1][0] if at + 1 < len(order) else end for at, event in enumerate(order)}
     own_ends = [following[node.start, at] for at, node in enumerate(tree.nodes)]
     ends: dict[int, int] = {}
