@@ -6,7 +6,7 @@ from fractions import Fraction
 from answer.quantity_clocks import find_clocks, find_ratios
 from answer.quantity_dates import find_dates
 from answer.quantity_deadlines import add_events
-from answer.quantity_each import add_bases
+from answer.quantity_each import add_bases, find_paces
 from answer.quantity_guards import Claims, guarded
 from answer.quantity_merge import merge_sides
 from answer.quantity_numerals import Numeral, mend_lookalikes, read_number
@@ -27,8 +27,13 @@ def scan(text: str) -> tuple[Quantity, ...]:
     mended = mend_lookalikes(text)
     claims = guarded(mended)
     fixed: list[Quantity] = []
-    for found in (find_dates(mended), find_clocks(mended, taken := Claims([], [])), find_ratios(mended, claims)):
-        for quantity in found:
+    for made in (
+        find_paces(mended),
+        find_clocks(mended, taken := Claims([], [])),
+        find_dates(mended),
+        find_ratios(mended, claims),
+    ):
+        for quantity in made:
             if taken.is_free(quantity.start, quantity.end):
                 taken.add(quantity.start, quantity.end)
                 claims.add(quantity.start, quantity.end)

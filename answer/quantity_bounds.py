@@ -53,6 +53,18 @@ CONNECTOR = re.compile(r"-{1,4}|~{1,2}|至|到|或者?(?=\d)")
 #: what may stand between 以上 and the upper bound
 _JOINT = re.compile(r"[,、]?(?:且|但|并且|至|到|直至|但是|且总?)?")
 _WINDOW = 16
+_SHORT_REACH, _LONG_REACH = 12, 28
+_GAP = r"[^,;。:、\n\d()]"
+_BASE_GAP = r"[^,;。:、\n\d()按依部以为由减增罚处]"
+_AFAR = (
+    (">=", re.compile(rf"(?:至少|最少|不得?少于|不低于|不得低于){_GAP}{{1,8}}$")),
+    ("<=", re.compile(rf"(?:至多|最多|不得?超过|不得多于){_GAP}{{1,8}}$")),
+)
+_OF_BASE = tuple(
+    (op, re.compile(rf"(?:{words}){_BASE_GAP}{{2,20}}$"))
+    for op, words in _BEFORE
+    if op != "~" and not words.startswith(("年满", "至"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,25 @@ def bound_before(text: str, start: int, floor: int) -> Bound | None:
             if _NOT_BOUND.search(text[max(floor, window_start - 1) : start]):
                 return None
             return Bound(op, window_start + match.start())
+    return None
+
+
+def bound_afar(text: str, start: int, floor: int, *, of_share: bool) -> Bound | None:
+    """A bound word some words before a number: 至少对其培训一次, 不得少于成员总数的三分之二.
+
+    Only 至少 and 至多 reach over a verb; before a share, other words reach over the base that ends in 的.
+
+    >>> bound_afar("不得少于成员总数的三分之二", 9, 0, of_share=True)
+    Bound(op='>=', edge=9, excluded=False, included=False)
+    """
+    for op, pattern in _AFAR:
+        if pattern.search(text, max(floor, start - _SHORT_REACH), start):
+            return Bound(op, start)
+    if of_share and start:
+        reach = _LONG_REACH if text[start - 1] in "的之" else _SHORT_REACH
+        for op, pattern in _OF_BASE:
+            if pattern.search(text, max(floor, start - reach), start):
+                return Bound(op, start)
     return None
 
 

@@ -16,10 +16,13 @@ _PART = (
     r"(?P<part>第?[一二三四1-4]季度[末底初]?|上半年|下半年|年初|年中|年底|年末|年终|月底|月末|月初|中旬|上旬|下旬|底|末|初|终|度(?!假)|春季?|秋季?"
     r"|夏季|冬季|内|份)"
 )
-_RELATIVE = r"(?P<relative>每年度?|今年|明年|去年|后年|本年度?|当年|次年|翌年|同年|来年|上年|上一年|下一年|第二年|每月|次月|当月|本月|下月|上月|翌月|每季度?|次日|翌日|当日|次周)"
+_RELATIVE = (
+    r"(?P<relative>每年度?|今年|明年|去年|后年|本年度?|当年|次年|翌年|同年|来年|上年|上一年|下一年|第二年|每月|次月|当月|本月|下月"
+    r"|上月|翌月|每季度?|次日|翌日|当日|次周)"
+)
 _FULL = re.compile(rf"(?<!\d){_YEAR}年(?!级|龄|版|号)(?:{_MONTH}月(?:{_DAY}[日号](?!楼|院|文|令))?)?{_PART}?")
 _SHORT = re.compile(
-    r"(?<![\d.:/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])"
+    r"(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])"
 )
 _YEARS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<gap>-{1,3}|~|至|到)(?P<last>(?:19|20)\d\d)年(?!级|龄)(?P<part>底|末|度)?"
@@ -32,7 +35,7 @@ _OF_MONTH = re.compile(
 )
 _RELATIVE_PART = re.compile(
     r"(?P<relative>每年度?|每季度?|每月|今年|明年|后年|本年度?|当年|次年|翌年|同年|来年|上年|本月|次月|当月|下月)(?P<part>年?底|年?末|年?初|年?终|月底|月末|月初|上半年|下半年|第[一二三四]季度)(?!级)"
-    r"|(?P<loose>年底|年末|年终|年初|年内|月底|月末|月初|季末|季度末|学期末|期末)(?!考|评|总结|奖|考核|测|述|决算|检查)"
+    r"|(?<![\d一二三四五六七八九十百两几半多数])(?P<loose>第?[一二三四]季度[末底初]?(?![一二两三四五六\d])|年底|年末|年终|年初|年内|月底|月末|月初|季末|季度末|学期末|期末)(?!考|评|总结|奖|考核|测|述|决算|检查)"
     r"|(?P<next>次日|翌日|次月|翌月|下个月|次年|翌年|次周|次季度)"
     r"|(?P<from>今年|明年|本年度?|下一年度?|次年度)(?=起|开始|以内|内|之?前)"
 )
@@ -83,6 +86,8 @@ class _Point:
     valid: bool = True
     #: names an end (底, 末), so that it stands for its last day
     is_end: bool = False
+    #: 内 is part of it: it is a limit
+    is_limit: bool = False
     #: "年" for each year, "月" for each month
     per: str = ""
 
@@ -169,15 +174,12 @@ def _relative(text: str, match: re.Match[str]) -> _Point | None:
     if match["next"] and text.startswith(("末", "底", "初"), match.end()):
         return None
     per = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月"}.get(relative, "")
-    return _Point(*match.span(), None, None, "", None, is_end=_is_end(part), per=per)
+    return _Point(*match.span(), None, None, "", None, is_end=_is_end(part), is_limit=part.endswith("内"), per=per)
 
 
 def _plan(text: str, match: re.Match[str]) -> _Point | None:
     start = _PLAN_YEARS[match["plan"]]
-    if match["plan"] == "二":  # the second plan was followed by three years without one
-        last = 1962
-    else:
-        last = start + 4
+    last = start + 4
     span, part = match["span"] or "", match["part"] or ""
     if not span and not part and match["mark"] and text.startswith(("工程", "计划", "行动", "普法"), match.end()):
         return None
@@ -193,12 +195,14 @@ def _point(start: int, end: int, year: int, month: int | None, day: int | None, 
     if month is None:
         first_month, last_month, suffix = _months(part)
         first, last = date(year, first_month, 1), _month_end(year, last_month)
-        return _Point(start, end, first, last, stated + suffix, year, is_end=_is_end(part))
+        return _Point(
+            start, end, first, last, stated + suffix, year, is_end=_is_end(part), is_limit=part.endswith("内")
+        )
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year, month)[1]):
         return _Point(start, end, None, None, stated, year, valid=False)
     first = date(year, month, day or 1)
     last = first if day else _month_end(year, month)
-    return _Point(start, end, first, last, stated, year, is_end=_is_end(part))
+    return _Point(start, end, first, last, stated, year, is_end=_is_end(part), is_limit=part.endswith("内"))
 
 
 def _months(part: str) -> tuple[int, int, str]:
@@ -237,8 +241,10 @@ def _date(text: str, point: _Point) -> Quantity:
             op = ">="
         elif behind["about"]:
             op = "~"
-        elif behind["in"] and not point.is_end and op == "=":
-            op = "range" if point.first != point.last else op
+        elif behind["in"]:
+            op = "<=" if behind["in"] != "期间" else "range" if point.first != point.last else op
+    if point.is_limit and op == "=":
+        op = "<="
     on_last = op == "<=" or point.is_end
     day = point.last if on_last else point.first
     until = point.last if not on_last and op in ("=", "range") and point.first != point.last else None

@@ -6,12 +6,15 @@ from dataclasses import replace
 from answer.quantity_records import Kind, Quantity
 
 _AFTER = re.compile(
-    r"(?P<start>(?:之日|之时|当日|次日|之次日|当天|次月|当月|日|时)?(?:起|开始)(?:的?第)?|(?:之后|以后|后)(?:的)?|之日|期?届?满之日)(?P<comma>,)?(?:应当|应|须|必须|可以|在|于|最多|不超过|的){0,3}$"
+    r"(?P<start>(?:之日|之时|当日|次日|之次日|当天|次月|当月|日|时)?(?:起|开始)(?:的?第)?|(?:之后|以后|(?<![最前先])后)(?:的)?|之日|期?届?满之日)(?P<comma>,)?(?:应当|应|须|必须|可以|在|于|最多|不超过|的){0,3}$"
 )
 _STOP = re.compile(r"[,;。:\n、]")
 _MARKER = re.compile(r"(?:自|从|于|在|应当自|应自|应在|应当在|由)")
+_DUTY = re.compile(r"(?:应当|应|须|必须|可以|^|,)[在于]")
+_IN = re.compile(r"[自在]")
 _BEFORE_BEHIND = re.compile(r"(?:以前|之前|前)(?!款|项|条|期|述|置|往|来|身|任|提|景|列|后)")
 _EARLY = re.compile(r"(?:提前|提早|早于)(?:至少|不少于|不得少于)?$")
+_LABEL = re.compile(r"第[0-9零〇一二三四五六七八九十百]{1,7}[条款项]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\.")
 _WINDOW = 60
 _ACTS = re.compile(r"(?:应当|应|须|必须|可以|在|于|至少|的)+$")
 
@@ -28,7 +31,7 @@ def add_events(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _with_event(text: str, period: Quantity, floor: int) -> Quantity:
     before = _BEFORE_BEHIND.match(text, period.end)
-    if before and not period.within:
+    if before and not period.within and period.unit != "年":
         event = _clause(text, period.start, floor, _ACTS)
         end = before.end()
         relation = ">=" if period.relation == "=" else period.relation
@@ -40,22 +43,32 @@ def _with_event(text: str, period: Quantity, floor: int) -> Quantity:
             text.rfind("早于", floor, period.start),
         )
         return replace(period, start=start, text=text[start : period.end], before_event=(start, start))
-    window_start = max(floor, period.start - _WINDOW)
-    match = _AFTER.search(text, window_start, period.start)
-    if match is None:
-        return period
-    start, end = _clause(text, match.start(), floor, None)
-    return replace(period, after_event=(start, end)) if start < end else period
+    match = _AFTER.search(text, max(floor, period.start - _WINDOW), period.start)
+    if match is not None:
+        return _after(period, _clause(text, match.start(), floor, None))
+    if period.within and _IN.search(text, max(floor, period.start - _WINDOW), period.start):
+        return _after(period, _clause(text, period.start, floor, None, needs_marker=True))
+    return period
 
 
-def _clause(text: str, end: int, floor: int, tail: re.Pattern[str] | None) -> tuple[int, int]:
+def _after(period: Quantity, event: tuple[int, int]) -> Quantity:
+    return replace(period, after_event=event) if event[0] < event[1] else period
+
+
+def _clause(
+    text: str, end: int, floor: int, tail: re.Pattern[str] | None, *, needs_marker: bool = False
+) -> tuple[int, int]:
     """The words of the clause that ends at `end`, without 自, 在, 应当 at its edges."""
     start = max(floor, end - _WINDOW)
     stops = [match.end() for match in _STOP.finditer(text, start, end)]
     start = stops[-1] if stops else start
-    markers = [match.end() for match in _MARKER.finditer(text, start, end)]
-    if markers and tail is None:
-        start = markers[0] if text[markers[0] - 1] in "自从由" else markers[-1]
+    if label := _LABEL.match(text, start, end):
+        start = label.end()
     if tail and (match := tail.search(text, start, end)):
         end = match.start()
-    return start, end
+    markers = [match.end() for match in (_DUTY if tail else _MARKER).finditer(text, start, end)]
+    if markers:
+        start = markers[0] if text[markers[0] - 1] in "自从由" else markers[-1]
+    elif needs_marker:
+        return end, end
+    return start, end - 1 if text[end - 1 : end] == "的" and end > start else end

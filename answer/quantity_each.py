@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from answer.quantity_bounds import bound_before
 from answer.quantity_guards import Claims
+from answer.quantity_numerals import numeral_at
 from answer.quantity_records import Kind, Quantity
 from answer.quantity_units import load_units, longest_first
 
@@ -23,6 +25,10 @@ _TIMES = "次"
 _PEOPLE = ("名", "位", "人")
 _PACE_KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION, Kind.PERIOD, Kind.LIST, Kind.RATIO)
 _DISTRIBUTABLE = ("户", "人", "社区", "平方米", "亩", "个", "米")
+_PACE = re.compile(
+    r"(?<![\d一二三四五六七八九十百第每隔])(?P<count>[一二两三四五六半]|\d{1,2})(?P<unit>年|个?季度|个?月|周|天|日)"
+    r"(?P<times>[一二两三四五六七八九十]|\d{1,2})(?:次|遍|回)(?!性)"
+)
 _NOT_EACH = re.compile(r"每(?:每|当|逢|一次性|况|有|到)")
 
 
@@ -36,6 +42,23 @@ class _Base:
     #: the name of a period, "" if it is none
     period: str
     noun: str = ""
+
+
+def find_paces(text: str) -> list[Quantity]:
+    """一年两次, 一季度一次, 两月一次: a period and its times in one word."""
+    found = []
+    for match in _PACE.finditer(text):
+        count, times = numeral_at(match["count"], 0), numeral_at(match["times"], 0)
+        value = Fraction(1, 2) if match["count"] == "半" else count.low if count else Fraction(0)
+        if not value or times is None:
+            continue
+        unit = load_units().periods[match["unit"]]
+        per = unit if value == 1 else f"半{unit}" if value.denominator == 2 else f"{value}{unit}"
+        said, low = match[0], times.low
+        found.append(
+            Quantity(*match.span(), said, Kind.FREQUENCY, (low,), "=", _TIMES, match["times"], low, low, per=per)
+        )
+    return found
 
 
 def add_bases(text: str, quantities: Sequence[Quantity], claims: Claims) -> list[Quantity]:
@@ -209,7 +232,12 @@ def _is_near(text: str, end: int, following: Quantity) -> bool:
 
 
 def _frequency(text: str, base: _Base, times: Quantity) -> Quantity:
-    return replace(times, start=base.start, text=text[base.start : times.end], kind=Kind.FREQUENCY, per=base.period)
+    """每年至少两次 and 至少每年两次."""
+    start = base.start
+    if times.relation == "=" and (before := bound_before(text, start, max(0, start - 6))) and before.op in (">=", "<="):
+        low, high = (times.low, None) if before.op == ">=" else (None, times.high)
+        times, start = replace(times, relation=before.op, low=low, high=high), before.edge
+    return replace(times, start=start, text=text[start : times.end], kind=Kind.FREQUENCY, per=base.period)
 
 
 def _pace(text: str, base: _Base) -> Quantity:

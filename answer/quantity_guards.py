@@ -22,7 +22,7 @@ class Guards:
 
     words: re.Pattern[str]
     before: tuple[str, ...]
-    before_one: frozenset[str]
+    before_one: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
     longest_quote: int
 
@@ -55,7 +55,7 @@ def load_guards() -> Guards:
     return Guards(
         words=longest_first(table["words"]),
         before=tuple(table["before"]),
-        before_one=frozenset(table["before_one"]),
+        before_one=re.compile(table["before_one"]),
         patterns=tuple(re.compile(pattern) for pattern in table["patterns"]),
         longest_quote=table["quotes"]["longest"],
     )
@@ -64,7 +64,7 @@ def load_guards() -> Guards:
 def guarded(text: str) -> Claims:
     """The stretches of folded text in which no quantity begins or ends."""
     guards = load_guards()
-    spans = [match.span() for match in guards.words.finditer(text)]
+    spans = [match.span() for match in guards.words.finditer(text) if not _is_inside_number(text, match.start())]
     for pattern in guards.patterns:
         spans.extend(match.span() for match in pattern.finditer(text))
     spans.extend(match.span() for match in _QUOTED.finditer(text) if _is_name(match[1], guards.longest_quote))
@@ -82,7 +82,16 @@ def is_part_of_word(text: str, start: int) -> bool:
     guards = load_guards()
     if text.endswith(guards.before, max(0, start - 4), start):
         return True
-    return text[start] == "一" and start > 0 and text[start - 1] in guards.before_one
+    if start and text[start] in "百千万亿" and text[start - 1] in "数上成" and not text.endswith("以上", 0, start):
+        return True  # 上千人, 数百户 name no number
+    if text[start] != "一":
+        return False
+    return any(match.end() == start + 1 for match in guards.before_one.finditer(text, max(0, start - 2), start + 2))
+
+
+def _is_inside_number(text: str, start: int) -> bool:
+    """True for 十一级 read as 一级: the word begins in the middle of a number."""
+    return start > 0 and _NUMBER_WORD.match(text, start - 1) is not None and _NUMBER_WORD.match(text, start) is not None
 
 
 def _is_name(quoted: str, longest: int) -> bool:

@@ -197,7 +197,7 @@ def _quantity(text: str, first: Side, last: Side, interval: _Interval) -> Quanti
         high=interval.high,
         low_end=interval.low_end,
         high_end=interval.high_end,
-        per=core.per or _average(text, start),
+        per=core.per or (_average(text, start) if core.kind is Kind.AMOUNT else ""),
         measure=measure_at(text, start, end) if core.unit == "平方米" else "",
         approx=first.number.approx or last.number.approx or any(bound and bound.op == "~" for bound in bounds),
         working_days=core.found.working_days if core.found else False,

@@ -25,7 +25,7 @@ _RUN = re.compile(
     rf"(?<![{NUMERAL_CHARS}])(?<![{NUMERAL_CHARS}][.点])[{NUMERAL_CHARS}]"
     rf"(?:[{NUMERAL_CHARS}]|[.,](?=\d)|点(?=[{NUMERAL_CHARS}])|[余多来](?=[{_SCALES}])){{0,{_LONGEST}}}(?![{NUMERAL_CHARS}])"
 )
-_ABOUT = re.compile(r"[余多来](?![人种数方样面次])|[余多](?=人)|[多](?=[种次])")
+_ABOUT = re.compile(r"[余多来](?![人种数方样面次])|[余多](?=[人种次])")
 _ITEM = re.compile(rf"\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d+(?:\.\d+)?|[{_HAN}点余多来]")
 _PAIR = re.compile(r"(?<![零〇点])([一二两三四五六七八九])([二两三四五六七八九])")
 _PLAIN_RUN = re.compile(f"[{''.join(_DIGITS)}]+")

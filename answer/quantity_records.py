@@ -67,9 +67,9 @@ class Quantity:
     working_days: bool = False
     #: a period within which something is to be done: 30日内
     within: bool = False
-    #: the words of the event after which a period runs (自收到申请之日起30日内 -> 收到申请), as a span of the folded text
+    #: the event after which a period runs, as a span of the folded text (自收到申请之日起30日内 -> 收到申请)
     after_event: tuple[int, int] | None = None
-    #: the words of the event before which a period is counted (会议召开十日前 -> 会议召开); an empty span if unsaid
+    #: the event before which a period is counted (会议召开十日前 -> 会议召开); an empty span if unsaid
     before_event: tuple[int, int] | None = None
     #: the day that a date names; its last day for 底, 前, 到, its first day otherwise; None if there is no such day
     date: datetime.date | None = None

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from answer.quantity_bounds import Bound, bound_before, bound_behind
+from answer.quantity_bounds import Bound, bound_afar, bound_before, bound_behind
 from answer.quantity_guards import Claims, is_part_of_word
 from answer.quantity_numerals import Numeral, find_numerals, numeral_at
 from answer.quantity_records import Kind
 from answer.quantity_units import Found, Unit, load_units, unit_behind
 
 _HALF_WORDS = re.compile(
-    r"(?P<over>过)?半数|过半(?!数)|一半|大半|(?<![一两二三四五六七八九十个年])半(?=个?(?:月|小时|学期|季度|学年)|年|天|日(?!制))"
+    r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|半数|(?P<fused>[俩仨])(?=人|个|$|[,;。的])|一半|大半|(?<![一两二三四五六七八九十个年])半(?=个?(?:月|小时|学期|季度|学年)|年|天|日(?!制))"
 )
 _HALF_PERIODS = re.compile(r"个月|月|个小时|小时|个学期|学期|学年|年|天|日")
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
@@ -19,6 +19,7 @@ _SLASH = re.compile(r"/(\d{1,3})(?![\d/年月])")
 _MONEY_NEAR = re.compile(r"[钱费价收补奖罚薪资贴款交付]")
 _BLOCK_ENDS = re.compile(r"[,;。的以左、)]|$|每|起|多")
 _LICENCE_WINDOW = 6
+_SHARES = (Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +69,28 @@ def is_licensed(text: str, side: Side) -> bool:
     """False for a weak count: 一种方式, 三项制度, 四个方面, without a word that makes it a number of things."""
     table = load_units()
     word = side.found.word if side.found else ""
-    if word == "个" and text.startswith(table.abstract, side.core_end):
+    if word == "个" and text[side.core_end : side.core_end + 1].isdecimal():
         return False
     if side.before or side.behind or side.low != side.high or side.written[0].isascii() or side.per:
         return True
+    if word == "个" and text.startswith(table.abstract, side.core_end):
+        return False
     if side.written == "一" and word in table.never_one:
         return False
-    one = side.low == 1 and side.written == "一" and word[:1] in table.weak_one
+    one = side.low == 1 and side.written == "一" and word in table.weak_one
     if not one and word not in table.weak_any:
         return True
     window = text[max(0, side.core_start - _LICENCE_WINDOW) : side.core_start]
+    if window.endswith(("是", "为", "作为", "成")):
+        return False
     return any(licence in window for licence in table.licences)
 
 
 def _half(text: str, match: re.Match[str]) -> Side | None:
     half = Fraction(1, 2)
     number = Numeral(match.start(), match.end(), half, half, 1, approx=False)
+    if match["fused"]:
+        return _fused(text, match, number)
     if match[0] != "半":
         over = Bound(">", match.start()) if match[0].startswith("过") else None
         return Side(
@@ -120,6 +127,16 @@ def _half(text: str, match: re.Match[str]) -> Side | None:
         unit.base,
         "半",
         found=unit,
+    )
+
+
+def _fused(text: str, match: re.Match[str], number: Numeral) -> Side:
+    """俩 and 仨: a number with its 个 in it."""
+    value = Fraction(2 if match[0] == "俩" else 3)
+    unit = load_units().units["人" if text.startswith("人", match.end()) else "个"]
+    end = match.end() + (1 if text.startswith(("人", "个"), match.end()) else 0)
+    return Side(
+        match.start(), end, match.start(), end, number, Kind.AMOUNT, value, value, unit.base, match[0], found=unit
     )
 
 
@@ -198,9 +215,13 @@ def _money_block(text: str, number: Numeral, found: Found) -> Unit:
 
 
 def _bounded(text: str, core: Side, floor: int) -> Side:
-    before = core.before or bound_before(text, core.core_start, floor)
-    if before and before.op == "~" and core.kind is Kind.PERIOD and text[core.core_start - 1] == "近":
-        before = None
+    before = (
+        core.before
+        or bound_before(text, core.core_start, floor)
+        or bound_afar(text, core.core_start, floor, of_share=core.kind in _SHARES)
+    )
+    if before and text[before.edge] == "近" and (core.kind is Kind.PERIOD or core.found is None):
+        before = None  # 近三年 are the last three years
     behind = bound_behind(text, core.core_end, core.unit, "period" if core.kind is Kind.PERIOD else "amount")
     start = before.edge if before else core.start
     end = behind.edge if behind else core.end
