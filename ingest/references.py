@@ -37,8 +37,8 @@ def resolve_internal(document: Document, reference: Reference, text: str = "") -
     """The address of the provision of the same document that a reference leads to, None if it leads to none or outside.
 
     本通知第一条, 本条例第十条 and a bare 第四条 count from the top; 本条, 前款, 前项, 上一条 from the citing provision;
-    上述标准 is, with the `text` of the source, the nearest words before it that set amounts (the part, if several of its
-    provisions do); without it, the provision before it whose heading names a standard, else the one on its level.
+    上述标准 is, with the `text` of the source, the nearest words before it that set amounts (the part, if several of
+    its provisions do), 同上 what was cited before it; without it, the provision before it whose heading names a standard, else the one on its level.
     Of several provisions (前两款) it is the first.
     """
     citation = reference.citation
@@ -130,6 +130,9 @@ def _standard(document: Document, reference: Reference, text: str) -> str | None
     above = {one.address for one in _chain(document, here)}
     before = tuple(one for one in before if one.address not in above and one.level not in _FRAME)
     if text:
+        cited = _cited_before(document, here, reference, text) if "同上" in reference.citation.text else None
+        if cited is not None:
+            return cited
         if _AMOUNT.search(text, here.own.start, reference.citation.span.start):
             return here.address
         setting = [one for one in before if _AMOUNT.search(text, one.own.start, one.own.end)]
@@ -142,6 +145,13 @@ def _standard(document: Document, reference: Reference, text: str) -> str | None
     siblings = [one for one in before if one.parent == here.parent and one.level is here.level]
     nearest = named or siblings
     return nearest[-1].address if nearest else None
+
+
+def _cited_before(document: Document, here: Provision, reference: Reference, text: str) -> str | None:
+    """Where the last citation before this one in the same provision leads, if it stays inside the document."""
+    before = find_citations(text[here.own.start : reference.citation.span.start])
+    named = [one for one in before if one.path and one.by in ("self", "none")]
+    return resolve_internal(document, Reference(here.address, named[-1])) if named else None
 
 
 def _chain(document: Document, here: Provision) -> list[Provision]:

@@ -125,3 +125,10 @@ def test_a_standard_above_is_where_amounts_are_set() -> None:
 def test_a_reference_from_nowhere_leads_nowhere() -> None:
     other = find_references(read(RULES), RULES)[-1]
     assert resolve_internal(read(NOTICE), other) is None
+
+
+def test_the_same_as_above_is_what_was_cited_before() -> None:
+    text = AMOUNTS + "五、安置房按本通知第一条第2项建设，商品房每户缴纳2元（标准同上）。\n"
+    document = read(text)
+    last = find_references(document, text)[-1]
+    assert (last.citation.text, resolve_internal(document, last, text)) == ("标准同上", "lvl_1__lvl_2")
