@@ -68,6 +68,10 @@ class Rate:
     per_unit: str
     #: the noun that is counted: "户", "社区", "人"
     noun: str
+    #: whether only what lies above the norm's threshold is counted (超过四年的部分,每满半年增加一个月)
+    excess: bool = False
+    #: whether the text implies the rate without writing it: 居民小组按200-300户的规模设立, so one for every 200 to 300
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,16 @@ class Share:
 
 
 Expression = Constant | Rate | Share
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Who bears which part: 由区、街道和个人按照2:2:1的比例共同分担."""
+
+    #: those who bear it, as the text names them, in order; fewer than the weights where the text names fewer
+    payers: tuple[str, ...]
+    #: their shares relative to each other, in the same order
+    weights: tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,12 @@ class Value:
     part_of: int | None = None
     #: categories that the value is for, as the text writes them: "中心城区社区", "县城、建制镇、工矿区"
     category: str = ""
+    #: "floor" or "cap" for a value that limits another (最低不少于五十平方米, 最长不超过二十四个月), else ""
+    clamp: str = ""
+    #: the event that a period runs from or ends before: "收到申请", "会议召开"; "" if none is named
+    event: str = ""
+    #: who bears which part, None if the value is no distribution
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +135,7 @@ class Norm:
     modality: Modality
     #: who is bound, as the sentence says it, "" if it does not
     bearer: str
+    #: the words of what must have happened, without a quantity: "逾期不办理的"; "" if nothing must
+    event: str = ""
+    #: whether one of the conditions is enough (或), where several must hold otherwise (且)
+    is_any: bool = False
