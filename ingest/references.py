@@ -38,7 +38,8 @@ def resolve_internal(document: Document, reference: Reference, text: str = "") -
 
     本通知第一条, 本条例第十条 and a bare 第四条 count from the top; 本条, 前款, 前项, 上一条 from the citing provision;
     上述标准 is, with the `text` of the source, the nearest words before it that set amounts (the part, if several of
-    its provisions do), 同上 what was cited before it; without it, the provision before it whose heading names a standard, else the one on its level.
+    its provisions do), 同上 what was cited before it; without the text, the provision before it whose heading names a
+    standard, else the one before it on its level.
     Of several provisions (前两款) it is the first.
     """
     citation = reference.citation
