@@ -2,10 +2,12 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import zip_longest
 
 from answer.quantity_bounds import bound_before
 from answer.quantity_guards import Claims
@@ -23,7 +25,17 @@ _REACH = 30
 _STOP = re.compile(r"[,;。:\n()]")
 _TIMES = "次"
 _PEOPLE = ("名", "位", "人")
-_PACE_KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION, Kind.PERIOD, Kind.LIST, Kind.RATIO)
+_COUNTED = (
+    Kind.AMOUNT,
+    Kind.PERCENT,
+    Kind.MULTIPLE,
+    Kind.FRACTION,
+    Kind.PERIOD,
+    Kind.LIST,
+    Kind.RATIO,
+    Kind.EACH,
+)
+_STEPPED = re.compile(r"每[增满超延逾工缴减提降多少达]")
 _DISTRIBUTABLE = ("户", "人", "社区", "平方米", "亩", "个", "米")
 _PACE = re.compile(
     r"(?<![\d一二三四五六七八九十百第每隔])(?P<count>[一二两三四五六半]|\d{1,2})(?P<unit>年|个?季度|个?月|周|天|日)"
@@ -151,79 +163,58 @@ def _with_bases(text: str, numbers: list[Quantity], bases: Sequence[_Base]) -> l
     """Numbers and bases in reading order; a period takes the times that follow it."""
     used: set[int] = set()
     out: list[Quantity] = []
-    for at, base in enumerate(bases):
-        index = next((i for i, quantity in enumerate(numbers) if quantity.start >= base.end), None)
-        next_base = bases[at + 1].start if at + 1 < len(bases) else len(text)
-        following = numbers[index] if index is not None else None
-        near = following is not None and _is_near(text, base.end, following)
-        if (
-            base.period
-            and following
-            and index is not None
-            and near
-            and following.unit == _TIMES
-            and following.kind is Kind.AMOUNT
-        ):
-            if next_base > following.start:
-                used.add(index)
-                out.append(_frequency(text, base, following))
-                continue
+    starts = [quantity.start for quantity in numbers]
+    for base, after in zip_longest(bases, bases[1:]):
+        index = bisect_left(starts, base.end)
+        near = numbers[index] if index < len(numbers) and _is_near(text, base.end, numbers[index]) else None
+        if not base.period:
             out.append(_each(text, base))
-        elif base.period and not (near and following and following.kind in (*_PACE_KINDS, Kind.EACH)):
+        elif near is None or near.kind not in _COUNTED:
             out.append(_pace(text, base))
+        elif _is_times(near) and (after is None or after.start >= near.start):
+            used.add(index)
+            out.append(_frequency(text, base, near))
         else:
             out.append(_each(text, base))
-    out.extend(_own_pace(text, numbers, used))
+    out.extend(_own_pace(text, [quantity for at, quantity in enumerate(numbers) if at not in used]))
     return sorted(out, key=lambda quantity: quantity.start)
 
 
-def _own_pace(text: str, numbers: list[Quantity], used: set[int]) -> list[Quantity]:
+def _own_pace(text: str, numbers: Sequence[Quantity]) -> list[Quantity]:
     """The numbers that no base took; 一年两次 and 每3个月一次 become one frequency."""
     out: list[Quantity] = []
-    for at, quantity in enumerate(numbers):
-        if at in used:
-            continue
-        before = out[-1] if out else None
-        is_period = before is not None and (
-            before.kind is Kind.PERIOD or (before.kind is Kind.EACH and before.per != "")
-        )
-        if (
-            before is not None
-            and is_period
-            and quantity.kind is Kind.AMOUNT
-            and quantity.unit == _TIMES
-            and not before.within
-            and before.relation == "="
-            and (_is_near(text, before.end, quantity) if before.kind is Kind.EACH else before.end == quantity.start)
-        ):
-            per = before.per or _period_name(before)
-            out[-1] = replace(
-                quantity, start=before.start, text=text[before.start : quantity.end], kind=Kind.FREQUENCY, per=per
-            )
-            continue
-        out.append(quantity)
-    return [_alone(text, quantity, numbers) for quantity in out]
+    for quantity in numbers:
+        if out and _is_times(quantity) and _is_pace_of(text, out[-1], quantity):
+            period = out[-1]
+            said = text[period.start : quantity.end]
+            per = period.per or _period_name(period)
+            out[-1] = replace(quantity, start=period.start, text=said, kind=Kind.FREQUENCY, per=per)
+        else:
+            out.append(quantity)
+    return [_alone(text, quantity, after) for quantity, after in zip_longest(out, out[1:])]
 
 
-def _alone(text: str, quantity: Quantity, numbers: Sequence[Quantity]) -> Quantity:
+def _is_times(quantity: Quantity) -> bool:
+    return quantity.kind is Kind.AMOUNT and quantity.unit == _TIMES
+
+
+def _is_pace_of(text: str, period: Quantity, times: Quantity) -> bool:
+    """True where `period` is what the times are counted in: 每两年至少一次, 一年两次."""
+    if period.within or period.relation != "=":
+        return False
+    if period.kind is Kind.EACH:
+        return period.per != "" and _is_near(text, period.end, times)
+    return period.kind is Kind.PERIOD and period.end == times.start
+
+
+def _alone(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
     """每两年 with nothing to count behind it is a pace: once in two years."""
-    if (
-        quantity.kind is not Kind.EACH
-        or not quantity.per
-        or text[quantity.start : quantity.start + 2] in ("每增", "每满", "每超", "每延", "每逾", "每工", "每缴")
-    ):
+    if quantity.kind is not Kind.EACH or not quantity.per or _STEPPED.match(quantity.text):
         return quantity
-    if any(other.start >= quantity.end and _is_near(text, quantity.end, other) for other in numbers):
+    if following is not None and _is_near(text, quantity.end, following):
         return quantity
-    return replace(
-        quantity,
-        kind=Kind.FREQUENCY,
-        values=(Fraction(1),),
-        unit=_TIMES,
-        low=Fraction(1),
-        high=Fraction(1),
-        relation="=",
-    )
+    one = Fraction(1)
+    return replace(quantity, kind=Kind.FREQUENCY, values=(one,), unit=_TIMES, low=one, high=one, relation="=")
 
 
 def _is_near(text: str, end: int, following: Quantity) -> bool:
