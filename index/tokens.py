@@ -22,7 +22,7 @@ PIECE = 500
 #: words inside a longer word are counted up to this length (居民委员会 in 社区居民委员会)
 LONGEST_INNER = 6
 #: the frequency given to each word of lexicon.txt: enough to keep it in one piece
-LEXICON_FREQUENCY = 60
+LEXICON_FREQUENCY = 600
 
 _RUN = re.compile(r"[a-z0-9.%‰]+|[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]")

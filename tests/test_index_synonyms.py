@@ -1,0 +1,65 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from index.synonyms import RELATED, SAME, all_terms, expand, known_terms, question_weight
+
+
+def groups(kind: str) -> list[list[str]]:
+    table = tomllib.loads(files("index").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    return [line.split() for line in table[kind].strip().splitlines()]
+
+
+@pytest.mark.parametrize("kind", ["same", "related"])
+def test_every_group_has_two_different_words_and_stands_once(kind: str) -> None:
+    found = groups(kind)
+
+    assert [group for group in found if len(group) < 2 or len(set(group)) != len(group)] == []
+    assert len({frozenset(group) for group in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_the_rule"),
+    [
+        ("平米", "平方米"),
+        ("开发商", "建设单位"),
+        ("物业公司", "物业服务企业"),
+        ("街道办", "街道办事处"),
+        ("工资", "报酬"),
+        ("掏钱", "承担"),
+        ("罚多少", "罚款"),
+        ("小区", "住宅区"),
+        ("多久", "期限"),
+        ("低保户", "最低生活保障对象"),
+        ("酒驾", "饮酒后驾驶"),
+    ],
+)
+def test_lay_words_lead_to_the_words_of_rules(asked: str, in_the_rule: str) -> None:
+    assert in_the_rule in {one.term for one in expand([asked]) if one.kind == "same"}
+
+
+def test_an_expansion_says_where_it_comes_from_and_counts_less() -> None:
+    found = {one.term: one for one in expand(["平米", "期限"])}
+
+    assert (found["平方米"].from_, found["平方米"].weight) == ("平米", SAME)
+    assert (found["时间"].from_, found["时间"].weight, found["时间"].kind) == ("期限", RELATED, "related")
+    assert 0 < RELATED < SAME < 1
+
+
+def test_words_of_the_question_are_not_expanded_into_each_other() -> None:
+    assert "平方米" not in {one.term for one in expand(["平米", "平方米"])}
+
+
+def test_unknown_words_have_no_expansion() -> None:
+    assert expand(["魑魅", "魍魉"]) == ()
+
+
+def test_the_longest_word_is_found() -> None:
+    assert "社区居民委员会" in all_terms()
+    assert known_terms("社区居民委员会的办公用房") == ("社区居民委员会", "办公用房")
+
+
+def test_what_is_asked_counts_less_than_what_it_is_about() -> None:
+    assert question_weight("请问") == 0
+    assert 0 < question_weight("多少") < question_weight("应当") < question_weight("滞纳金") == 1
