@@ -20,7 +20,8 @@ _EDGE = frozenset(
 )
 # For a name of two characters in full (和县, 文县) the words that join divisions are no edge: 市、区和县人民政府.
 _STRICT_EDGE = _EDGE - frozenset("省市州区县和及至与")
-# A road, a square or a dish named after a place is no mention of the place.
+# A township that bears a county's name, a road or a square named after a place is no mention of the place.
+_TOWNSHIP_AFTER = re.compile("镇(?!街)|街道|乡(?!村|镇)")
 _NO_PLACE_AFTER = re.compile(r"大道|路(?!桥)|街(?!道)|大街|广场|大厦|饭店|牌(?!照)")
 
 
@@ -71,7 +72,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
     >>> [mention.text for mention in find_places("郑州市人民政府关于新建住宅区社区用房的通知")]
     ['郑州市']
-    >>> [mention.place.name for mention in find_places("龙岩新罗区政府、杭州余杭街道") if mention.place]
+    >>> [mention.place.name for mention in find_places("龙岩新罗区政府、杭州余杭社区") if mention.place]
     ['龙岩市', '新罗区', '杭州市', '余杭区']
     >>> [mention.place for mention in find_places("鼓楼区的社区用房标准")]
     [None]
@@ -171,7 +172,9 @@ def _counts(table: _Table, code: str, text: str, at: int, length: int, parents: 
     if name != place.short:  # in full, or with the suffix of old
         return use != "parent" and (len(name) > 2 or at == 0 or text[at - 1] in _STRICT_EDGE)
     is_edge = at == 0 or text[at - 1] in _EDGE
-    if _NO_PLACE_AFTER.match(text, at + length):
+    if _NO_PLACE_AFTER.match(text, at + length) or (
+        place.level == "county" and _TOWNSHIP_AFTER.match(text, at + length)
+    ):
         return False
     return use == "any" or (use == "edge" and is_edge)
 
@@ -218,11 +221,11 @@ def _table() -> _Table:
         names[name] = (*names.get(name, ()), code)
         if len(short) > 1 and short != name:
             names[short] = (*names.get(short, ()), code)
-            if level == "county" and name[-1] in _SUFFIXES:
+            if level == "county" and use == "edge" and name[-1] in _SUFFIXES:
                 former.setdefault(short, []).append(code)
     for short, codes in former.items():
         for suffix in _SUFFIXES:
-            if len(codes) == 1:
+            if len(codes) == 1 and short[-1] + suffix != "城市":
                 names.setdefault(short + suffix, (codes[0],))
     lengths: dict[str, set[int]] = {}
     for name in names:
