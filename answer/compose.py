@@ -1,31 +1,78 @@
 """From a question to its answer: understand, find, evaluate, and put into words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
+from answer.about_documents import Statement, asks_for_copies, asks_for_effect, copies, effect, validity, which
 from answer.answers import Amount, Answer, AnswerStatus, Caution, Missing, Reason, Step, Understood, UnderstoodInput
-from answer.citations import CitedProvision, cite_provision
-from answer.evaluate import Fact, Result, plain
+from answer.cases import cases, facts_of
+from answer.citations import CitedProvision, cite_provision, verify
+from answer.evaluate import Fact, Need, Result
 from answer.passages import Passage
-from answer.question import Question, places_of, understand
-from answer.scope import Coverage, coverage
+from answer.question import Part, Question, places_of, understand
+from answer.scope import Coverage, Scope, coverage, year_of
 from answer.select import Reader
 from answer.solve import Finding, solve
+from answer.wording import amount_words, asks_difference, conclusion_of, differences, sums
 from index.store import Library
 from ingest.records import Status
 
-_RELATIONS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "~": "约", "=": "", "range": ""}
+#: how many places a question without a place may fit before it is asked back
+_PLACES_SHOWN = 4
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An answer while it is being put together."""
+
+    reader: Reader
+    lines: list[str] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    citations: list[CitedProvision] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+    where: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def cite(self, passage: Passage) -> int:
+        """The number of the citation of a passage, made at its first use."""
+        place = (passage.document, passage.address, passage.number)
+        if place not in self.where:
+            self.where[place] = len(self.citations)
+            self.citations.append(cite_provision(self.reader.library, passage.document, passage.address, [passage.span()]))
+        return self.where[place]
+
+    def warn(self, kind: str, text: str, *citations: int) -> None:
+        """Add a caution, once."""
+        caution = Caution(kind, text, citations)
+        if all((c.kind, c.text) != (kind, text) for c in self.cautions):
+            self.cautions.append(caution)
 
 
 def answer(question: str, library: Library, *, today: date) -> Answer:
-    """The answer of the library to a question; the same for the same question, library and version."""
+    """The answer of the library to a question; the same for the same question, library and version.
+
+    Raises:
+        QuestionRefused: the question is empty or too long.
+        QuoteMismatch: a quote is not the stored source's own text.
+    """
     asked = understand(question)
-    reader = _reader(library)
+    draft = _Draft(_reader(library))
     held = coverage(asked, library)
-    facts = _facts(asked)
-    findings = [finding for scope in held.scopes for part in asked.parts for finding in solve(reader, asked, part, scope, facts)[:1]]
-    return _composed(asked, reader, held, findings)
+    findings: list[Finding] = []
+    for scope in held.scopes:
+        for part in asked.parts:
+            statement = _about(draft.reader, asked, part, scope, today)
+            if statement is not None:
+                _state(draft, statement)
+            else:
+                findings.extend(_found(draft, asked, part, scope))
+    _gather(draft, asked, findings)
+    made = _finished(draft, asked, held)
+    verify(library, made.citations)
+    return made
 
 
 _READERS: dict[int, Reader] = {}
@@ -38,76 +85,149 @@ def _reader(library: Library) -> Reader:
     return _READERS[id(library)]
 
 
-def _facts(question: Question) -> list[Fact]:
-    facts = []
+def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: date) -> Statement | None:
+    """What is said of documents themselves, if that is what the part asks."""
+    if asks_for_copies(asked):
+        return copies(reader, scope.keys)
+    if scope.explicit and asks_for_effect(part):
+        return effect(reader, scope)
+    if part.facets[:1] == ("validity",) and scope.explicit:
+        return validity(reader, scope.keys, today)
+    if part.facets[:1] == ("documents",) and not any(f in part.facets for f in ("amount", "share", "frequency")):
+        return which(reader, part, scope, asked)
+    return None
+
+
+def _state(draft: _Draft, statement: Statement) -> None:
+    draft.lines.append(statement.text)
+    for passage in statement.passages:
+        draft.cite(passage)
+    for kind, text in statement.cautions:
+        draft.warn(kind, text)
+
+
+def facts(question: Question) -> list[Fact]:
+    """What the question says of its case."""
+    found = []
     for given in question.inputs:
         quantity = given.quantity
         value = quantity.values[0] if quantity.values else quantity.low
         if value is not None and quantity.relation != "range":
-            facts.append(Fact(value, quantity.unit, given.before, given.after, quantity.text, given.start))
-    return facts
+            found.append(Fact(value, quantity.unit, given.before, given.after, quantity.text, given.start, quantity.relation))
+    return found
 
 
-def _composed(asked: Question, reader: Reader, held: Coverage, findings: Sequence[Finding]) -> Answer:
-    citations: list[CitedProvision] = []
-    where: dict[tuple[str, str, int], int] = {}
-    amounts: list[Amount] = []
-    missing: list[Missing] = []
-    cautions: list[Caution] = []
-    lines: list[str] = []
+def _found(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[Finding]:
+    """The findings of a part in a scope, one a case; the other documents of the place become cautions."""
+    kept: list[Finding] = []
+    for case, known in cases(part, facts_of(part, facts(asked))):
+        found = solve(draft.reader, case, scope, known, case.period)
+        if not found:
+            continue
+        if not scope.explicit and not places_of(asked) and _asks_place(draft, found):
+            continue
+        first, others = _primary(draft.reader, found, scope)
+        kept.append(first)
+        for other in others:
+            _beside(draft, first, other)
+    return kept
+
+
+def _asks_place(draft: _Draft, found: Sequence[Finding]) -> bool:
+    """Whether the matter is ruled differently in several places, so that the place has to be asked for."""
+    table = dict(draft.reader.library.headers())
+    near = [f for f in found if f.score >= 0.85 * found[0].score and (f.results or f.needs)]
+    places = list(dict.fromkeys(table[f.key].place for f in near if table[f.key].place))
+    if len(places) < 2 or not table[found[0].key].place:
+        return False
+    for finding in islice(near, _PLACES_SHOWN):
+        for passage in finding.passages:
+            draft.cite(passage)
+        draft.lines.append(f"{table[finding.key].place}: {conclusion_of(finding)}")
+    numbers = tuple(range(len(draft.citations)))
+    if all(one.name != "城市" for one in draft.missing):
+        draft.missing.append(Missing("城市", "", f"请说明是哪个城市: {'、'.join(places)}", numbers))
+    return True
+
+
+def _primary(reader: Reader, found: list[Finding], scope: Scope) -> tuple[Finding, list[Finding]]:
+    """The finding of the latest document that is no draft, and the others of the same place."""
+    table = dict(reader.library.headers())
+    place = table[found[0].key].place
+    alike = [f for f in found if table[f.key].place == place]
+    if scope.explicit or not place or len(alike) < 2:
+        return found[0], []
+    final = [f for f in alike if table[f.key].status is not Status.DRAFT] or alike
+    first = max(final, key=lambda f: (year_of(table[f.key]) or 0, f.score))
+    return first, [f for f in alike if f is not first]
+
+
+def _beside(draft: _Draft, first: Finding, other: Finding) -> None:
+    """Say that another document of the place rules on the matter too."""
+    table = dict(draft.reader.library.headers())
+    mine, theirs = table[first.key], table[other.key]
+    number = draft.cite(other.passages[0])
+    name = theirs.document_number or theirs.title
+    words = "、".join(filter(None, (amount_words(result) for result, _ in other.results[: other.asked])))
+    said = words or other.passages[0].text
+    kind = "征求意见稿" if theirs.status is Status.DRAFT else f"{year_of(theirs) or ''}年的文件"
+    bases = {r.basis for r, _ in (*first.results[: first.asked], *other.results[: other.asked])}
+    draft.warn("conflict", f"同一地方的{name}({kind})另有规定: {said}；两份文件表述不同，未见明文废止", number)
+    if len(bases) > 1 and words:
+        draft.warn("basis", f"{name}与{mine.document_number or mine.title}的面积口径不同({'、'.join(b or '未写明' for b in sorted(bases))})，不能直接比较", number)
+
+
+def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None:
+    """Put the findings into the draft: lines, amounts, citations, what is missing, sums and differences."""
+    several = len({(f.scope.label, f.key) for f in findings}) > 1
     for finding in findings:
         for passage in finding.passages:
-            _cite(reader, passage, citations, where)
+            draft.cite(passage)
         for result, passage in finding.results:
-            amounts.append(_amount(result, where[(passage.document, passage.address, passage.number)]))
+            draft.amounts.append(_amount(result, draft.cite(passage), finding, several=several))
         for need in finding.needs:
-            if all(one.name != need.name for one in missing):
-                missing.append(Missing(need.name, need.unit, f"请补充{need.name}", tuple(range(len(citations)))))
+            _ask(draft, need, finding)
         for kind, text in finding.cautions:
-            cautions.append(Caution(kind, text))
-        lines.append(_line(finding))
-    for citation in citations:
-        if citation.status is Status.DRAFT:
-            cautions.append(Caution("draft", f"{citation.document}是征求意见稿，不是正式文件"))
-            break
-    status, reason = AnswerStatus.ANSWERED, None
-    if not findings:
-        status = AnswerStatus.NOT_FOUND
-        reason = Reason.OUTSIDE_COVERAGE if held.unheld else Reason.NO_PROVISION
-        lines = [f"资料库没有收录{'、'.join(held.unheld)}的文件" if held.unheld else "资料库的文件里没有找到相关规定"]
-    elif missing:
-        status, reason = AnswerStatus.NEEDS_INPUT, Reason.MISSING_INPUT
-    return Answer(
-        id=sha256(f"{asked.text}|{reader.library.digest}".encode()).hexdigest()[:16],
-        question=asked.text,
-        understood=_understood(asked),
-        status=status,
-        reason=reason,
-        conclusion="；".join(filter(None, lines)),
-        amounts=tuple(amounts),
-        citations=tuple(citations),
-        missing=tuple(missing),
-        warnings=tuple(cautions),
-    )
+            draft.warn(kind, text, *(draft.cite(p) for p in finding.passages))
+        _flag(draft, finding)
+        prefix = f"{finding.scope.label}: " if several and finding.scope.label else ""
+        draft.lines.append(prefix + conclusion_of(finding))
+    derived: list[Result] = []
+    if asked.total:
+        derived += sums(findings)
+    if asks_difference(asked.folded):
+        derived += differences(findings)
+    for result in derived:
+        draft.amounts.append(_amount(result, 0, findings[0], several=False))
+        draft.lines.insert(0, amount_words(result))
 
 
-def _cite(reader: Reader, passage: Passage, citations: list[CitedProvision], where: dict[tuple[str, str, int], int]) -> None:
-    place = (passage.document, passage.address, passage.number)
-    if place not in where:
-        where[place] = len(citations)
-        citations.append(cite_provision(reader.library, passage.document, passage.address, [passage.span()]))
+def _ask(draft: _Draft, need: Need, finding: Finding) -> None:
+    numbers = tuple(draft.cite(passage) for passage in finding.passages)
+    if all(one.name != need.name for one in draft.missing):
+        draft.missing.append(Missing(need.name, need.unit, f"请补充{need.name}" + (f"({need.unit})" if need.unit else ""), numbers))
 
 
-def _amount(result: Result, citation: int) -> Amount:
+def _flag(draft: _Draft, finding: Finding) -> None:
+    for result, passage in finding.results[: finding.asked]:
+        number = draft.cite(passage)
+        if "rounding" in result.flags:
+            draft.warn("rounding", f"{amount_words(result)}不是整数，原文没有写怎样取整", number)
+        if "inferred" in result.flags:
+            draft.warn("inferred", f"{result.label or '结果'}按所给数量相乘，原文没有写明这一步", number)
+
+
+def _amount(result: Result, citation: int, finding: Finding, *, several: bool) -> Amount:
     single = result.low == result.high or result.low is None or result.high is None
     value = result.low if result.low is not None else result.high
+    label = f"{finding.scope.label} {result.label}".strip() if several else result.label
     return Amount(
-        label=result.label,
+        label=label,
         value=value if single else None,
         low=None if single else result.low,
         high=None if single else result.high,
         unit=result.unit,
-        relation=result.relation,
+        relation=result.relation if result.relation in (">=", "<=", ">", "<", "~", "range") else "=",
         basis=result.basis,
         working=tuple(Step(text, citation) for text in result.steps),
         inputs=tuple(fact.name for fact in result.facts),
@@ -115,23 +235,53 @@ def _amount(result: Result, citation: int) -> Amount:
     )
 
 
-def _line(finding: Finding) -> str:
-    values = "、".join(_worded(result) for result, _ in finding.results[:4])
-    return f"{values}。{finding.passages[0].text}" if values else finding.passages[0].text
+def _finished(draft: _Draft, asked: Question, held: Coverage) -> Answer:
+    status, reason = AnswerStatus.ANSWERED, None
+    if draft.missing:
+        status, reason = AnswerStatus.NEEDS_INPUT, Reason.MISSING_INPUT
+    elif not draft.lines:
+        status = AnswerStatus.NOT_FOUND
+        reason = Reason.OUTSIDE_COVERAGE if held.unheld else Reason.NO_PROVISION
+        draft.lines.append(_refusal(draft, held))
+    drafts = [n for n, c in enumerate(draft.citations) if c.status is Status.DRAFT]
+    if drafts and drafts[0] == 0:
+        draft.warn("draft", f"{draft.citations[0].document}是征求意见稿，不是正式文件，不能作为依据", *drafts)
+    return Answer(
+        id=_identity(asked, draft),
+        question=asked.text,
+        understood=_understood(asked, draft),
+        status=status,
+        reason=reason,
+        conclusion="；".join(dict.fromkeys(filter(None, draft.lines))),
+        amounts=tuple(draft.amounts) if status is AnswerStatus.ANSWERED else (),
+        citations=tuple(draft.citations),
+        missing=tuple(draft.missing),
+        warnings=tuple(draft.cautions),
+    )
 
 
-def _worded(result: Result) -> str:
-    number = plain(result.low) if result.low == result.high else f"{plain(result.low)}~{plain(result.high)}"
-    return f"{result.label}{_RELATIONS[result.relation]}{number}{result.unit}"
+def _identity(asked: Question, draft: _Draft) -> str:
+    from importlib.metadata import version
+
+    return sha256(f"{version('zhengce')}|{draft.reader.library.digest}|{asked.text}".encode()).hexdigest()[:16]
 
 
-def _understood(asked: Question) -> Understood:
+def _refusal(draft: _Draft, held: Coverage) -> str:
+    headers = [header for _, header in draft.reader.library.headers()]
+    places = "、".join(dict.fromkeys(header.place for header in headers if header.place)) or "无"
+    if held.unheld:
+        return f"资料库没有收录{'、'.join(held.unheld)}的文件，不能用别处的规定代答。资料库现有: {places}"
+    return "在资料库的文件里没有找到这方面的规定，不能推断。" + (f"已查: {'、'.join(s.label for s in held.scopes if s.label)}" if any(s.label for s in held.scopes) else f"资料库现有: {places}")
+
+
+def _understood(asked: Question, draft: _Draft) -> Understood:
+    first = asked.parts[0] if asked.parts else None
     return Understood(
-        kind=asked.parts[0].facets[0] if asked.parts and asked.parts[0].facets else "",
+        kind=first.facets[0] if first and first.facets else "",
         places=tuple(place.name for place in places_of(asked)),
         years=asked.years,
-        documents=tuple(c.document for c in asked.citations if c.document),
-        topics=(),
-        inputs=tuple(UnderstoodInput(f.name, f.value, f.unit, f.text) for f in _facts(asked)),
+        documents=tuple(dict.fromkeys(c.document for c in draft.citations)),
+        topics=tuple(dict.fromkeys(term.text for part in asked.parts for term in draft.reader.wanted(part.text) if term.weight > 1))[:8],
+        inputs=tuple(UnderstoodInput(f.name, f.value, f.unit, f.text) for f in facts(asked)),
         rewrites=asked.rewrites,
     )

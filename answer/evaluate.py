@@ -22,6 +22,10 @@ _BASE_UNITS = (
 )
 
 
+#: how far inside an open bound a value is taken to lie
+_INSIDE = Fraction(1, 1000)
+
+
 class Truth(Enum):
     """Whether a condition holds for the facts."""
 
@@ -45,6 +49,13 @@ class Fact:
     text: str
     #: where it stands in the question
     start: int = 0
+    #: "=" for a number, "<" for 不到7个, ">" for 超过10万平方米
+    relation: str = "="
+
+    @property
+    def tested(self) -> Fraction:
+        """The value that conditions are tested with: one just inside of 不到7个 or 超过10万."""
+        return self.value + {"<": -_INSIDE, ">": _INSIDE}.get(self.relation, Fraction(0))
 
     @property
     def name(self) -> str:
@@ -80,7 +91,7 @@ class Result:
 def holds(condition: Condition, facts: Iterable[Fact]) -> Truth:
     """Whether the condition holds for the fact that its variable is bound to."""
     fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
-    return Truth.OPEN if fact is None else _inside(fact.value, condition.interval)
+    return Truth.OPEN if fact is None else _inside(fact.tested, condition.interval)
 
 
 def _inside(value: Fraction, interval: Interval) -> Truth:
@@ -107,11 +118,16 @@ def applies(norm: Norm, facts: Sequence[Fact]) -> Truth:
 
 def bind(words: str, unit: str, facts: Iterable[Fact]) -> Fact | None:
     """The fact of this unit whose words fit best; None if none has the unit, or none fits where several do."""
-    same = [fact for fact in facts if fact.unit == unit]
+    same = [fact for fact in facts if fact.unit == unit] or [
+        fact for fact in facts if unit in _COUNTED and fact.unit in ("个", "") and overlap(words, fact.before + fact.after)
+    ]
     if len(same) <= 1:
         return same[0] if same else None
     scored = sorted(same, key=lambda fact: -overlap(words, fact.before + fact.after))
     return scored[0]
+
+
+_COUNTED = frozenset({"人", "户", "个"})
 
 
 def overlap(one: str, other: str) -> int:
@@ -195,7 +211,8 @@ def _share(value: Value, share: Share, facts: Sequence[Fact]) -> Result | Need:
     low = None if share.part.low is None else share.part.low * scale * fact.value
     high = None if share.part.high is None else share.part.high * scale * fact.value
     step = f"{plain(fact.value)}{fact.unit}×{value.quantity.written or value.quantity.text}"
-    return _result(value, low, high, fact.unit, (fact,), step, flags=_rounding(fact.unit, low, high))
+    unit = fact.unit or base_unit(share.base) or "个"
+    return _result(value, low, high, unit, (fact,), step, flags=_rounding(unit, low, high))
 
 
 def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:

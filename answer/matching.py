@@ -8,11 +8,18 @@ from functools import cache
 from importlib.resources import files
 
 from answer.passages import Passage
-from index.tokens import tokenizer
+from index.tokens import tokenizer, word_class
 
 #: credit of a term that stands in the sentence, in the words before it, in its lead, in headings, in the title
 _SENTENCE, _BEFORE, _LEAD, _HEADING, _TITLE = 1.0, 0.55, 0.7, 0.6, 0.6
 _PARTIAL = 0.6
+#: credit of a word that stands in the text with up to `_GAP` signs between its first two and its last two
+_SPREAD, _GAP = 0.85, 9
+#: no word is more telling than this, however rare: words of everyday speech stand in no provision at all
+_RAREST = 5.0
+#: what a part of speech counts: what a rule is about stands in its nouns
+_CLASSES = {"n": 1.0, "v": 0.55, "l": 0.9, "i": 0.9, "j": 0.9, "b": 0.5, "": 0.4}
+_OTHER_CLASS = 0.25
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -48,7 +55,8 @@ def _vocabulary() -> Mapping[str, Sequence[str]]:
 
 @cache
 def _function_pattern() -> re.Pattern[str]:
-    words = sorted(_vocabulary()["function"], key=len, reverse=True)
+    # Single characters are left to the tokenizer: 会 is a function word, but not in 居委会.
+    words = sorted((w for w in _vocabulary()["function"] if len(w) > 1), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
@@ -70,9 +78,15 @@ def terms(words: Sequence[str], weigh: Callable[[str], float], others: Callable[
     """Terms of words: `weigh` gives a word's weight, `others` the words that mean the same."""
     light = frozenset(_vocabulary()["light"])
     return tuple(
-        Term(word, weigh(word) * (0.3 if word in light else 1.0) * (0.35 if len(word) == 1 else 1.0), tuple(others(word)))
+        Term(word, min(weigh(word), _RAREST) * _class_weight(word) * (0.3 if word in light else 1.0), tuple(others(word)))
         for word in words
     )
+
+
+def _class_weight(word: str) -> float:
+    name = word_class(word)
+    weight = 0.8 if name == "vn" else _CLASSES.get(name[:1], _OTHER_CLASS)
+    return weight * (0.35 if len(word) == 1 else 1.0)
 
 
 def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
@@ -102,9 +116,22 @@ def credit(term: Term, text: str) -> float:
     if term.text in text:
         return 1.0
     best = max((worth for word, worth in term.alternatives if word in text), default=0.0)
-    if best >= 1.0 or len(term.text) < 3:
+    if best >= _SPREAD or len(term.text) < 3:
         return best
+    if len(term.text) >= 4 and _spread(term.text, text):
+        return _SPREAD
     return max(best, _PARTIAL * _longest_common(term.text, text) / len(term.text))
+
+
+def _spread(word: str, text: str) -> bool:
+    """Whether the word stands in the text with other words inside it: 社区用房 in 社区居委会办公用房."""
+    head, tail = word[:2], word[-2:]
+    at = text.find(head)
+    while at >= 0:
+        if tail in text[at + 2 : at + 2 + _GAP]:
+            return True
+        at = text.find(head, at + 1)
+    return False
 
 
 def _longest_common(word: str, text: str) -> int:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
@@ -49,6 +50,15 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time for which an amount is asked: 一年合计, 三年一共, 平均到每个月."""
+
+    count: Fraction
+    #: 年, 半年, 季度, 月
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One thing that the question asks."""
 
@@ -60,6 +70,11 @@ class Part:
     unit: str
     #: words of the other parts that this one leans on
     context: str
+    #: stretch of time that an amount is asked for, None if none is named
+    period: Period | None = None
+    #: where the part stands in the folded question
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +179,30 @@ def _inputs(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[Input, ...
     mentions: list[Quantity] = []
     named = any(q.kind is Kind.EACH for q in quantities)
     for at, quantity in enumerate(quantities):
+        if quantity.kind is Kind.FREQUENCY:
+            continue
         if quantity.kind is Kind.EACH or (named and at and quantities[at - 1].kind is Kind.EACH):
             mentions.append(quantity)
             continue
         if not quantity.values and quantity.low is None and quantity.high is None:
             continue
         inputs.append(Input(quantity, _before(text, quantity.start), _after(text, quantity.end), quantity.start, quantity.end))
-    return tuple(inputs), tuple(mentions)
+    inputs.extend(_bare_counts(text, quantities))
+    return tuple(sorted(inputs, key=lambda one: one.start)), tuple(mentions)
+
+
+def _bare_counts(text: str, quantities: Sequence[Quantity]) -> list[Input]:
+    """Numbers that count a noun without a counter: 8000居民."""
+    taken = [range(q.start, q.end) for q in quantities]
+    found = []
+    for m in _BARE_COUNT.finditer(text):
+        if not any(m.start() in stretch for stretch in taken) and not re.match(r"[年月日号条款项第]", text[m.end()]):
+            value = Fraction(m[1])
+            quantity = Quantity(
+                m.start(), m.end(), m[0], Kind.AMOUNT, (value,), "=", "", m[1], low=value, high=value
+            )
+            found.append(Input(quantity, _before(text, m.start()), _after(text, m.end()), m.start(), m.end()))
+    return found
 
 
 def _before(text: str, start: int) -> str:
@@ -202,12 +234,15 @@ def _parts(text: str) -> tuple[Part, ...]:
     for stretch in stretches:
         asked.append((stretch, *_asked(stretch, asked)))
     if not any(row[1] for row in asked):
-        return (Part(_clean(text), *_facets(text), ""),)
+        return (Part(_clean(text), *_facets(text), "", _period(text), 0, len(text)),)
     parts = []
+    begin = 0
     for at, (stretch, facets, unit) in enumerate(asked):
+        begin = max(text.find(stretch, begin), 0)
         if facets:
             context = "".join(other for number, (other, _, _) in enumerate(asked) if number != at)
-            parts.append(Part(_clean(stretch), facets, unit, _clean(context)))
+            end = begin + len(stretch)
+            parts.append(Part(_clean(stretch), facets, unit, _clean(context), _period(stretch), begin, end))
     return tuple(parts)
 
 
@@ -223,6 +258,24 @@ def _asked(stretch: str, earlier: Sequence[tuple[str, tuple[str, ...], str]]) ->
 
 def _asks(stretch: str) -> bool:
     return bool(_ASKING.search(stretch.rstrip(_SOFT_END)))
+
+
+_PERIODS = (
+    (re.compile(r"(?:每|一|全)个?(?:年|年度)(?!级|底|初|末|内|以)"), "年"),
+    (re.compile(r"(?:每|一)个?半年|半年(?=.{0,6}(?:多少|几))"), "半年"),
+    (re.compile(r"(?:每|一)个?季度?"), "季度"),
+    (re.compile(r"(?:每|一)个?月(?!内|以)|月均|按月"), "月"),
+)
+_YEARS_TOGETHER = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)年(?=一共|合计|总共|共|下来|加起来|总计|累计)|(?:连着|连续|连)(?P<next>[两二三四五六七八九十\d]+)年")
+
+
+def _period(stretch: str) -> Period | None:
+    together = _YEARS_TOGETHER.search(stretch)
+    if together:
+        counts = scan(f"{together['count'] or together['next']}年")
+        return Period(counts[0].values[0], "年") if counts and counts[0].values else None
+    named = [(m.start(), unit) for pattern, unit in _PERIODS for m in [pattern.search(stretch)] if m]
+    return Period(Fraction(1), max(named)[1]) if named else None
 
 
 def _stretches(text: str) -> list[str]:

@@ -14,8 +14,9 @@ from ingest.records import Level
 
 #: provisions that a search proposes for one part
 PROPOSED = 60
-#: below this share of the question's weight a passage does not speak of the matter
-ENOUGH = 0.5
+#: below this share of the question's weight a passage does not speak of the matter: one that gives a value of the
+#: kind asked for, one that does not, one of a document that the question names itself
+ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.36, 0.45, 0.25
 
 
 @dataclass(frozen=True, slots=True)

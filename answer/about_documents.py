@@ -1,0 +1,181 @@
+"""Questions about documents themselves: which ones say it, whether one is valid, from when, and in how many copies."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from answer.matching import Match, match
+from answer.passages import Passage
+from answer.question import Part, Question
+from answer.quantities import scan
+from answer.quantity_records import Kind
+from answer.scope import Scope, year_of
+from answer.select import Candidate, Reader, candidates
+from ingest.records import Header, Level, Status
+
+_EFFECT = re.compile(r"(施行|执行|实施|生效|起用)")
+_COPIES = re.compile(r"(几份|两份|重复|不完整|残缺|截断|完整吗|副本|是不是有[两几]份)")
+_EFFECT_WORDS = re.compile(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
+_REPEAL = re.compile(r"同时废止|予以废止|停止执行|同时失效")
+_STATUS_WORDS = {
+    Status.DRAFT: "是征求意见稿，不是正式生效的文件",
+    Status.REPEALED: "已经废止",
+    Status.SUPERSEDED: "已被取代",
+    Status.IN_FORCE: "现行有效",
+    Status.UNKNOWN: "是否仍然有效，文中没有写明，资料库也没有收录废止它的文件",
+}
+
+
+@dataclass(slots=True)
+class Statement:
+    """Something said about documents, with the passages that it stands on."""
+
+    text: str
+    passages: list[Passage] = field(default_factory=list)
+    cautions: list[tuple[str, str]] = field(default_factory=list)
+
+
+def asks_for_copies(question: Question) -> bool:
+    """Whether the question asks in how many copies a document is there."""
+    return bool(_COPIES.search(question.folded))
+
+
+def asks_for_effect(part: Part) -> bool:
+    """Whether the part asks from when a document is in force."""
+    return part.facets[:1] == ("when",) and bool(_EFFECT.search(part.text))
+
+
+def copies(reader: Reader, keys: Sequence[str]) -> Statement | None:
+    """In how many copies the documents are held, and which copy is cut short."""
+    said, passages, cautions = [], [], []
+    for key in keys:
+        document = reader.text(key).document
+        if not document.copies:
+            continue
+        cut = [copy for copy in document.copies if copy[2]]
+        name = _name(document.header)
+        text = f"《{name}》在资料库里有{len(document.copies) + 1}份，内容重复，已合并为一份"
+        if cut:
+            text += "；其中一份不完整，中途截断"
+            cautions.append(("defect", f"{name}另有一份在中途截断，引文取自完整的一份"))
+        said.append(text)
+        cautions.append(("duplicate", f"{name}重复收录{len(document.copies) + 1}份"))
+        passages.extend(_title_passages(reader, key))
+    return Statement("；".join(said), passages, cautions) if said else None
+
+
+def effect(reader: Reader, scope: Scope) -> Statement | None:
+    """From when the documents of the scope are in force, as they say themselves."""
+    said, passages = [], []
+    for key in scope.keys[:3]:
+        header = reader.text(key).document.header
+        found = [p for p in reader.text(key).passages if _EFFECT_WORDS.search(p.text)]
+        day = header.effective_on
+        if not found and day is None:
+            continue
+        name = _name(header)
+        if day is not None:
+            said.append(f"{name}自{day.year}年{day.month}月{day.day}日起执行")
+        passages.extend(found[-2:] or _title_passages(reader, key))
+        if found:
+            said.append(f"原文: {found[-1].text}")
+    return Statement("。".join(said), passages) if passages else None
+
+
+def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | None:
+    """Whether the documents are in force, and which later documents of the same place rule on the same matter."""
+    said: list[str] = []
+    passages: list[Passage] = []
+    cautions: list[tuple[str, str]] = []
+    for key in keys[:2]:
+        header = reader.text(key).document.header
+        said.append(f"{_name(header)}{_STATUS_WORDS[header.status]}")
+        passages.extend(_title_passages(reader, key))
+        said.extend(_age(header, today))
+        for earlier, later in _later(reader, key):
+            passages.extend([earlier, later])
+            newer = reader.text(later.document).document.header
+            said.append(f"同一地方后来的{_name(newer)}对同一事项另有规定: {later.text}")
+            cautions.append(("superseded", f"{_name(newer)}晚于{_name(header)}，两者表述不同，未见明文废止"))
+    return Statement("。".join(said), passages, cautions) if said else None
+
+
+def _age(header: Header, today: date) -> list[str]:
+    day = header.dated_on or header.published_on or header.issued_on
+    return [f"该文件{day.year}年{day.month}月{day.day}日成文，距今{today.year - day.year}年"] if day else []
+
+
+def _later(reader: Reader, key: str) -> list[tuple[Passage, Passage]]:
+    """The first rule of a document with a number, and the passage of a later document of the place that is most like it."""
+    own = reader.text(key).document.header
+    year = year_of(own)
+    if not own.place or year is None:
+        return []
+    rule = next((p for p in reader.text(key).passages if _has_rate(p)), None)
+    if rule is None:
+        return []
+    pairs = []
+    for other, header in reader.library.headers():
+        if other == key or header.place != own.place or (year_of(header) or 0) <= year or header.status is Status.DRAFT:
+            continue
+        best = _most_like(reader, rule, other)
+        if best is not None:
+            pairs.append((rule, best))
+    return pairs[:1]
+
+
+def _has_rate(passage: Passage) -> bool:
+    kinds = {quantity.kind for quantity in scan(passage.text)}
+    return bool(kinds & {Kind.EACH, Kind.AMOUNT}) and Kind.EACH in kinds
+
+
+def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
+    wanted = reader.wanted(rule.text)
+    rated = [p for p in reader.text(key).passages if _has_rate(p)]
+    fits: list[Match] = [match(p, reader.titles[key], wanted) for p in rated]
+    best = max(fits, key=lambda fit: fit.inside, default=None)
+    return best.passage if best is not None and best.inside > 0.35 else None
+
+
+def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
+    """The documents that say what the part quotes or describes, each with the passage that says it."""
+    ranked = [c for c in candidates(reader, scope.keys, part, f"{part.text} {part.context}")]
+    best: dict[str, tuple[float, Candidate]] = {}
+    for candidate in ranked:
+        score = candidate.match.coverage * 0.5 + candidate.match.inside + _same_numbers(question, candidate.passage)
+        key = candidate.passage.document
+        if key not in best or score > best[key][0]:
+            best[key] = (score, candidate)
+    ordered = sorted(best.values(), key=lambda one: -one[0])
+    if not ordered or ordered[0][1].match.coverage < 0.4:
+        return None
+    kept = [candidate for score, candidate in ordered if score >= 0.72 * ordered[0][0]]
+    single = re.search(r"(哪|那)(个|份|部|里|儿)", part.text) and not re.search(r"哪(些|几)", part.text)
+    kept = kept[:1] if single else kept
+    said = []
+    for candidate in kept:
+        header = reader.text(candidate.passage.document).document.header
+        place = f"({header.place})" if header.place else ""
+        said.append(f"{_name(header)}{place}: {candidate.passage.text}")
+    return Statement("；".join(said), [candidate.passage for candidate in kept])
+
+
+def _same_numbers(question: Question, passage: Passage) -> float:
+    """Bonus for quantities of the question that the passage has too: 每100户20平方米, 10%以上."""
+    asked = {(q.values, q.unit) for q in (*question.mentions, *(i.quantity for i in question.inputs)) if q.values}
+    if not asked:
+        return 0.0
+    held = {(q.values, q.unit) for q in scan(passage.text)}
+    return 0.8 * len(asked & held) / len(asked)
+
+
+def _title_passages(reader: Reader, key: str) -> list[Passage]:
+    text = reader.text(key)
+    titles = [p for p in text.passages if text.provisions[p.address].level is Level.TITLE]
+    telling = [p for p in titles if re.search(r"征求意见|执行日期|施行日期|\[\d{4}\]", p.text)]
+    return (telling or titles)[:2]
+
+
+def _name(header: Header) -> str:
+    return header.document_number or header.title

@@ -1,0 +1,111 @@
+"""What a finding comes to, in one sentence of Chinese: the conclusion first, then the words that it stands on."""
+
+import re
+from collections.abc import Sequence
+
+from answer.evaluate import Result, plain
+from answer.norms import Modality
+from answer.reading import read_norms
+from answer.solve import Finding
+
+_RELATIONS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "~": "约", "=": "", "range": "", "list": ""}
+_DUTY = {
+    Modality.SHALL_NOT: "不可以",
+    Modality.MAY: "可以",
+    Modality.MAY_NOT_NEED: "不是必须",
+    Modality.SHALL: "有明确要求",
+    Modality.ENCOURAGE: "文件鼓励，不是强制",
+    Modality.SHOULD: "原则上如此，有例外余地",
+}
+#: characters of a quoted sentence in a conclusion
+_LONGEST = 400
+
+
+def amount_words(result: Result) -> str:
+    """A result as people say it: 社区居委会办公用房150平方米."""
+    if result.low is None and result.high is None:
+        return ""
+    low, high = plain(result.low), plain(result.high)
+    number = low or high if low == high or not low or not high else f"{low}至{high}"
+    unit = result.unit
+    if unit == "元":
+        number, unit = _money(result)
+    basis = f"({result.basis})" if result.basis and result.basis not in result.label else ""
+    period = f"每{result.per_period}" if result.per_period and result.per_period not in result.label else ""
+    return f"{result.label}{period}{_RELATIONS.get(result.relation, '')}{number}{unit}{basis}"
+
+
+def _money(result: Result) -> tuple[str, str]:
+    numbers = [n for n in (result.low, result.high) if n is not None]
+    if all(n >= 10_000 and n % 100 == 0 for n in numbers):
+        shown = [plain(n / 10_000) for n in dict.fromkeys(numbers)]
+        return "至".join(shown), "万元"
+    return "至".join(plain(n) for n in dict.fromkeys(numbers)), "元"
+
+
+def conclusion_of(finding: Finding) -> str:
+    """The finding in a sentence."""
+    quoted = _quoted(finding)
+    if finding.needs:
+        names = "、".join(need.name for need in finding.needs)
+        return f"要先知道{names}才能算出结果。规定是: {quoted}"
+    amounts = [words for words in (amount_words(result) for result, _ in finding.results[: finding.asked]) if words]
+    rest = [words for words in (amount_words(result) for result, _ in finding.results[finding.asked :]) if words]
+    if amounts:
+        more = f"(同条还有: {'、'.join(rest[:4])})" if rest else ""
+        return f"{'、'.join(amounts)}{more}。原文: {quoted}"
+    if finding.part.facets[:1] == ("allowed",):
+        return f"{_allowed(finding)}{quoted}"
+    return quoted
+
+
+def _allowed(finding: Finding) -> str:
+    text = finding.passages[0].text
+    norms = read_norms(text)
+    modality = next((norm.modality for norm in norms if norm.modality is not Modality.DECLARE), Modality.DECLARE)
+    word = _DUTY.get(modality, "")
+    return f"{word}。原文: " if word else ""
+
+
+def _quoted(finding: Finding) -> str:
+    return " ".join(dict.fromkeys(_brief(passage.text) for passage in finding.passages[:4]))
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"
+
+
+def sums(findings: Sequence[Finding]) -> list[Result]:
+    """The sum of the asked results of all findings, for each unit in which there are several."""
+    groups: dict[tuple[str, str], list[Result]] = {}
+    for finding in findings:
+        for result, _ in finding.results[: finding.asked]:
+            if result.low is not None and result.high is not None and result.unit not in ("%", "", "次"):
+                groups.setdefault((result.unit, result.basis), []).append(result)
+    made = []
+    for (unit, basis), results in groups.items():
+        if len(results) > 1:
+            low = sum((r.low for r in results if r.low is not None), start=results[0].low * 0)  # type: ignore[operator]
+            high = sum((r.high for r in results if r.high is not None), start=results[0].high * 0)  # type: ignore[operator]
+            step = " + ".join(plain(r.low) for r in results) + f" = {plain(low)}"
+            facts = tuple(f for r in results for f in r.facts)
+            made.append(Result("合计", low, high, "=" if low == high else "range", unit, basis, "", (step,), facts))
+    return made
+
+
+def differences(findings: Sequence[Finding]) -> list[Result]:
+    """The difference of the first asked results of two findings, or of two results of one, in the same unit."""
+    firsts = [f.results[0][0] for f in findings if f.asked]
+    if len(firsts) < 2 and findings:
+        firsts = [result for result, _ in findings[0].results[:2]]
+    if len(firsts) < 2 or firsts[0].unit != firsts[1].unit or firsts[0].low is None or firsts[1].low is None:
+        return []
+    more, less = sorted((firsts[0], firsts[1]), key=lambda r: r.low or 0, reverse=True)
+    gap = more.low - less.low  # type: ignore[operator]
+    basis = "" if more.basis == less.basis else "口径不同"
+    return [Result("相差", gap, gap, "=", more.unit, basis, "", (f"{plain(more.low)} - {plain(less.low)} = {plain(gap)}",), ())]
+
+
+def asks_difference(text: str) -> bool:
+    """Whether a question asks by how much two values differ."""
+    return bool(re.search(r"差多少|相差|差额|(少|多|高|低)多少|差几", text))
