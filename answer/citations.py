@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote as percent
 
+from index.fields import stretches
 from index.store import Library
 from ingest.errors import QuoteMismatch
 from ingest.records import Document, Provision, Span, Status
@@ -103,7 +105,7 @@ def verify(library: Library, citations: Iterable[CitedProvision]) -> None:
     """
     for cited in citations:
         document = library.document(cited.key)
-        if _joined(cited.spans, document, lambda span, key=cited.key: library.quote(key, span)) != cited.quote:
+        if _joined(cited.spans, document, partial(library.quote, cited.key)) != cited.quote:
             start = cited.spans[0].start if cited.spans else document.span.start
             raise QuoteMismatch(cited.document, start, cited.spans[-1].end if cited.spans else start)
 
@@ -126,7 +128,7 @@ def to_json(cited: CitedProvision) -> dict[str, object]:
 
 def _own_stretches(spans: Iterable[Span], document: Document, text: str) -> tuple[Span, ...]:
     """The spans in order, without furniture inside them and white space at their ends; empty ones go."""
-    pieces = [piece for span in sorted(spans) for piece in _without_furniture(span, document)]
+    pieces = [piece for span in sorted(spans) for piece in stretches(span, document.furniture)]
     return tuple(filter(_is_filled, (_trimmed(piece, text) for piece in pieces)))
 
 
@@ -145,17 +147,7 @@ def _joined(spans: Sequence[Span], document: Document, read: Callable[[Span], st
     parts: list[str] = []
     for span, before in zip(spans, (None, *spans), strict=False):
         if before is not None:
-            between = "".join(read(gap) for gap in _without_furniture(Span(before.end, span.start), document))
+            between = "".join(read(gap) for gap in stretches(Span(before.end, span.start), document.furniture))
             parts.append(ELLIPSIS if between.strip() else "\n" if "\n" in between else "")
         parts.append(read(span))
     return "".join(parts)
-
-
-def _without_furniture(span: Span, document: Document) -> list[Span]:
-    """What of a span is the document's own text."""
-    pieces, at = [], span.start
-    for out, _ in sorted(document.furniture):
-        if at < out.end and out.start < span.end:
-            pieces.append(Span(at, max(at, out.start)))
-            at = out.end
-    return [*pieces, Span(at, max(at, span.end))]

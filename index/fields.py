@@ -1,6 +1,6 @@
 """What of a provision is searched: its own words, with the document's title and its parents' headings before them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from index.tokens import tokenize
 from ingest.records import Document, Level, Provision, Span
@@ -35,15 +35,23 @@ def own_text(provision: Provision, document: Document, text: str) -> str:
     return without(provision.own, document.furniture, text)
 
 
-def without(span: Span, furniture: Sequence[tuple[Span, str]], text: str) -> str:
+def without(span: Span, furniture: Iterable[tuple[Span, str]], text: str) -> str:
     """The text of a span without the stretches of `furniture`."""
-    parts, at = [], span.start
+    return "".join(text[one.start : one.end] for one in stretches(span, furniture))
+
+
+def stretches(span: Span, furniture: Iterable[tuple[Span, str]]) -> list[Span]:
+    """What is left of a span without `furniture`: one stretch more than there is furniture in it; some may be empty.
+
+    >>> stretches(Span(0, 9), [(Span(3, 5), "页码")])
+    [Span(start=0, end=3), Span(start=5, end=9)]
+    """
+    kept, at = [], span.start
     for out, _ in sorted(furniture):
-        if out.end > at and out.start < span.end:
-            parts.append(text[at : max(at, out.start)])
-            at = max(at, out.end)
-    parts.append(text[at : span.end])
-    return "".join(parts)
+        if at < out.end and out.start < span.end:
+            kept.append(Span(at, max(at, out.start)))
+            at = out.end
+    return [*kept, Span(at, max(at, span.end))]
 
 
 def _lead(provision: Provision, document: Document, text: str) -> str:

@@ -1,6 +1,6 @@
 """Documents by the names that people give them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from index.document_match import match_number, match_title
@@ -37,7 +37,7 @@ def find_document(library: HeadersLike, name: str) -> str:
     """
     headers = library.headers()
     wanted = _plain(name)
-    readings = (
+    readings: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: tuple(key for key, _ in headers if _plain(key) == wanted),
         lambda: match_number(name, headers).keys,
         lambda: match_title(name, headers).keys,

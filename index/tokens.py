@@ -98,9 +98,8 @@ def _bigrams(runs: list[str]) -> Iterator[str]:
 def tokenizer() -> "Tokenizer":
     """Our own jieba tokenizer: its packaged dictionary and our lexicon, no cache file, nothing printed."""
     with _LOADING:
-        jieba = _import_jieba()
-        result: Tokenizer = jieba.Tokenizer()
-        frequencies, total = prefix_dictionary(Path(str(jieba.__file__)).with_name("dict.txt"))
+        result: Tokenizer = _import_jieba().Tokenizer()
+        frequencies, total = prefix_dictionary(_dictionary_path())
         for word in lexicon():
             total += add_word(frequencies, word)
         result.FREQ, result.total, result.initialized = frequencies, total, True
@@ -117,6 +116,10 @@ def _import_jieba() -> ModuleType:
     finally:
         if absent:
             del sys.modules["pkg_resources"]
+
+
+def _dictionary_path() -> Path:
+    return Path(str(_import_jieba().__file__)).with_name("dict.txt")
 
 
 def prefix_dictionary(path: Path) -> tuple[dict[str, int], int]:
@@ -157,7 +160,9 @@ def lexicon() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def word_class(word: str) -> str:
-    """The part of speech that jieba's dictionary gives a word ("n", "v", "a" ...); "n" for one of our lexicon, "" if unknown.
+    """The part of speech that jieba's dictionary gives a word: "n", "v", "a" ...; "" if it has none.
+
+    Words of our lexicon are nouns.
 
     >>> word_class("停车位"), word_class("移交"), word_class("社区用房")
     ('n', 'v', 'n')
@@ -171,7 +176,7 @@ def word_class(word: str) -> str:
 
 @cache
 def _dictionary_bytes() -> bytes:
-    return b"\n" + Path(_import_jieba().__file__).with_name("dict.txt").read_bytes()  # type: ignore[attr-defined]
+    return b"\n" + _dictionary_path().read_bytes()
 
 
 @cache

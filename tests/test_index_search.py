@@ -1,0 +1,148 @@
+from pathlib import Path
+
+import pytest
+
+from index.fields import own_text, token_lists
+from index.names import DocumentNameError, find_document
+from index.search import search, weighted_terms
+from index.store import Library
+from index.writer import Writer
+from ingest.read import read_file
+from ingest.records import Document, Header, Level, Provision, Span
+
+PARKS = """甲市公园管理办法
+
+第一章 总则
+
+第一条 为了规范公园管理，制定本办法。
+
+第二章 收费
+
+第二条 公园门票每张五元。
+
+第三条 有下列情形之一的，处以罚款：
+
+(一)攀折花木的；
+
+(二)乱扔垃圾的。
+
+第四条 房地产开发企业应当配套建设公园。
+"""
+
+POOLS = """乙市游泳场所管理办法
+
+第一条 游泳场所门票每张十元。
+
+第二条 救生员应当持证上岗，每处不少于两名。
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    for name, text in (("parks.txt", PARKS), ("pools.txt", POOLS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    writer = Writer.in_memory()
+    writer.add([read_file(tmp_path / name) for name in ("parks.txt", "pools.txt")])
+    return Library(writer.connection, "内存")
+
+
+def label(library: Library, document: str, address: str) -> str:
+    return next(one.label for one in library.document(document).provisions if one.address == address)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "expected"),
+    [
+        ("游泳馆要配几名救生员?", "乙市游泳场所管理办法", "第二条"),
+        ("公园门票多少钱", "甲市公园管理办法", "第二条"),
+        ("开发商要不要建公园", "甲市公园管理办法", "第四条"),
+        ("乱扔垃圾会罚多少", "甲市公园管理办法", "第三条第(二)项"),
+    ],
+)
+def test_the_provision_asked_for_comes_first(library: Library, question: str, title: str, expected: str) -> None:
+    hit = search(library, question)[0]
+
+    assert library.document(hit.document).header.title == title
+    assert label(library, hit.document, hit.address).replace("（", "(").replace("）", ")") == expected
+
+
+def test_matched_terms_stand_in_order_of_what_they_add(library: Library) -> None:
+    hit = search(library, "公园门票")[0]
+    weights = [weight for _, weight in hit.matched]
+
+    assert {"公园", "门票"} <= {term for term, _ in hit.matched}
+    assert weights == sorted(weights, reverse=True)
+    assert 0 < sum(weights) <= hit.score + 1e-5
+
+
+def test_search_is_the_same_every_time(library: Library) -> None:
+    assert search(library, "门票每张几元") == search(library, "门票每张几元")
+
+
+def test_documents_limit_what_is_searched(library: Library) -> None:
+    pools = find_document(library, "游泳场所管理办法")
+
+    assert {hit.document for hit in search(library, "门票", documents=[pools])} == {pools}
+    assert search(library, "门票", documents=[]) == ()
+
+
+def test_limit_and_words_in_a_list(library: Library) -> None:
+    assert len(search(library, ["公园", "门票"], limit=2)) == 2
+
+
+@pytest.mark.parametrize("query", ["", "，。", "请问", "魑魅魍魉"])
+def test_what_no_provision_has_finds_nothing(library: Library, query: str) -> None:
+    assert search(library, query) == ()
+
+
+def test_title_and_signature_are_no_hits(library: Library) -> None:
+    levels = {
+        one.level
+        for hit in search(library, "甲市公园管理办法", limit=50)
+        for one in library.document(hit.document).provisions
+        if one.address == hit.address
+    }
+
+    assert levels
+    assert Level.TITLE not in levels
+
+
+def test_weights_of_own_words_stay_when_a_synonym_brings_them_again() -> None:
+    weights = weighted_terms("开发商和建设单位")
+
+    assert weights["建设单位"] == 1
+    assert 0 < weights["房地产开发企业"] < 1 if "房地产开发企业" in weights else weights["企业"] < 1
+
+
+def test_a_provision_is_searched_with_title_and_lead_of_its_parents() -> None:
+    text = "罚款办法\n有下列情形的,处以罚款:\n乱停车\n第3页\n辆的"
+    lead = Provision("lvl_1", None, Level.LEVEL, "一", 1, "一", "", Span(5, 18), Span(5, len(text)))
+    item = Provision(
+        "lvl_1__lvl_1", "lvl_1", Level.LEVEL, "1", 1, "一、1", "", Span(18, len(text)), Span(18, len(text))
+    )
+    furniture = ((Span(text.index("第3页"), text.index("第3页") + 3), "页码"),)
+    document = Document("键", "来源", Span(0, len(text)), Header("罚款办法"), (lead, item), furniture)
+
+    tokens = token_lists(document, text)[1].split(" ")
+
+    assert {"办法", "情形", "处以", "停车", "车辆"} <= set(tokens)
+    assert "3" not in tokens
+    assert own_text(item, document, text).split() == ["乱停车", "辆的"]
+
+
+@pytest.mark.parametrize("name", ["甲市公园管理办法", "《甲市公园管理办法》", "公园管理", "甲市公园"])
+def test_a_document_goes_by_its_title_or_a_part(library: Library, name: str) -> None:
+    assert library.document(find_document(library, name)).header.title == "甲市公园管理办法"
+
+
+def test_a_name_of_several_documents_lists_them(library: Library) -> None:
+    with pytest.raises(DocumentNameError, match="可指 2 个文件") as caught:
+        find_document(library, "管理办法")
+
+    assert len(caught.value.candidates) == 2
+
+
+@pytest.mark.parametrize("name", ["", "《》", "丙市动物园管理办法"])
+def test_a_name_of_none_says_where_to_look(library: Library, name: str) -> None:
+    with pytest.raises(DocumentNameError, match="资料库没有文件"):
+        find_document(library, name)
