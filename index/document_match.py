@@ -45,6 +45,8 @@ class Matches:
     is_exact: bool = False
     #: keys of documents that it might mean, but does not name
     near: tuple[str, ...] = ()
+    #: whether those are so close that the user should choose
+    is_close: bool = False
 
 
 def match_number(text: str, headers: Headers) -> Matches:
@@ -61,25 +63,36 @@ def match_number(text: str, headers: Headers) -> Matches:
     same = tuple(key for key, number in numbered if number == asked)
     if same:
         return Matches(same, is_exact=True)
-    partly = tuple(key for key, number in numbered if is_partly(asked, number))
-    by_issuer = tuple(key for key, number in numbered if _is_by_issuer(asked, number, dict(headers)[key]))
-    if partly or by_issuer:
-        return Matches(partly or by_issuer)
+    by_key = dict(headers)
+    partly = tuple(k for k, number in numbered if is_partly(asked, number) or _is_by_issuer(asked, number, by_key[k]))
+    if partly:
+        return Matches(partly)
+    alike = tuple(key for key, number in numbered if _is_alike(asked, number))
+    if alike:
+        return Matches(near=alike, is_close=True)
     near = [key for key, number in held if number is not None and _is_near(asked, number)]
     return Matches(near=tuple(near[:5]))
 
 
 def is_partly(asked: DocumentNumber, held: DocumentNumber) -> bool:
-    """Whether `asked` is `held` with parts left out: code or year missing, or one code standing in the other."""
+    """Whether `asked` is `held` with its code or year left out, or with the issuer's name before the code."""
     years = asked.year in (None, held.year) or (held.year is None and not asked.code)
-    codes = not asked.code or _in_order(asked.code, held.code) or _in_order(held.code, asked.code)
+    shorter, longer = sorted((asked.code, held.code), key=len)
+    orders = asked.code.endswith("令") and held.code.endswith("令") and _in_order(shorter, longer)
+    codes = not asked.code or (len(shorter) > 1 and longer.endswith(shorter)) or orders
     return asked.number == held.number and years and codes
 
 
 def _is_by_issuer(asked: DocumentNumber, held: DocumentNumber, header: Header) -> bool:
     """Whether the issuer stands in the place of its code: 某市政府2003年100号文."""
-    named = any(_in_order(asked.code, authority) for authority in header.issuing_authority)
-    return bool(asked.code) and named and asked.number == held.number and asked.year in (None, held.year)
+    is_named = len(asked.code) > 1 and _in_order(asked.code, "".join(header.issuing_authority))
+    return is_named and asked.number == held.number and asked.year in (None, held.year)
+
+
+def _is_alike(asked: DocumentNumber, held: DocumentNumber) -> bool:
+    """Whether only the codes differ, and one stands in the other: 某政 and 某政办 count for themselves."""
+    codes = _in_order(asked.code, held.code) or _in_order(held.code, asked.code)
+    return asked.number == held.number and asked.year in (None, held.year) and codes
 
 
 def match_title(title: str, headers: Headers) -> Matches:
@@ -90,7 +103,7 @@ def match_title(title: str, headers: Headers) -> Matches:
     >>> match_title("个税法", [("a", Header("中华人民共和国个人所得税法")), ("b", Header("中华人民共和国契税法"))]).keys
     ('a',)
     >>> match_title("失业保险条例", [("a", Header("重庆市失业保险条例"))])
-    Matches(keys=(), is_exact=False, near=('a',))
+    Matches(keys=(), is_exact=False, near=('a',), is_close=True)
     """
     asked = plain_title(title)
     held = [(key, tuple(dict.fromkeys(_titles(header))), header) for key, header in headers]
@@ -114,6 +127,23 @@ def plain_title(title: str) -> str:
     """
     text = re.sub(r"[\s《》〈〉\[\]“”\"]", "", fold(title).text).removeprefix("中华人民共和国")
     return _VERSION.sub("", text)
+
+
+def is_same_title(asked: str, cited: str) -> bool:
+    """Whether two titles are those of one document, as far as the words tell; a law must be named in full.
+
+    >>> is_same_title("加快发展养老服务业的若干意见", "国务院关于加快发展养老服务业的若干意见")
+    True
+    >>> is_same_title("《契税法》", "中华人民共和国契税法"), is_same_title("合同法", "劳动合同法")
+    (True, False)
+    """
+    first, second = plain_title(asked), plain_title(cited)
+    if not first or first == second:
+        return bool(first)
+    if not is_law(first):
+        return _equal_without_frame(first, second)
+    # A law named without 《》 may carry a word of its sentence before it: 有土地管理法第十条.
+    return len(second) - len(first) == 1 and second.endswith(first) and len(first) > 3
 
 
 def kind_of(title: str) -> str:
@@ -166,7 +196,8 @@ def _match_law(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches:
             near.append(key)
     if len(sure) == 1 or (sure and not near):
         return Matches(tuple(sure))
-    return Matches(near=tuple(dict.fromkeys(sure + near)))
+    found = tuple(dict.fromkeys(sure + near))
+    return Matches(near=found, is_close=bool(found))
 
 
 def _law_grade(stem: str, kind: str, title: str) -> int:

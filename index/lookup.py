@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.document_match import KINDS, Headers, Matches, is_law, is_partly, match_number, match_title, plain_title
+from index.document_match import KINDS, Headers, Matches, is_partly, is_same_title, match_number, match_title
 from ingest.addressing import Resolved, resolve_path
 from ingest.citation import find_citations, parse_citations
 from ingest.citation_path import format_path
@@ -82,7 +82,7 @@ def look_up(citation_text: str, library: LibraryLike) -> LookUp:
         return _joined([_in_document(one, matches, library) for one in citations])
     if matches.keys:
         return _several(citation, matches.keys, headers)
-    return _unheld(citation, matches.near, library)
+    return _unheld(citation, matches, library)
 
 
 def _read_in_sentence(text: str) -> tuple[Citation, ...]:
@@ -142,8 +142,8 @@ def _several(citation: Citation, keys: tuple[str, ...], headers: Headers) -> Loo
     return LookUp("ambiguous", _reading(citation, "normalised"), None, (), keys, (), message)
 
 
-def _unheld(citation: Citation, near: tuple[str, ...], library: LibraryLike) -> LookUp:
-    headers = library.headers()
+def _unheld(citation: Citation, matches: Matches, library: LibraryLike) -> LookUp:
+    headers, near = library.headers(), matches.near
     reading = _reading(citation, "exact")
     cited_by = _citing(citation, library)
     hint = f"。名称相近的有 {_names(near, headers)}" if near else ""
@@ -153,8 +153,8 @@ def _unheld(citation: Citation, near: tuple[str, ...], library: LibraryLike) -> 
         more = f"等 {len(cited_by)} 处" if len(cited_by) > 1 else " "
         message = f"资料库未收录{_asked(citation)}，只在 {first}{more}被引用{hint}"
         return LookUp("referenced", reading, None, (), near, cited_by, message)
-    if near and citation.by == "title" and is_law(citation.document):
-        message = f"资料库未收录名为“{citation.document}”的文件{hint}。请写全标题"
+    if matches.is_close:
+        message = f"资料库未收录{_asked(citation)}{hint}。如果指的是它，请写全"
         return LookUp("ambiguous", reading, None, (), near, (), message)
     return LookUp("not_found", reading, None, (), near, (), f"资料库未收录{_asked(citation)}{hint}")
 
@@ -173,7 +173,7 @@ def _citing(citation: Citation, library: LibraryLike) -> tuple[tuple[str, str], 
         if other.by != citation.by:
             continue
         if asked is None:
-            if _is_same_title(plain_title(citation.document), plain_title(other.document)):
+            if is_same_title(citation.document, other.document):
                 equal.setdefault((key, address))
             continue
         number = parse_document_number(other.document)
@@ -184,10 +184,6 @@ def _citing(citation: Citation, library: LibraryLike) -> tuple[tuple[str, str], 
     if equal or len(partly) != 1:
         return tuple(equal)
     return tuple(dict.fromkeys(next(iter(partly.values()))))
-
-
-def _is_same_title(asked: str, cited: str) -> bool:
-    return bool(asked) and (asked == cited or (cited.endswith(asked) and 0 < len(cited) - len(asked) <= 2 < len(asked)))
 
 
 def _absent(name: str, document: Document, citation: Citation, resolved: Resolved) -> str:

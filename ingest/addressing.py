@@ -197,5 +197,6 @@ def _has_number(provision: Provision, step: _Step) -> bool:
 
 def _is_wrapped(text: str, number: int) -> bool:
     """Whether the citation writes the number, or the range that it stands in, as a bare label in brackets."""
-    labels = [parse_ordinal(label) or 0 for label in _WRAPPED.findall(text)]
-    return number in labels or (len(labels) == 2 and min(labels) < number < max(labels))
+    labels = [(match.start(), match.end(), parse_ordinal(match[1]) or 0) for match in _WRAPPED.finditer(text)]
+    ranges = [(a[2], b[2]) for a, b in pairwise(labels) if text[a[1] : b[0]].strip() in ("至", "到", "-", "—")]
+    return any(label[2] == number for label in labels) or any(low < number < high for low, high in ranges)

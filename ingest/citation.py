@@ -116,7 +116,7 @@ def format_citation(document: str, path: Sequence[tuple[str, int]]) -> str:
 def _parse(source: str, folded: Folded, part: Span) -> tuple[Citation, ...]:
     text = folded.text[part.start : part.end]
     for document, by, after in _typed_names(text):
-        bridge = _BRIDGE.match(text, after)
+        bridge = _BRIDGE.match(text, after) if by != "none" else None
         for at in dict.fromkeys((after, bridge.end() if bridge else after)):
             paths = read_whole_paths(text, at)
             if paths is None or (by == "none" and paths == ((),)):
@@ -143,6 +143,9 @@ def _typed_names(text: str) -> Iterator[tuple[str, str, int]]:
         if inner:
             yield inner, "title", end
         return
+    wrapped = match_typed(text[1:]) if text.startswith("(") else None
+    if wrapped is not None and text[wrapped[1] + 1 : wrapped[1] + 2] == ")":
+        yield format_document_number(wrapped[0]), "number", wrapped[1] + 2
     number = match_typed(text)
     if number is not None:
         yield format_document_number(number[0]), "number", number[1]

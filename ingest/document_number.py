@@ -13,7 +13,8 @@ _TAIL = r"(?:号(?:文件|文)?)"
 # In the order in which they are tried; each begins at the first character after the issuer code.
 _BRACKETED = rf"[\[({{<](?P<year>{_YEAR}|[0-9]{{2}})年?[\])}}>],?{_SERIAL}"
 # Running text: only what cannot be anything else.
-_CERTAIN = re.compile(rf"{_BRACKETED}{_TAIL}|(?<=[令告])第(?P<order>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号")
+_ORDER = rf"第(?P<order>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号"
+_CERTAIN = re.compile(rf"{_BRACKETED}{_TAIL}|(?<=[令告]){_ORDER}|{_ORDER.replace('order', 'before')}令")
 # Typed by a user: the brackets, 号 or the year may be missing.
 _TYPED = tuple(
     re.compile(rf"(?P<code>[\u4e00-\u9fffA-Z]{{0,20}}?){rest}")
@@ -22,6 +23,7 @@ _TYPED = tuple(
         rf"(?P<year>{_YEAR})(?:年度?|[-/_ .])?,?{_SERIAL}{_TAIL}",
         rf"(?P<year>{_YEAR})[-/_ ]{_SERIAL}{_TAIL}?",
         rf"(?P<year>[0-9]{{2}})年{_SERIAL}{_TAIL}",
+        rf"{_ORDER.replace('order', 'before')}令",
         rf"{_SERIAL}{_TAIL}",
     )
 )
@@ -87,7 +89,7 @@ def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
     for match in _CERTAIN.finditer(folded):
         start = _code_start(folded, match.start(), last)
         parts = _parts(match, folded[start : match.start()])
-        if parts and (parts.code or match["year"]):
+        if parts and (parts.code not in ("", "令") or match["year"]):
             found.append((parts, start, match.end()))
             last = match.end()
     return tuple(found)
@@ -95,9 +97,9 @@ def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
 
 def _parts(match: re.Match[str], code: str) -> DocumentNumber | None:
     groups = match.groupdict()
-    number = parse_ordinal(groups["number"] or groups.get("order") or "")
-    if number is None and (groups["number"] or "").isdecimal():
-        number = int(groups["number"])
+    written = groups.get("number") or groups.get("order") or groups.get("before") or ""
+    number = int(written) if written.isdecimal() else parse_ordinal(written)
+    code += "令" if groups.get("before") else ""
     year = groups.get("year")
     if number is None:
         return None

@@ -105,8 +105,9 @@ SHELF = Shelf(ALL)
         ("甬政发〔2003〕100号第三条第二款", "notice", ("lvl_3__para_2",), "mapped"),
         ("甬政发〔2003〕100号", "notice", (), "exact"),
         ("100号文二(一)2", "notice", ("lvl_2__lvl_1__lvl_2",), "normalised"),
+        ("（甬政发〔2003〕100号）第三条", "notice", ("lvl_3",), "mapped"),
         ("政发〔2003〕100号第三条", "notice", ("lvl_3",), "mapped"),
-        ("甬江市政府甬政发〔2003〕100号第三条", "notice", ("lvl_3",), "mapped"),
+        ("甬江市人民政府甬政发〔2003〕100号第三条", "notice", ("lvl_3",), "mapped"),
         ("《甬江市人民政府关于解决社区办公用房的通知》第三条", "notice", ("lvl_3",), "mapped"),
         ("关于解决社区办公用房的通知第三条", "notice", ("lvl_3",), "mapped"),
         ("社区办公用房的通知 三", "notice", ("lvl_3",), "normalised"),
@@ -189,6 +190,23 @@ def test_a_number_that_two_documents_bear_fits_both() -> None:
     assert match_number("5号", headers).keys == ("a", "b")
     assert match_number("海政〔2010〕5号", headers).keys == ("b",)
     assert match_number("河政〔2010〕5号", headers).keys == ()
+
+
+def test_a_code_that_only_resembles_another_is_not_taken_for_it() -> None:
+    found = look_up("甬政办发〔2003〕100号第一条", SHELF)
+    assert (found.status, found.candidates) == ("ambiguous", ("notice",))
+    assert found.message == "资料库未收录甬政办发〔2003〕100号。名称相近的有 甬政发〔2003〕100号。如果指的是它，请写全"
+
+
+def test_a_list_gives_all_its_provisions() -> None:
+    assert look_up("江发〔2012〕6号（二）至（四）", SHELF).addresses == ("lvl_1__lvl_2", "lvl_2__lvl_3", "lvl_2__lvl_4")
+    assert look_up("房屋租赁税法第一条和第三条", SHELF).addresses == ("art_1", "art_3")
+    assert look_up("房屋租赁税法第一条和第九条", SHELF).status == "not_found"
+
+
+def test_both_numberings_of_a_document_may_be_meant() -> None:
+    found = look_up("江发〔2012〕6号第三条", SHELF)
+    assert (found.status, found.addresses) == ("ambiguous", ("lvl_3", "lvl_2__lvl_3"))
 
 
 def test_an_empty_library_holds_nothing() -> None:

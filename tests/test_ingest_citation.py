@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.citation import find_citations, format_citation, parse_citation
+from ingest.citation import find_citations, format_citation, parse_citation, parse_citations
 from ingest.document_number import DocumentNumber, format_document_number, parse_document_number
 
 Path = tuple[tuple[str, int], ...]
@@ -36,6 +36,9 @@ def bare(*numbers: int) -> Path:
         "甬政发\n〔2015〕\n30号",
         "请问甬政发〔2015〕30号的内容是什么？",
         "甬政发〔15〕30号",
+        "甬政发15年30号",
+        "甬政发〔2015〕30號",
+        "（甬政发〔2015〕30号）",
     ],
 )
 def test_a_number_is_read_in_any_writing(text: str) -> None:
@@ -49,6 +52,8 @@ def test_a_number_is_read_in_any_writing(text: str) -> None:
     [
         ("国务院令第423号", "国务院令第423号"),
         ("主席令第七十四号", "主席令第74号"),
+        ("国务院第423号令", "国务院令第423号"),
+        ("甬政发30号", "甬政发30号"),
         ("30号文", "30号"),
         ("2015年30号文件", "〔2015〕30号"),
         ("国办发明电〔2018〕15号", "国办发明电〔2018〕15号"),
@@ -81,6 +86,8 @@ def test_partial_numbers_and_orders(text: str, document: str) -> None:
         (" 1.2", bare(1, 2)),
         (" 三、（二）④", bare(3, 2, 4)),
         ("第三条（二）", (("条", 3), ("", 2))),
+        ("第一部分第2小点", (("部分", 1), ("点", 2))),
+        ("附件2第三条", (("附件", 2), ("条", 3))),
         ("的第三条第一款、第二款", (("条", 3), ("款", 1))),
         ("文件第三条、第五条", (("条", 3),)),
     ],
@@ -115,6 +122,21 @@ def test_citations_without_a_document(text: str, by: str, path: Path) -> None:
     assert (citation.document, citation.by, citation.path) == ("", by, path)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第三条和第五条", [(("条", 3),), (("条", 5),)]),
+        ("第三条第一款、第三款", [(("条", 3), ("款", 1)), (("条", 3), ("款", 3))]),
+        ("第三、四条", [(("条", 3),), (("条", 4),)]),
+        ("第三条至第五条", [(("条", 3),), (("条", 4),), (("条", 5),)]),
+        ("（二）至（四）", [bare(2), bare(3), bare(4)]),
+        ("一、（二）、（四）", [bare(1, 2), bare(1, 4)]),
+    ],
+)
+def test_a_list_gives_each_provision(text: str, expected: list[Path]) -> None:
+    assert [found.path for found in parse_citations(f"甬政发〔2015〕30号{text}")] == expected
+
+
 @pytest.mark.parametrize("text", ["", "今天天气怎么样", "asdf", "社区用房标准是多少平方米", "《》", "。。。"])
 def test_what_is_no_citation_gives_none(text: str) -> None:
     assert parse_citation(text) is None
@@ -143,6 +165,8 @@ def test_a_title_in_brackets_may_hold_titles_and_a_number() -> None:
         ("用人单位违反劳动合同法第十条的", [("劳动合同法", (("条", 10),))]),
         ("符合国有土地上房屋征收与补偿条例第八条规定", [("国有土地上房屋征收与补偿条例", (("条", 8),))]),
         ("第二条战线、第一项工作、第三次会议、2013年11月6号", []),
+        ("根据国务院第423号令和民政部令第5号", [("国务院令第423号", ()), ("民政部令第5号", ())]),
+        ("符合《住房条例》的，依照条例第四条执行", [("住房条例", ()), ("条例", (("条", 4),))]),
         ("经甬政〔1997〕44号批准", [("甬政〔1997〕44号", ())]),
         ("面积标准同上", [("", ())]),
         ("依照前条规定", [("", ())]),
