@@ -32,6 +32,7 @@ _POLITE_END = re.compile(
 _BRIDGE = re.compile(r"(?:文件|文)?(?:\([^()]{1,12}\))?(?:的|中的?|里的?|之)?[,:、]?")
 # Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
 _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
+_ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
 # The few traditional characters that a citation's own grammar is made of.
 _SIMPLIFIED = str.maketrans("號條項點節編發辦國區規則錄標準們關於實辦務", "号条项点节编发办国区规则录标准们关于实办务")
 _LONGEST_TYPED = 400
@@ -156,6 +157,9 @@ def _bare_titles(text: str) -> Iterator[tuple[str, str, int]]:
     """Titles without 《》, the longest path behind them first: what is left must look like a title."""
     starts = [match.start() for match in re.finditer(rf"第{ITEM}", text) if match.start() > 1]
     for at in starts:
+        annex = _ANNEX_BEFORE.search(text, 0, at)
+        if annex and annex.start() > 1:
+            yield text[: annex.start()], "title", annex.start()
         if len(_HAN.findall(text[:at])) >= 2 and read_chain(text, at, "title").paths:
             yield text[:at].rstrip("的,:、 "), "title", at
     for match in re.finditer(_NAMES, text):
