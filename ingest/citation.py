@@ -1,6 +1,7 @@
 """Citations: which document, which provision, in any writing style."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ingest.citation_path import ANNEX, ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_paths
@@ -35,7 +36,10 @@ _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX
 _ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
 # The few traditional characters that a citation's own grammar is made of.
 _SIMPLIFIED = str.maketrans("號條項點節編發辦國區規則錄標準們關於實辦務", "号条项点节编发办国区规则录标准们关于实办务")
+_ALONE = re.compile(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)")
 _LONGEST_TYPED = 400
+#: a name in folded text: normal form, how the document is named, start, end
+_Name = tuple[str, str, int, int]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -170,42 +174,53 @@ def _bare_titles(text: str) -> Iterator[tuple[str, str, int]]:
             yield text[: match.start()].rstrip("的,:、 "), "title", match.start()
 
 
-def _names(text: str) -> list[tuple[str, str, int, int]]:
+def _names(text: str) -> list[_Name]:
     """All names of documents in folded text, and the provisions that stand alone: (normal form, how, start, end)."""
     out = [(format_document_number(number), "number", start, end) for number, start, end in find_certain(text)]
+    behind = 0
     for start in (at for at, char in enumerate(text) if char == "《"):
         end = _closing(text, start)
         own = text[start - 1 : start] == "本"
-        if end > start + 2 and not _inside(out, start):
+        if end > start + 2 and start >= behind:
             out.append(("", "self", start - 1, end) if own else (text[start + 1 : end - 1], "title", start, end))
+            behind = end
     for pattern, by in ((_SELF, "self"), (_BEFORE, "previous")):
-        out += [("", by, m.start(), m.end()) for m in pattern.finditer(text) if not _inside(out, m.start())]
+        out.sort(key=lambda name: name[2])
+        starts = [name[2] for name in out]
+        found = [match for match in pattern.finditer(text) if _end_before(out, starts, match.start()) <= match.start()]
+        out += [("", by, match.start(), match.end()) for match in found]
     out.sort(key=lambda name: name[2])
     return sorted(out + _alone(text, out), key=lambda name: name[2])
 
 
-def _alone(text: str, named: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
+def _alone(text: str, named: list[_Name]) -> list[_Name]:
     """Provisions without a document in 《》 or by number before them: 契税法第三条, 第四条."""
-    out: list[tuple[str, str, int, int]] = []
+    out: list[_Name] = []
     done = 0
-    ends = sorted((end, start, by) for _, by, start, end in named)
-    for match in re.finditer(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)", text):
+    starts = [name[2] for name in named]
+    for match in _ALONE.finditer(text):
         at = match.start()
-        taken = [end for end, start, _ in ends if start <= at and _is_bridged(text, end, at)]
-        if at < done or _inside(named, at):
+        end = _end_before(named, starts, at)
+        if at < done or at < end:
             continue
         done = max(done, read_chain(text, at, "title").end)
-        if taken:
+        if end and _is_bridged(text, end, at):
             continue
-        start = _title_start(text, at, max((end for end, _, _ in ends if end <= at), default=0))
+        start = _title_start(text, at, end)
         title = text[start:at]
         out.append((title, "title", start, at) if title else ("", "none", at, at))
     return out
 
 
+def _end_before(named: list[_Name], starts: list[int], at: int) -> int:
+    """Where the last name ends that begins at `at` or before, 0 if there is none."""
+    place = bisect_right(starts, at)
+    return named[place - 1][3] if place else 0
+
+
 def _is_bridged(text: str, end: int, at: int) -> bool:
     bridge = _BRIDGE.match(text, end)
-    return end <= at and (end == at or (bridge is not None and bridge.end() == at))
+    return end == at or (bridge is not None and bridge.end() == at)
 
 
 def _title_start(text: str, end: int, floor: int) -> int:
@@ -221,10 +236,6 @@ def _title_start(text: str, end: int, floor: int) -> int:
         cuts += [match.end() for match in re.finditer("的|(?<=[条款项号法例])[和与及或]", run)]
     start += max(cuts, default=0)
     return start if end - start >= 3 or text[start:end] in _BARE_NAMES else end
-
-
-def _inside(names: list[tuple[str, str, int, int]], at: int) -> bool:
-    return any(start <= at < end for _, _, start, end in names)
 
 
 def _closing(text: str, start: int) -> int:
