@@ -1,0 +1,91 @@
+"""Conditions: what is compared, with which ends; and the events that stand beside them."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from answer.norms import Condition, Interval
+from answer.quantity_records import End, Kind, Quantity
+from answer.reading_clauses import WINDOW, Clause
+from answer.reading_roles import Place
+from answer.reading_words import LABEL, strip_before, strip_behind
+
+_SPLIT = re.compile(r"[,、;:]|且|并且|或者|或")
+_OR = re.compile(r"或|或者")
+_TAIL = re.compile(r"(?:的|在|为|是|达到|达|未|不|满|已|到|累计|连续|有|已经|超过|实行|分别|以|高于|低于|少于|多于|大于|小于|超出|比例)$")
+_RUN = re.compile(r"(?:连续|累计|两|多)$")
+_OUT = re.compile(r"(?P<base>[\u4e00-\u9fff]{2,20}?)(?:超出|超过|低于|高于|不足)(?P<of>[\u4e00-\u9fff]{2,20})$")
+
+
+def condition_of(place: Place, floor: int) -> Condition:
+    """The condition that a bounded quantity states; `floor` is where the quantity before it ends."""
+    quantity, clause = place.quantity, place.clause
+    start = max(clause.start, min(floor, quantity.start), quantity.start - WINDOW)
+    before = place.before[len(place.before) - (quantity.start - start) :] if quantity.start > start else ""
+    head = LABEL.match(before) if start == 0 else None
+    lead = len(before) - len(before.lstrip(",、:"))
+    at = start + (head.end() if head else lead)
+    end = clause.bare_end if clause.is_case and not _has_more(place) else quantity.end
+    said = before[at - start :]
+    return Condition(variable_of(said, place.after), _interval(place), quantity.unit, said + quantity.text + place.after[: end - quantity.end], at, end)
+
+
+def variable_of(before: str, after: str) -> str:
+    """The noun that a condition compares, from the words before the quantity or, failing them, behind it.
+
+    >>> variable_of("设计规模在", "的住宅区"), variable_of("党员", "的"), variable_of("在", "的村")
+    ('设计规模', '党员', '')
+    """
+    text = strip_before(LABEL.sub("", before), ("label_heads",))
+    text = _SPLIT.split(text)[-1]
+    if text.count("的") and not text.endswith("的"):
+        text = text.split("的")[-1]
+    previous = ""
+    while text != previous:
+        previous, text = text, _TAIL.sub("", text)
+    text = strip_behind(text, ("label_tails",))
+    if text or not after:
+        return text
+    unfinished = re.match(r"(?:无正当理由|未经[\u4e00-\u9fff]{1,6})?(?P<act>[\u4e00-\u9fff]{2,16})的$", after)
+    return unfinished["act"] if unfinished else ""
+
+
+def is_alternative(sentence: str, conditions: Sequence[Condition]) -> bool:
+    """Whether the conditions stand with 或 between them, so that one is enough."""
+    pairs = zip(conditions, conditions[1:], strict=False)
+    return any(_OR.search(sentence[one.start : other.end][-WINDOW:]) is not None and _joined(sentence, one, other) for one, other in pairs)
+
+
+def _joined(sentence: str, one: Condition, other: Condition) -> bool:
+    return bool(re.search(r"[,、的以上下内户人元米年月%]或者?", sentence[max(one.end - 8, one.start) : other.end][:WINDOW]))
+
+
+def _has_more(place: Place) -> bool:
+    """Whether another number stands behind this one in its clause."""
+    return any(char.isdigit() for char in place.after) or bool(re.search(r"且|或", place.after))
+
+
+def _interval(place: Place) -> Interval:
+    quantity: Quantity = place.quantity
+    if quantity.relation not in ("=", "~") or not quantity.values:
+        return Interval(quantity.low, quantity.high, quantity.low_end, quantity.high_end)
+    value: Fraction = quantity.values[0]
+    if _RUN.search(place.before) and quantity.kind is not Kind.PERCENT:
+        return Interval(value, None, End.CLOSED, End.OPEN)
+    beyond = re.search(r"(超过|超出|高于|多于|大于)[\u4e00-\u9fff]{0,24}$", place.before)
+    below = re.search(r"(不足|低于|少于|不满|未达|未达到|小于|达不到)[\u4e00-\u9fff]{0,24}$", place.before)
+    if beyond and not place.before[: beyond.start()].endswith("不"):
+        return Interval(value, None, End.OPEN, End.OPEN)
+    if below and not place.before[: below.start()].endswith("不"):
+        return Interval(None, value, End.OPEN, End.OPEN)
+    return Interval(value, value, End.CLOSED, End.CLOSED)
+
+
+def event_of(clause: Clause) -> str:
+    """The words of a case without a quantity.
+
+    >>> from answer.reading_clauses import read_clauses
+    >>> event_of(read_clauses("(二)凡逾期不办理的,处五千元罚款。")[0])
+    '逾期不办理的'
+    """
+    return re.sub(r"^(?:对于|对|凡是|凡|其中|但是|但)", "", clause.text)

@@ -1,0 +1,160 @@
+"""Labels: the words that say of what a value is a quantity, before it, behind it, or around a bracket."""
+
+import re
+from collections.abc import Sequence
+
+from answer.quantity_records import Kind, Quantity
+from answer.reading_clauses import WINDOW
+from answer.reading_roles import SHARES, Place
+from answer.reading_words import LABEL, one_of, strip_before, strip_behind, words
+
+_MODAL = re.compile(
+    r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
+    r"(?<![主重必需纲摘简])要(?![求点素件])"
+)
+_BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”、()]{1,24})")
+_BEHIND_STOP = re.compile(one_of("predicates") + r"|作为|工作$|,|的(?=标准|比例|规模)")
+_STANDARD_OBJECT = re.compile(
+    r"(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?P<noun>(?:社区|物业|居委会|公共|公益|村|服务|应急|专项|工作)[\u4e00-\u9fff、()]{1,20}|[\u4e00-\u9fff]{2,14}(?:用房|经费|资金|补贴|保证金|费|金))$"
+)
+_STANDARD = re.compile(r"的?(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)")
+_MEASURE = re.compile(r"(?:建筑面积|使用面积|服务面积|实用面积|用地面积|面积)(?:为|达到|达)?$")
+_OPENER = re.compile(r"(?:其中|其余|另外|另|其|即)?[,、:]?$")
+_PAID = frozenset({"元", "%", ""})
+_COUNTED_NOT = frozenset({"元", "平方米", "米", "%", "倍", "户", "亩", ""})
+_ATTRIBUTE = re.compile(one_of("measure_nouns") + "$")
+_FOR = re.compile(r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$")
+_COMMAS = re.compile(r"[,;:](?![^()]*\))")
+_BRACKETS = re.compile(r"\([^()]{0,60}\)")
+
+
+def label_of(text: str) -> str:
+    """The noun phrase before a quantity, without labels, connectives and verbs.
+
+    >>> label_of("其中,社区居委会办公用房为"), label_of("社区党委的工作经费提高到"), label_of("必要时增设")
+    ('社区居委会办公用房', '社区党委的工作经费', '')
+    """
+    text = _subject_cut(strip_before(LABEL.sub("", text), ("label_heads",)))
+    text = strip_behind(text, ("label_tails", "label_verbs")).strip("、,;:()“” ")
+    if text.count("(") != text.count(")"):
+        text = text.split("(")[-1] if text.rfind("(") > text.rfind(")") else text
+    text = text.strip("、,;:“” ")
+    return "" if text in words("no_labels") or len(text) < 2 else text
+
+
+def _subject_cut(text: str) -> str:
+    """What stands behind the last modal, unless that is only a verb; then what stands before it."""
+    last = None
+    for last in _MODAL.finditer(text):
+        pass
+    if last is None:
+        return text
+    behind = strip_before(text[last.end() :], ("label_heads",))
+    said = strip_behind(behind, ("label_tails", "label_verbs"))
+    return behind if len(said) >= 2 else text[: last.start()]
+
+
+def label_behind(after: str, unit: str) -> str:
+    """The noun that is counted or given: 1至2名专职党务工作者, 5万元的奖励, 500元以下罚款.
+
+    >>> label_behind("专职党务工作者编制", "人"), label_behind("的奖励", "元"), label_behind("的标准执行", "元")
+    ('专职党务工作者编制', '奖励', '')
+    """
+    if _STANDARD.match(after):
+        return ""
+    match = _BEHIND_NOUN.match(after)
+    if not match:
+        return ""
+    stop = _BEHIND_STOP.search(match["noun"], 1)
+    noun = match["noun"][: stop.start()] if stop else match["noun"]
+    noun = strip_behind(noun, ("label_tails",)).strip("、“”()")
+    return "" if noun in words("no_labels") or noun.startswith(("的", "以")) or len(noun) < 2 else noun
+
+
+def label(place: Place, before: str, previous: str) -> str:
+    """The label of a value; `before` is what of its clause is its own, `previous` the clause before it."""
+    quantity = place.quantity
+    if quantity.kind is Kind.FREQUENCY:
+        return frequency_label(quantity, place.after) or label_of(before)
+    if quantity.kind is Kind.DATE or quantity.within or quantity.after_event or quantity.before_event:
+        return act_behind(place.after) or label_of(before)
+    own = label_of(_MEASURE.sub("", before)) or label_of(before)
+    if not own and _OPENER.search(before) and not before.strip("其中余另外,、:即") and place.after:
+        return first_label(place)
+    behind = label_behind(place.after, quantity.unit)
+    if behind and (quantity.unit not in _COUNTED_NOT or (not _ATTRIBUTE.search(own) and quantity.unit == "元")):
+        return behind
+    return own or standard_object(place.after) or behind or previous
+
+
+def first_label(place: Place) -> str:
+    """The label of an amount that opens its clause: 20元由市财政专项下拨, 60%的社区达到国家标准."""
+    after = re.sub(r"^(?:以上|以下|以内|左右)?的?", "", place.after)
+    if _STANDARD.match(place.after):
+        return standard_object(place.after)
+    if place.quantity.kind in SHARES or after.startswith(("由", "从", "用于", "在")):
+        return after[:40]
+    return label_behind(place.after, place.quantity.unit)
+
+
+def standard_object(after: str) -> str:
+    """What is given by a standard: 的标准配套建设社区工作服务用房 -> 社区工作服务用房."""
+    if not _STANDARD.match(after):
+        return ""
+    match = _STANDARD_OBJECT.match(after[:WINDOW])
+    return match["noun"] if match else ""
+
+
+def frequency_label(quantity: Quantity, after: str) -> str:
+    """What is done so often: 每年对书记集中培训一次 -> 对书记集中培训."""
+    inner = re.sub(r"^(?:至少|不少于)?每一?[两二三四五六\d]?个?(?:年|半年|月|季度|季|周|天|日|届|学期)", "", quantity.text)
+    inner = re.sub(r"(?:各|均|不?至?少于?|不低于)*[\d一两二三四五六七八九十]{1,3}(?:至[\d一两二三四五六])?[次遍回](?:以上)?$", "", inner)
+    said = strip_behind(strip_before(inner, ("label_tails",)), ("label_tails",)) if inner != quantity.text else ""
+    return (said + act_behind(after))[:40]
+
+
+def act_behind(after: str) -> str:
+    """The act behind a time: 30日内作出决定 -> 作出决定.
+
+    >>> act_behind("应当完成备案")
+    '完成备案'
+    """
+    text = strip_before(re.sub(r"^(?:以前|之前|前|内|起|以内|之内)", "", after).lstrip(",、:"), ("label_tails",))
+    return _COMMAS.split(text)[0][:40].strip("“”")
+
+
+def category_of(before: str, found: str, alone: bool) -> str:
+    """For whom a value is: 对个人处…, or its own label where that is no measure (中心城区社区不超过5人)."""
+    match = _FOR.search(before)
+    if match:
+        return match["who"]
+    return found if alone and found and not _ATTRIBUTE.search(found) else ""
+
+
+def coordinated(before: str, count: int) -> tuple[str, ...]:
+    """The `count` things that stand in a row before 分别: 达标社区(…)、精品社区(…)、示范社区(…)建成数量要分别.
+
+    >>> coordinated("主任和副主任生活补贴分别达到", 2), coordinated("工资待遇分别上浮", 3)
+    (('主任', '副主任'), ())
+    """
+    text = _BRACKETS.sub("", re.split(r"分别|各", before[-WINDOW * 2 :])[0])
+    text = strip_before(LABEL.sub("", _COMMAS.split(text)[-1]), ("label_heads",))
+    parts = re.split(r"[、和与及]", text)
+    if len(parts) != count or not all(parts):
+        return ()
+    return (*parts[:-1], _like(parts[0], parts[-1]))
+
+
+def _like(first: str, last: str) -> str:
+    """`last` cut behind the ending that it shares with `first`; whole if it shares none."""
+    for size in (3, 2, 1):
+        ending = first[-size:]
+        at = last.find(ending)
+        if len(first) >= size and at >= 0:
+            return last[: at + size]
+    return strip_behind(last, ("label_tails", "label_verbs"))
+
+
+def labels_ahead(names: Sequence[str], count: int) -> list[str]:
+    """The names, or as many empty ones as there are values."""
+    return list(names) if len(names) == count else [""] * count

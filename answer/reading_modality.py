@@ -1,0 +1,148 @@
+"""Modality and bearer: what the words make of an act, and who is bound by it."""
+
+import re
+
+from answer.norms import Modality
+from answer.reading_clauses import WINDOW, Clause, read_clauses
+from answer.reading_words import LABEL, one_of, strip_before, strip_behind
+
+_NUMBER_BOUND = r"(?:少于|低于|超过|高于|多于|小于|大于|迟于|晚于|早于|短于|长于)"
+# Tried at each place of the text, in this order; the first place that fits decides.
+_MODALS: tuple[tuple[str, Modality], ...] = (
+    (rf"(?:不得|不应|不能)(?={_NUMBER_BOUND})", Modality.SHALL),
+    (r"不得不|不可避免|不能够?按时", Modality.DECLARE),
+    (r"(?:应当|应|必须|须)?(?:不得|严禁|禁止|不准|不许|不应当?|不可|不予|不能)", Modality.SHALL_NOT),
+    (r"(?:可以?|可)不(?!少|低)|不需要?(?!的)|无需|无须|不必|免(?:征|收|缴|予|交|除)|减免", Modality.MAY_NOT_NEED),
+    (r"(?:原则上|一般)(?=不(?!少于|低于|超过)|[^,;。]{0,6}不得)", Modality.SHALL_NOT),
+    (r"原则上|一般(?=由|为|不|应|控制|以|按|要|在|每|从)|力争|争取(?!资)|尽量|尽可能", Modality.SHOULD),
+    (r"应当|应该|必须|(?<!无)须(?!知)|务必|确保|一律|有义务|(?<![相响供适反对顺理])应(?![急用届收发得付聘邀])", Modality.SHALL),
+    (r"(?<![主重必需纲摘简概首])要(?![求点素件是么紧害职])", Modality.SHALL),
+    (r"(?<![许认])可以?(?![能行持靠见观视])|有权|准予|允许", Modality.MAY),
+    (r"鼓励|提倡|倡导|优先|引导和支持", Modality.ENCOURAGE),
+)
+_ANY_MODAL = re.compile("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
+_BY = re.compile(
+    r"(?<![自经理缘事])由(?P<who>(?!于|此)[\u4e00-\u9fff、()“”]{2,36}?)"
+    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
+)
+_AUTHORITY = re.compile(one_of("bearers"))
+_TIME_LEAD = re.compile(
+    r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度]?|年[初底末])"
+)
+_ADVERBS = re.compile(
+    r"(?:原则上|一般|都|均|也|还|至少|主要|及时|共同|每年末?|每季度|每月|每半年|定期|分别|各自|统一|只|才|认真|切实|同时|则|并|逐步|依法|最低|最多|最高|一律|不|的|,|必要时|坚持|首先|确需|自觉|积极|严格|充分|全年)$"
+)
+_NOT_SUBJECT = re.compile(r"^(?:不|未|已|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)")
+_NOUN_GOES_ON = re.compile(r"的|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上")
+_LONGEST = 36
+
+
+def modality_of(text: str) -> Modality:
+    """The modality of a text: of the first word that carries one, bounds of numbers not counted as prohibitions.
+
+    >>> modality_of("未经同意的,不得施工"), modality_of("面积不得少于50平方米"), modality_of("主要领导牵头")
+    (<Modality.SHALL_NOT: 'shall_not'>, <Modality.SHALL: 'shall'>, <Modality.DECLARE: 'declare'>)
+    """
+    match = _ANY_MODAL.search(text)
+    if not match or match.lastgroup is None:
+        return Modality.DECLARE
+    return _MODALS[int(match.lastgroup[1:])][1]
+
+
+def bearer_in(sentence: str) -> str:
+    """Who is bound, as the sentence says it; "" if it names nobody.
+
+    >>> bearer_in("对危房,建设单位应当在30日内修复。"), bearer_in("费用由所在区财政支付。")
+    ('建设单位', '所在区财政')
+    >>> bearer_in("街道办事处每年组织一次培训。"), bearer_in("面积不低于50平方米。")
+    ('街道办事处', '')
+    """
+    found = read_clauses(sentence[: WINDOW * 4])
+    duties = [clause for clause in found if not clause.is_case]
+    for clause in duties:
+        if who := _before_modal(clause):
+            return who
+    for clause in found:
+        if match := _BY.search(clause.text[:WINDOW]):
+            return _tidy(match["who"])
+    return next((who for clause in duties if (who := _leading(clause.text))), "")
+
+
+def bearer_of(sentence: str, lead: str, heading: str) -> str:
+    """Who is bound by a sentence: named in it, else in its lead sentence, else in its heading.
+
+    >>> bearer_of("(二)公示结果;", "居民委员会应当履行下列职责:", "居民委员会")
+    '居民委员会'
+    """
+    if who := bearer_in(sentence) or (bearer_in(lead) if lead else ""):
+        return who
+    head = strip_before(LABEL.sub("", heading), ("label_heads",))
+    match = _AUTHORITY.search(head[:_LONGEST])
+    return _leading(head) if match else ""
+
+
+def _before_modal(clause: Clause) -> str:
+    """The subject before the first modal of a clause."""
+    text = clause.text[:WINDOW]
+    match = _ANY_MODAL.search(text)
+    if not match or not match.start():
+        return ""
+    subject = _bare_subject(text[: match.start()])
+    if not subject or len(subject) > _LONGEST:
+        return _leading(text)
+    if _names_authority(subject):
+        return subject
+    return _leading(text[: match.start()])
+
+
+def _bare_subject(text: str) -> str:
+    if by := _BY.search(text):
+        return _tidy(by["who"])
+    lead = _TIME_LEAD.match(text)
+    text = text[lead.end() :] if lead else text
+    text = re.sub(r"^[^,;:]{0,40}[,:](?![^()]*\))", "", text)
+    previous = ""
+    while previous != text:
+        previous, text = text, _ADVERBS.sub("", text)
+    if at := re.search(r"(?:在|自|对|向|按照|根据|于|从|与|会同|以|为|将|把|到|负责|依照|经|通过|应)(?=[\u4e00-\u9fff])", text[2:]):
+        text = text[: at.start() + 2]
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    text = strip_before(LABEL.sub("", text), ("label_heads",))
+    previous = ""
+    while previous != text:
+        previous, text = text, _ADVERBS.sub("", text)
+    return text.strip("、,:;“” ") if text.count("(") == text.count(")") else text.strip("、,:;()“” ")
+
+
+def _names_authority(subject: str) -> bool:
+    """Whether a subject ends in one who can be bound, and is no act itself."""
+    bare = re.sub(r"\([^()]{0,20}\)$", "", subject)
+    if _NOT_SUBJECT.match(subject):
+        return False
+    return any(match.end() in (len(bare), len(subject)) for match in _AUTHORITY.finditer(subject))
+
+
+def _leading(text: str) -> str:
+    """The one who is named at the head of a clause, before its verb: 街道办事处每年组织…."""
+    lead = _TIME_LEAD.match(text)
+    text = strip_before(LABEL.sub("", text[lead.end() :] if lead else text), ("label_heads",))[:_LONGEST]
+    if _NOT_SUBJECT.match(text):
+        return ""
+    best = 0
+    for match in _AUTHORITY.finditer(text):
+        between = text[best : match.start()]
+        if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
+            break
+        if len(between) > 16 or re.search(r"[,;:。]", between):
+            break
+        best = match.end()
+        while best < len(text) and (longer := _AUTHORITY.match(text, best)):
+            best = longer.end()
+        if text.startswith("(", best) and 0 < (end := text.find(")", best)) <= best + 8:
+            best = end + 1
+    if not best or _NOUN_GOES_ON.match(text, best):
+        return ""
+    return _tidy(strip_behind(text[:best], ("label_tails",)))

@@ -1,0 +1,166 @@
+"""The role of each quantity in its sentence: a condition, a base, a value, or part of an event."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from answer.quantity_records import Kind, Quantity
+from answer.reading_clauses import WINDOW, Clause, clause_at
+from answer.reading_words import one_of, strip_behind
+
+#: what is a share of something
+SHARES = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE})
+_BOUNDED = frozenset({">=", ">", "<=", "<", "range"})
+_EVENT_KINDS = frozenset({Kind.DATE, Kind.FREQUENCY, Kind.CLOCK, Kind.RATIO})
+_SCALES = frozenset({"户", "人", "平方米"})
+
+_VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
+_MODAL_BEFORE = re.compile(r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|可以|原则上|至少")
+_STANDARD_BEHIND = re.compile(r"的?(?:规模|标准|比例|要求|幅度|水平|额度|数额|范围|限额|价格|为宜|组成)")
+_NOUN_THEN_PREDICATE = re.compile(
+    r"(?:的(?=[为是按设不可应由处给享每从发须至免])|的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()]{1,14}?"
+    r"(?=每|按|设|可|应|由|不|为|处|发|给|享|必须|须|至少|有|配|原则上|实行|免|减|\d))"
+)
+_NOUN_ALONE = re.compile(r"的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()、]{1,20}$")
+_PLACE_BEFORE = re.compile(r"(?:^|[,;:])(?:对|对于|凡|在|凡是|及|其中)?[\u4e00-\u9fff]{0,10}$")
+_EXCESS_BEHIND = re.compile(r"的?部分")
+_RATE_NOUN = re.compile(r"(?:率|比例|比重|幅度|覆盖面|占[\u4e00-\u9fff]{1,12})(?:的)?$")
+_GATHER = re.compile(r"[^,;。]{0,30}?(?:提议|要求|联名|提出|书面提出|申请)的?$")
+_DUTY_NEXT = re.compile(r"(?:[\u4e00-\u9fff]{0,16}?)(?:应当|应|可以|必须|有权)")
+_BASE_LEAD = re.compile(r"(?:按照|按|以|平均|每)$")
+_BASE_LINK = re.compile(
+    r"(?:左右)?(?:的)?(?:规模|标准)?(?:的)?(?:设置|设立|设|选配|配备|配置|配|推选|推荐|推举|选举|选派|选|安排|提供|建设|无偿提供|给予|补助|联系|分配|核定|产生)?$"
+)
+_GROUPING = re.compile(r"的?(?:规模|标准)?(?:设立|设置|组建|建立|划分|设)$")
+
+
+class Role(Enum):
+    """What a quantity does in its sentence."""
+
+    CONDITION = "condition"
+    BASE = "base"
+    VALUE = "value"
+    #: part of the words of an event or a case; neither compared nor given
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quantity with what stands around it in its clause."""
+
+    quantity: Quantity
+    #: index of its clause
+    number: int
+    clause: Clause
+    #: the words of its clause before it and behind it, at most `WINDOW` characters
+    before: str
+    after: str
+
+
+def places(sentence: str, quantities: Sequence[Quantity], found: Sequence[Clause]) -> list[Place]:
+    """Each quantity with its surroundings."""
+    made: list[Place] = []
+    for quantity in quantities:
+        number = clause_at(found, quantity.start)
+        clause = found[number]
+        before = sentence[max(clause.start, quantity.start - WINDOW) : quantity.start]
+        after = sentence[quantity.end : min(clause.bare_end, quantity.end + WINDOW)]
+        made.append(Place(quantity, number, clause, before, after))
+    return made
+
+
+def roles(sentence: str, around: Sequence[Place], found: Sequence[Clause]) -> list[Role]:
+    """The role of each place, in order."""
+    made: list[Role] = []
+    for at, place in enumerate(around):
+        following = around[at + 1] if at + 1 < len(around) else None
+        made.append(_role(sentence, place, following, found))
+    return made
+
+
+def is_grouping(place: Place) -> bool:
+    """Whether a scale stands for 'one for each': 居民小组按200-300户的规模设立."""
+    quantity = place.quantity
+    return (
+        quantity.relation == "range"
+        and quantity.unit in _SCALES
+        and bool(_GROUPING.fullmatch(place.after))
+        and place.before.endswith("按" if not place.before.endswith("按照") else "按照")
+        and len(place.before) > 3
+    )
+
+
+def _role(sentence: str, place: Place, following: Place | None, found: Sequence[Clause]) -> Role:
+    quantity = place.quantity
+    if quantity.kind is Kind.EACH or _is_base(sentence, place, following):
+        return Role.BASE
+    if place.clause.is_case and not _is_given(place):
+        return Role.EVENT if quantity.kind in _EVENT_KINDS or _is_deadline(quantity) else Role.CONDITION
+    if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
+        return Role.VALUE
+    if _EXCESS_BEHIND.match(place.after) and quantity.relation in _BOUNDED:
+        return Role.CONDITION
+    if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found):
+        return Role.CONDITION
+    return Role.CONDITION if _is_case_of_noun(place, found) else Role.VALUE
+
+
+def _is_deadline(quantity: Quantity) -> bool:
+    return quantity.within or quantity.after_event is not None or quantity.before_event is not None
+
+
+def _is_given(place: Place) -> bool:
+    """A value in a clause that looks like a case: 应当…处五百元的, 按…不低于60%的比例…后."""
+    return bool(re.search(r"应当|必须|不得(?!少于|低于|超过|高于|多于)", place.before)) and not place.after.startswith("的")
+
+
+def _is_base(sentence: str, place: Place, following: Place | None) -> bool:
+    """按500户左右设置1人: an amount that stands for 'for every', with what there is for it in its clause."""
+    quantity = place.quantity
+    if quantity.kind is not Kind.AMOUNT or following is None or following.number != place.number:
+        return False
+    other = following.quantity
+    if other.kind is not Kind.AMOUNT or other.unit == quantity.unit or other.start - quantity.end > WINDOW:
+        return False
+    return bool(_BASE_LEAD.search(place.before) and _BASE_LINK.match(sentence[quantity.end : other.start]))
+
+
+def _is_chained(sentence: str, place: Place, found: Sequence[Clause]) -> bool:
+    """入住率未达到50%,户数达300户的: a bounded amount at the end of a clause before one that states a case."""
+    if place.number + 1 >= len(found) or place.after or place.quantity.relation not in _BOUNDED:
+        return False
+    following = found[place.number + 1]
+    joined = following.text.startswith(("且", "并且", "而且", "或者", "同时"))
+    if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before):
+        return False
+    return (following.is_case and (joined or any(char.isdigit() for char in following.text))) or (
+        joined and "的" in following.text and bool(re.search(r"的家庭|的人员|的单位|的项目|的村|的社区", following.text))
+    )
+
+
+def _is_gathering(sentence: str, place: Place, found: Sequence[Clause]) -> bool:
+    """有五分之一以上的村民代表提议,应当召集: those who ask are a case, not a value."""
+    if place.quantity.kind not in SHARES or place.number + 1 >= len(found):
+        return False
+    return bool(_GATHER.fullmatch(place.after) and _DUTY_NEXT.match(found[place.number + 1].text[:WINDOW]))
+
+
+def _is_case_of_noun(place: Place, found: Sequence[Clause]) -> bool:
+    """1000人以上的村设5职, 在一千人以上的村: a bounded amount that singles out those for whom something follows."""
+    quantity = place.quantity
+    bounded = quantity.relation in _BOUNDED
+    if _STANDARD_BEHIND.match(place.after) or place.clause.text.endswith("为宜") or not bounded:
+        return False
+    if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before):
+        return False
+    if quantity.kind in SHARES and not _RATE_NOUN.search(strip_behind(place.before, ("label_tails",))):
+        return False
+    if _NOUN_THEN_PREDICATE.match(place.after):
+        return True
+    return bool(_NOUN_ALONE.fullmatch(place.after)) and place.number + 1 < len(found) and _opens(place)
+
+
+def _opens(place: Place) -> bool:
+    """Whether only a noun, and no act, stands before the amount."""
+    return place.after.startswith("的") or bool(re.match(r"(?:\d+\.|\([一-十]\))?(?:对|对于|凡|在|凡是)", place.before)) or not place.before

@@ -1,0 +1,141 @@
+"""What a value's number means: a constant, a rate for every so many, or a share of a base."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from answer.norms import Constant, Expression, Rate, Share, Split
+from answer.quantity_records import Kind, Quantity
+from answer.reading_roles import SHARES, Place
+from answer.reading_words import LABEL, one_of, strip_before, strip_behind
+
+_EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff\d.]{1,16}的部分|(?:增加|多余|不足)部分")
+_BOUND_AHEAD = re.compile(
+    r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高|最低)[\u4e00-\u9fff()“”]{0,30}$"
+)
+_UP = ("少于", "低于", "小于", "至少", "达到", "最低")
+_TRIGGER = re.compile(
+    r"占|按照|按|依照|少于|低于|超过|高于|多于|大于|超出|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从|当地的?(?=最低)"
+)
+_VERB_BEHIND = re.compile(
+    r"(?:一次性?减除|减征|减除|上浮|下浮|增加|提高|降低|加收|加处|收取|征收|提取|承担|扣除|扣减|缴存|缴纳|交纳|控制在|建立|设立|设置|核定|安排|分别|各|给予|上调|下调|总计|至少)$"
+)
+_BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
+_BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
+_PREDICATE = re.compile(one_of("predicates") + "|的")
+_NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|人员|情况|标准|要求|分别|金额为|达标)$")
+_RATIO_PAYERS = re.compile(r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$")
+_PAYER_MARK = re.compile(r"、(?![^()]*\))|和|与|及")
+_CLOSING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the next values are for: every so many units, and every period."""
+
+    quantity: Quantity | None = None
+    period: str = ""
+
+
+def expression_of(place: Place, base: Base, before: str) -> Expression:
+    """The expression of a value; `before` is what of its clause stands before it."""
+    quantity = place.quantity
+    constant = constant_of(quantity, before)
+    if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
+        return Share(constant, base_of(before, place.after), bool(_EXCESS.search(before)))
+    if base.quantity is not None and base.quantity.values:
+        return _rate(constant, base.quantity, bool(_EXCESS.search(before)))
+    noun = _per_noun(quantity.per)
+    return Rate(constant, Fraction(1), None, noun, noun) if noun else constant
+
+
+def _per_noun(per: str) -> str:
+    """The noun of 元/平方米·月 that is no period."""
+    return next((part for part in per.split("·") if part and part not in PERIODS), "")
+
+
+#: units that name a period
+PERIODS = frozenset({"年", "月", "天", "周", "季度", "半年", "日", "小时", "届", "学期", "学年", "任期", "旬", "次"})
+
+
+def _rate(amount: Constant, base: Quantity, excess: bool) -> Rate:
+    noun = base.per or base.text.lstrip("每按照平均以满增加超过一个名位各")
+    high = base.high if base.relation == "range" else None
+    unit = base.unit
+    return Rate(amount, base.values[0], high if high != base.values[0] else None, unit, noun, excess=excess)
+
+
+def grouping_of(quantity: Quantity) -> Rate:
+    """One for every so many, which the text implies: 居民小组按200-300户的规模设立."""
+    one = Constant(Fraction(1), Fraction(1), "=")
+    return Rate(one, quantity.values[0], quantity.high, quantity.unit, quantity.unit, inferred=True)
+
+
+def constant_of(quantity: Quantity, before: str) -> Constant:
+    """The number with its bound, also where the bound word stands apart (不得少于成员的三分之二)."""
+    relation = quantity.relation
+    if relation == "=" and quantity.kind in SHARES:
+        ahead = _BOUND_AHEAD.search(before)
+        if ahead:
+            relation = ">=" if ahead["word"].endswith(_UP) else "<="
+    if relation == "range":
+        return Constant(quantity.low, quantity.high, relation)
+    value = quantity.values[0] if quantity.values else (quantity.low if quantity.low is not None else quantity.high)
+    return Constant(value, value, relation)
+
+
+def base_of(before: str, after: str) -> str:
+    """The words that a share is a share of, from before it or from behind it.
+
+    >>> base_of("居民活动空间不少于社区服务站面积的", ""), base_of("", "的社区达到国家标准")
+    ('社区服务站面积', '社区')
+    """
+    text = re.sub(r"(?:的比例|比例|的)$", "", LABEL.sub("", before))
+    text = _VERB_BEHIND.sub("", text)
+    start = 0
+    for trigger in _TRIGGER.finditer(text):
+        if trigger.end() < len(text):
+            start = trigger.end()
+    found = re.split(r"[,;:、](?![^()]*\))", text[start:])[-1] if start or _BASE_TAIL.search(text) else ""
+    found = strip_before(found, ("label_heads",)).rstrip("的").strip("()“”")
+    if len(found) >= 2 and not _NO_BASE.search(found) and (start or len(found) <= _CLOSING) and _BASE_TAIL.search(found):
+        return found
+    return base_behind(after) or (found if start and 2 <= len(found) <= 20 and not _NO_BASE.search(found) else "")
+
+
+def base_behind(after: str) -> str:
+    """The noun behind a share: 60%的社区达到…, 三分之二以上的业主同意."""
+    match = _BEHIND.match(after)
+    if not match or re.match(r"(?:的)?(?:比例|标准|幅度|速度|罚款|滞纳金|计发|计算|计|支付|缴|交)", after):
+        return ""
+    stop = _PREDICATE.search(match["base"])
+    words = match["base"][: stop.start()] if stop else match["base"]
+    return words.strip("“”") if 2 <= len(words) <= 14 else ""
+
+
+def split_of(place: Place, payers_before: str) -> Split | None:
+    """Who bears which part of a ratio, or of a half each."""
+    quantity = place.quantity
+    if quantity.kind is Kind.RATIO:
+        who = payers_of(payers_before)
+        weights = quantity.values
+        return Split(who if len(who) <= len(weights) else who[-len(weights) :], weights)
+    if quantity.kind is Kind.PERCENT and payers_before.endswith(("各承担", "各负担", "各出", "各按", "各")) and quantity.values:
+        who = payers_of(payers_before)
+        count = max(len(who), int(100 / quantity.values[0]) if quantity.values[0] else 1)
+        return Split(who, (quantity.values[0],) * min(count, 8))
+    return None
+
+
+def payers_of(before: str) -> tuple[str, ...]:
+    """Those who are named before 按照…比例 or 各承担.
+
+    >>> payers_of("其费用由区(县、市)、街道(乡镇)和个人按照")
+    ('区(县、市)', '街道(乡镇)', '个人')
+    """
+    text = re.sub(r"(?:承担|负担|出)$", "", before[-60:])
+    match = _RATIO_PAYERS.search(text) or re.search(r"(?:由|^|,)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:各|分别)?$", text)
+    if not match:
+        return ()
+    who = strip_behind(match["who"].split("由")[-1], ("label_tails",))
+    return tuple(part for part in _PAYER_MARK.split(who) if part)

@@ -1,0 +1,51 @@
+"""The words of the grammar, read once from reading_words.toml, and the patterns that they make."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+#: the label of a provision that its sentence begins with: 一、 (一) 1. 第三条 (1)
+LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条款项](?:之[一二三四五六七八九十])?|\([一二三四五六七八九十\dl]{1,3}\)"
+    r"|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳])[、.\s]*"
+)
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of one list of reading_words.toml, the longest first."""
+    table = tomllib.loads(files("answer").joinpath("reading_words.toml").read_text(encoding="utf-8"))
+    found: list[str] = table[name]
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def one_of(*names: str) -> str:
+    """A group that matches any word of these lists."""
+    return "(?:" + "|".join(re.escape(word) for name in names for word in words(name)) + ")"
+
+
+def strip_behind(text: str, names: tuple[str, ...]) -> str:
+    """`text` without the words of these lists at its end, however many there are."""
+    ends = _ends(names)
+    while match := ends.search(text):
+        text = text[: match.start()]
+    return text
+
+
+def strip_before(text: str, names: tuple[str, ...]) -> str:
+    """`text` without the words of these lists at its head, however many there are."""
+    heads = _heads(names)
+    while (match := heads.match(text)) and match.end():
+        text = text[match.end() :]
+    return text
+
+
+@cache
+def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(one_of(*names) + "$")
+
+
+@cache
+def _heads(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(one_of(*names))
