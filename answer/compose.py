@@ -24,6 +24,10 @@ from ingest.records import Status
 _PLACES_SHOWN = 4
 
 
+#: a later document goes before one that fits better, if it fits within this share: for a value, for words alone
+_NEAR_VALUE, _NEAR_WORDS = 0.75, 0.92
+
+
 @dataclass(slots=True)
 class _Draft:
     """An answer while it is being put together."""
@@ -158,6 +162,8 @@ def _primary(reader: Reader, found: list[Finding], scope: Scope) -> tuple[Findin
     if scope.explicit or not place or len(alike) < 2:
         return found[0], []
     final = [f for f in alike if table[f.key].status is not Status.DRAFT] or alike
+    near = _NEAR_VALUE if found[0].results or found[0].needs else _NEAR_WORDS
+    final = [f for f in final if f.score >= near * final[0].score]
     first = max(final, key=lambda f: (year_of(table[f.key]) or 0, f.score))
     return first, [f for f in alike if f is not first]
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
@@ -110,6 +111,8 @@ def _inside(value: Fraction, interval: Interval) -> Truth:
 def applies(norm: Norm, facts: Sequence[Fact]) -> Truth:
     """Whether all conditions of the norm hold; one that fails decides, then one that is open, then one on an edge."""
     found = {holds(condition, facts) for condition in norm.conditions}
+    if norm.is_any and Truth.YES in found:
+        return Truth.YES
     for truth in (Truth.NO, Truth.OPEN, Truth.EDGE):
         if truth in found:
             return truth
@@ -146,14 +149,27 @@ def base_unit(base: str) -> str:
     return next((unit for pattern, unit in _BASE_UNITS if pattern.search(bare)), "")
 
 
-def evaluate(value: Value, facts: Sequence[Fact]) -> Result | Need:
-    """The value for these facts, or the variable that is missing."""
+def evaluate(value: Value, facts: Sequence[Fact], conditions: Sequence[Condition] = ()) -> Result | Need:
+    """The value for these facts, or the variable that is missing.
+
+    `conditions` are those of its norm: what lies above their threshold is the base of 超过部分.
+    """
     expression = value.expression
     if isinstance(expression, Constant):
         return _result(value, expression.low, expression.high, value.unit, ())
+    if expression.excess:
+        facts = [_above(fact, conditions) for fact in facts]
     if isinstance(expression, Rate):
         return _rate(value, expression, facts)
     return _share(value, expression, facts)
+
+
+def _above(fact: Fact, conditions: Sequence[Condition]) -> Fact:
+    """The fact without what lies below the threshold of its unit."""
+    for condition in conditions:
+        if condition.unit == fact.unit and condition.interval.low is not None:
+            return replace(fact, value=max(fact.value - condition.interval.low, Fraction(0)))
+    return fact
 
 
 def _result(
@@ -204,7 +220,7 @@ def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
 
 
 def _share(value: Value, share: Share, facts: Sequence[Fact]) -> Result | Need:
-    fact = based_on(share.base, facts)
+    fact = based_on(share.base, facts) if not share.excess else next((f for f in facts if f.unit not in _RELATIVE), None)
     scale = Fraction(1, 100) if value.unit == "%" else Fraction(1)
     if fact is None:
         return _result(value, share.part.low, share.part.high, value.unit, (), f"{share.base}的" if share.base else "")
@@ -215,9 +231,13 @@ def _share(value: Value, share: Share, facts: Sequence[Fact]) -> Result | Need:
     return _result(value, low, high, unit, (fact,), step, flags=_rounding(unit, low, high))
 
 
+#: units in which nothing is shared out
+_RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
+
+
 def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     """The fact that a share is of: its words share words with the base, or it is the only one of the base's unit."""
-    amounts = [fact for fact in facts if fact.unit not in ("%", "天", "月", "年", "次", "倍")]
+    amounts = [fact for fact in facts if fact.unit not in _RELATIVE]
     worded = [fact for fact in amounts if base and overlap(base, fact.before + fact.after)]
     unit = base_unit(base)
     if unit:
@@ -225,6 +245,28 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     if worded:
         return max(worded, key=lambda fact: overlap(base, fact.before + fact.after))
     return None
+
+
+def limited(result: Result, limits: Iterable[tuple[str, Fraction]]) -> Result:
+    """The result kept above its floors and below its caps; the step says which one bit."""
+    for kind, limit in limits:
+        for side in ("low", "high"):
+            number = getattr(result, side)
+            if number is None or (number >= limit if kind == "floor" else number <= limit):
+                continue
+            words = "低于最低" if kind == "floor" else "超过最高"
+            step = f"{plain(number)}{result.unit}{words}{plain(limit)}{result.unit}，按{plain(limit)}{result.unit}"
+            result = replace(result, **{side: limit}, steps=(*result.steps, step), flags=(*result.flags, "clamped"))
+    return result
+
+
+def plus(one: Result, other: Result, step: str) -> Result:
+    """The sum of two results of one unit, as one."""
+    low = None if one.low is None or other.low is None else one.low + other.low
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return replace(
+        one, low=low, high=high, steps=(*one.steps, *other.steps, step), facts=(*one.facts, *other.facts), flags=(*one.flags, "inferred")
+    )
 
 
 def plain(number: Fraction | None) -> str:
@@ -237,6 +279,5 @@ def plain(number: Fraction | None) -> str:
         return ""
     if number.denominator == 1:
         return str(number.numerator)
-    scaled = number * 10_000
-    text = f"{round(scaled) / Fraction(10_000).numerator:.4f}" if scaled.denominator != 1 else f"{float(number):.4f}"
-    return text.rstrip("0").rstrip(".")
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return format(exact.quantize(Decimal("0.0001")).normalize(), "f")

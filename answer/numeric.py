@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Result, Truth, applies, evaluate, overlap, plain
+from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Result, Truth, applies, evaluate, limited, overlap, plain, plus
 from answer.matching import Term, credit
-from answer.norms import Condition, Norm, Rate, Share, Value
+from answer.norms import Condition, Constant, Norm, Rate, Share, Value
 from answer.passages import Passage
 from answer.quantity_records import End, Kind
 from answer.question import Part, Period
@@ -53,7 +53,8 @@ def values_of(
     if not any(suits(value, part) for row in rows for value in row.norm.values):
         return _threshold(rows, part, facts)
     outcome = Outcome()
-    chosen = _applicable(outcome, _table(reader, rows), facts)
+    table = _table(reader, rows)
+    chosen = _applicable(outcome, table, facts)
     wanted = reader.wanted(f"{part.text} {part.context}")
     ordered = _ordered(chosen, part, wanted)
     outcome.fit = _fit(ordered, part)
@@ -61,8 +62,19 @@ def values_of(
         if row.passage not in outcome.passages:
             outcome.passages.append(row.passage)
     if not outcome.needs:
-        _evaluate(outcome, ordered, part, facts, period)
+        _evaluate(outcome, ordered, table, part, facts=facts, period=period)
+        _cite_bands(outcome, chosen, table)
     return outcome
+
+
+def _cite_bands(outcome: Outcome, chosen: Sequence[Row], table: Sequence[Row]) -> None:
+    """Cite the band below a threshold too, where a value counts only what lies above it."""
+    for row in chosen:
+        if any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values):
+            lows = {c.interval.low for c in row.norm.conditions}
+            for lower in table:
+                if any(c.interval.high in lows for c in lower.norm.conditions) and lower.passage not in outcome.passages:
+                    outcome.passages.append(lower.passage)
 
 
 def _threshold(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcome | None:
@@ -119,7 +131,7 @@ def _table(reader: Reader, rows: list[Row]) -> list[Row]:
                 table.extend(rows)
             elif sibling.level is provision.level:
                 table.extend(_tiers(other, units))
-    return table or rows
+    return table if len(table) > len(rows) else rows
 
 
 def _tiers(passage: Passage, units: set[str]) -> list[Row]:
@@ -201,24 +213,64 @@ def _fit(ordered: Sequence[tuple[Row, Value, float]], part: Part) -> float:
 
 
 def _evaluate(
-    outcome: Outcome, ordered: Sequence[tuple[Row, Value, float]], part: Part, facts: Sequence[Fact], period: Period | None
+    outcome: Outcome,
+    ordered: Sequence[tuple[Row, Value, float]],
+    table: Sequence[Row],
+    part: Part,
+    *,
+    facts: Sequence[Fact],
+    period: Period | None,
 ) -> None:
     needs: list[Need] = []
+    limits: list[tuple[str, Result]] = []
     best = max((fit for _, value, fit in ordered if suits(value, part)), default=0.0)
     first: list[tuple[Result, Passage]] = []
     rest: list[tuple[Result, Passage]] = []
     for row, value, fit in ordered:
-        result = evaluate(value, facts)
+        result = evaluate(value, facts, row.norm.conditions)
         if isinstance(result, Need):
             if fit >= best - 0.05 and result not in needs:
                 needs.append(result)
             continue
+        if value.clamp and not isinstance(value.expression, Share):
+            limits.append((value.clamp, result))
+        result = _marginal(result, row, value, table, facts)
         result = _counted(_timed(result, period), value, facts)
         (first if suits(value, part) and fit >= best - 0.12 else rest).append((result, row.passage))
     if not first and needs:
         outcome.needs.extend(needs)
-    outcome.results = [*first, *rest]
+    outcome.results = [(_within(result, limits), passage) for result, passage in (*first, *rest)]
     outcome.asked = len(first) or len(rest)
+
+
+def _within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
+    """A computed result within the floors and caps of its passage."""
+    if not result.facts:
+        return result
+    bounds = [
+        (kind, limit.low if kind == "floor" else limit.high)
+        for kind, limit in limits
+        if limit.unit == result.unit and limit.low is not None and limit.high is not None
+    ]
+    return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
+
+
+def _marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts: Sequence[Fact]) -> Result:
+    """The result for what lies above a threshold, with that of the band below it: only the sum is what is owed."""
+    expression = value.expression
+    if isinstance(expression, Constant) or not expression.excess or not result.facts:
+        return result
+    threshold = next((c for c in row.norm.conditions if c.unit == result.facts[0].unit and c.interval.low is not None), None)
+    if threshold is None:
+        return result
+    for lower in table:
+        if any(c.unit == threshold.unit and c.interval.high == threshold.interval.low for c in lower.norm.conditions):
+            for below in lower.norm.values:
+                at = [replace(f, value=threshold.interval.low) if f.unit == threshold.unit else f for f in facts]  # type: ignore[type-var]
+                base = evaluate(below, at, lower.norm.conditions)
+                if isinstance(base, Result) and base.unit == result.unit:
+                    return plus(base, result, f"{plain(base.low)}+{plain(result.low)}={plain((base.low or 0) + (result.low or 0))}")
+    return result
 
 
 def _timed(result: Result, period: Period | None) -> Result:
@@ -245,7 +297,7 @@ def _counted(result: Result, value: Value, facts: Sequence[Fact]) -> Result:
     things = [
         fact
         for fact in facts
-        if fact.unit in _COUNTERS and fact.after and overlap(fact.after[:6], f"{value.label}{value.category}") and fact.value > 1
+        if fact.unit in _COUNTERS and fact.after[:2] and fact.after[:2] in f"{value.label}{value.category}" and fact.value > 1
     ]
     if not things or value.unit in _COUNTERS:
         return result

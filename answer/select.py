@@ -92,8 +92,12 @@ def candidates(reader: Reader, keys: Sequence[str], part: Part, whole: str) -> l
     return found
 
 
+#: the words with which a document leads over to its rules; what stands before them is no rule
+_PREAMBLE = re.compile(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|特制定|制定本)")
+
+
 def _score(fit: Match, part: Part) -> float:
-    score = fit.coverage + 0.35 * fit.inside
+    score = fit.coverage + 0.35 * fit.inside - (0.4 if _PREAMBLE.search(fit.passage.text) else 0.0)
     for facet in part.facets[:2]:
         score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(fit.passage.text))
     return score
