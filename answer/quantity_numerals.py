@@ -133,9 +133,8 @@ def _both(low: str, high: str) -> tuple[Fraction, Fraction] | None:
 def _value(body: str) -> Fraction | None:
     """The one value of a run; None where the characters are no number (十十, 二五)."""
     if len(body) > 1 and _PLAIN_RUN.fullmatch(body):
-        return (
-            Fraction(int("".join(str(_DIGITS[char]) for char in body))) if len(body) > 2 or body[1] in "零〇" else None
-        )
+        is_string = len(body) > 2 or body[1] in "零〇"
+        return Fraction(int("".join(str(_DIGITS[char]) for char in body))) if is_string else None
     whole, point, decimals = body.partition("点")
     if point:
         digits = "".join(str(_DIGITS.get(char, char)) for char in decimals.rstrip(_SCALES))
@@ -152,22 +151,20 @@ def _value(body: str) -> Fraction | None:
 def _sum_of_scales(body: str) -> Fraction | None:
     """The value of digits and scales in turn: 一亿二千万, 1万5千, 一千五 (= 1500), 两千零五."""
     total, section, digit = Fraction(0), Fraction(0), None
-    last, gap, lowest = 0, False, 10**9
+    last, gap, lowest, largest = 0, False, 10**9, 0
     for item in _ITEM.findall(body):
         if item in _SMALL:
-            if digit is None and (section or not total) and item not in "十拾" and section:
-                return None
-            if section and _SMALL[item] >= lowest:
+            if section and (_SMALL[item] >= lowest or (digit is None and item not in "十拾")):
                 return None
             section += (1 if digit is None else digit) * _SMALL[item]
             digit, last, gap, lowest = None, _SMALL[item], False, _SMALL[item]
         elif item in _LARGE:
             scale = _LARGE[item]
             section += digit or 0
-            if not section and not total:
+            if last == 0 and digit is None:
                 section = Fraction(1)
-            total = (total + section) * scale if last in _LARGE.values() and scale > last else total + section * scale
-            section, digit, last, gap, lowest = Fraction(0), None, scale, False, 10**9
+            total = (total + section) * scale if scale > largest else total + section * scale
+            section, digit, last, gap, lowest, largest = Fraction(0), None, scale, False, 10**9, scale
         elif item in "零〇":
             gap = True
         elif item not in "余多来":

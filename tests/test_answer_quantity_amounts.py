@@ -1,0 +1,233 @@
+"""Numbers with their units and bounds, ranges, lists, and what is no quantity."""
+
+import pytest
+
+from answer.quantities import End, Kind, Quantity, scan
+from ingest.normalize import fold
+
+
+def _scan(text: str) -> tuple[Quantity, ...]:
+    return scan(fold(text).text)
+
+
+def _only(text: str) -> Quantity:
+    found = _scan(text)
+    assert len(found) == 1, [one.text for one in found]
+    return found[0]
+
+
+def _values(quantity: Quantity) -> list[str]:
+    return [str(value) for value in quantity.values]
+
+
+def _table(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+_SINGLE = """
+600平方米 | = | 600 | 平方米
+300平米 | = | 300 | 平方米
+80平 | = |  |
+120平 | = | 120 | 平方米
+二十万方 | = | 200000 | 平方米
+10㎡ | = | 10 | 平方米
+2公顷 | = | 20000 | 平方米
+1.2万平方米 | = | 12000 | 平方米
+3公里 | = | 3000 | 米
+2.7米 | = | 27/10 | 米
+1000万元 | = | 10000000 | 元
+1亿2千万元 | = | 120000000 | 元
+壹仟元 | = | 1000 | 元
+1,200元 | = | 1200 | 元
+收费50块 | = | 50 | 元
+五毛钱 | = |  |
+5角 | = | 1/2 | 元
+三名 | = | 3 | 人
+5职 | = | 5 | 人
+3000口人 | = | 3000 | 人
+300户 | = | 300 | 户
+17套 | = | 17 | 套
+四块牌子 | = | 4 | 块
+一千五户 | = | 1500 | 户
+1万5平米 | = | 15000 | 平方米
+俩人 | = | 2 | 人
+仨 | = | 3 | 个
+60% | = | 60 | %
+千分之五 | = | 1/2 | %
+万分之五 | = | 1/20 | %
+5‰ | = | 1/2 | %
+百分之零点五 | = | 1/2 | %
+三成 | = | 30 | %
+2个百分点 | = | 2 | %
+三分之二 | = | 2/3 |
+1/3 | = | 1/3 |
+一半 | = | 1/2 |
+过半数 | > | 1/2 |
+超过半数 | > | 1/2 |
+半数以上 | >= | 1/2 |
+十二倍 | = | 12 | 倍
+一点五倍以下 | <= | 3/2 | 倍
+160小时 | = | 160 | 小时
+15分钟 | = | 1/4 | 小时
+3年半 | = | 7/2 | 年
+两个半月 | = | 5/2 | 月
+半年 | = | 1/2 | 年
+两个季度 | = | 6 | 月
+两周 | = | 14 | 天
+十八周岁 | = | 18 | 岁
+2:2:1 | = | 2 2 1 | 份额
+一比三 | = | 1 3 | 份额
+100:50 | = | 100 50 | 份额
+"""
+
+_BOUND = """
+不少于600平方米 | >= | 600 | 平方米
+不得低于2.7米 | >= | 27/10 | 米
+2000户以上 | >= | 2000 | 户
+10个以上(含10个) | >= | 10 | 个
+10人(含)以上 | >= | 10 | 人
+100万元以上(不含100万元) | > | 1000000 | 元
+不足1000户 | < | 1000 | 户
+未满18周岁 | < | 18 | 岁
+达不到50% | < | 50 | %
+未达到50% | < | 50 | %
+不达300户 | < | 300 | 户
+1000户以下 | <= | 1000 | 户
+小于100平方米 | < | 100 | 平方米
+超过10万平方米 | > | 100000 | 平方米
+多于一万元 | > | 10000 | 元
+不超过5人 | <= | 5 | 人
+最长不超过二十日 | <= | 20 | 天
+至少有1名 | >= | 1 | 人
+最多3个 | <= | 3 | 个
+至少成立1支 | >= | 1 | 支
+达到l000平方米以上 | >= | 1000 | 平方米
+年满十八周岁 | >= | 18 | 岁
+满12个月以上 | >= | 12 | 月
+一百五十米以外 | > | 150 | 米
+3000户左右 | ~ | 3000 | 户
+约120万元 | ~ | 1200000 | 元
+近200名 | ~ | 200 | 人
+十来个 | ~ | 10 | 个
+不得少于社区居委会成员的三分之二 | >= | 2/3 |
+不足总人数一半 | < | 1/2 |
+不低于本单位在职职工总数的1.5% | >= | 3/2 | %
+超过核定乘员百分之二十 | > | 20 | %
+"""
+
+_RANGE = """
+1000-2000户 | uu | 1000 2000 | 户
+200——300户 | uu | 200 300 | 户
+2至3名 | uu | 2 3 | 人
+5—10% | uu | 5 10 | %
+10%至30% | uu | 10 30 | %
+百分之十至三十 | uu | 10 30 | %
+百分之三至百分之四十五 | uu | 3 45 | %
+一至三万元 | uu | 10000 30000 | 元
+5000-1万元 | uu | 5000 10000 | 元
+2万至5万元 | uu | 20000 50000 | 元
+0.6元至12元 | uu | 3/5 12 | 元
+一万元以上五万元以下 | cc | 10000 50000 | 元
+十日以上十五日以下 | cc | 10 15 | 天
+二倍以上五倍以下 | cc | 2 5 | 倍
+满一年不足两年 | co | 1 2 | 年
+五百人以上不足一千人 | co | 500 1000 | 人
+已满十四周岁不满十八周岁 | co | 14 18 | 岁
+超过36000元至144000元 | oc | 36000 144000 | 元
+超过一个月不满一年 | oo | 1 12 | 月
+六个月以上一年以下 | cc | 6 12 | 月
+不少于5日不超过10日 | cc | 5 10 | 天
+5日以上至10日 | cu | 5 10 | 天
+不低于500—1000平方米 | cu | 500 1000 | 平方米
+至少2—3个 | cu | 2 3 | 个
+两三个 | cc | 2 3 | 个
+三五百元 | cc | 300 500 | 元
+十几户 | cc | 11 19 | 户
+三十多人 | oo | 30 40 | 人
+300余户 | oo | 300 400 | 户
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "values", "unit"), [(*row, "")[:4] for row in _table(_SINGLE) + _table(_BOUND)]
+)
+def test_single_numbers(text: str, relation: str, values: str, unit: str) -> None:
+    if not values:
+        assert _scan(text) == ()
+        return
+    one = _only(text)
+    assert (_values(one), one.relation, one.unit) == (values.split(), relation, unit)
+    if relation in (">=", ">"):
+        assert (one.low, one.high, one.low_end) == (one.values[0], None, End.CLOSED if relation == ">=" else End.OPEN)
+    if relation in ("<=", "<"):
+        assert (one.low, one.high, one.high_end) == (None, one.values[0], End.CLOSED if relation == "<=" else End.OPEN)
+
+
+@pytest.mark.parametrize(("text", "ends", "values", "unit"), _table(_RANGE))
+def test_ranges(text: str, ends: str, values: str, unit: str) -> None:
+    one = _only(text)
+    assert (_values(one), one.relation, one.unit) == (values.split(), "range", unit)
+    assert (one.low_end.value[0] + one.high_end.value[0]) == ends
+    assert (one.low, one.high) == one.values
+
+
+def test_a_list_is_shared_out() -> None:
+    one = _only("工资分别上浮5%、10%、15%")
+    assert (one.kind, _values(one), one.text) == (Kind.LIST, ["5", "10", "15"], "5%、10%、15%")
+    assert [found.kind for found in _scan("补助500元、300元")] == [Kind.AMOUNT, Kind.AMOUNT]
+
+
+def test_compound_units_averages_and_measures() -> None:
+    assert [(one.unit, one.per) for one in _scan("950元/月,1.5元/平方米·月,5元/人·天,800元/月/人")] == [
+        ("元", "月"),
+        ("元", "平方米·月"),
+        ("元", "人·天"),
+        ("元", "月·人"),
+    ]
+    assert _only("人均不低于0.5平方米").per == "人"
+    assert _only("建筑面积不少于600平方米").measure == "建筑面积"
+    assert _only("无偿提供70平方米使用面积").measure == "使用面积"
+    assert _only("提供70平方米的房屋").measure == ""
+
+
+def test_bounds_and_unit_stand_in_the_span() -> None:
+    text = "一般不少于600平方米的"
+    one = _only(text)
+    assert (one.text, text[one.start : one.end], one.written) == ("不少于600平方米", "不少于600平方米", "600")
+    assert _only("达到l000平方米以上").written == "l000"
+    assert [one.text for one in _scan("5.15日内办结")] == ["15日内"]
+
+
+_NOTHING = """
+第三条第二款第(一)项
+第三条至第五条
+第十八届中央委员会第三次全体会议
+党的十七届三中、四中全会精神
+十八大以来
+以“三个代表”重要思想为指导
+“五务合一”和“三位一体”
+增强四个意识,做到两个维护
+按照五室、六站、一中心设置
+一站式服务,一次性告知,一票否决
+进一步统一思想,一般不得,一律停止
+一是抓好落实,二是加强管理
+一人多岗、一村一社区
+96596武汉社区在线,拨打12345热线
+武发[2012]6号,鄂发〔2011〕26号
+电话0371-67181234
+王马社区“66810”工作法
+十分重要,百年大计,千方百计
+村“两委”班子,业主、物业、社区三方
+二手房,五保户,三轮车
+上千人,数百户,几十个,若干名
+形成一套工作机制,倡导一种生活方式
+抓好三个方面的工作
+三级医院,5A级景区,A4纸
+《“三支一扶”计划》
+最后一日
+"""
+
+
+@pytest.mark.parametrize("text", _NOTHING.strip().splitlines())
+def test_names_and_ordinals_are_no_quantities(text: str) -> None:
+    assert [one.text for one in _scan(text)] == []

@@ -1,0 +1,94 @@
+"""Numbers as people write them, and decimals."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.quantities import as_decimal, is_rounded, read_number
+
+
+def _spell(value: int) -> str:
+    """The number in Chinese digits as it is read out: the reference for reading it back."""
+    if value == 0:
+        return "零"
+    if value >= 10**8:
+        return _with_rest(value, 10**8, "亿", 10**7)
+    if value >= 10**4:
+        return _with_rest(value, 10**4, "万", 10**3)
+    out, zero = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, place)
+        if digit:
+            out += ("零" if zero and out else "") + "零一二三四五六七八九"[digit] + name
+            zero = False
+        else:
+            zero = True
+    return out
+
+
+def _with_rest(value: int, place: int, name: str, full: int) -> str:
+    head, rest = divmod(value, place)
+    if not rest:
+        return _spell(head) + name
+    return _spell(head) + name + ("零" if rest < full else "") + _spell(rest)
+
+
+@given(st.integers(min_value=0, max_value=99_999_999) | st.integers(min_value=0, max_value=9_999_999_999_999))
+def test_chinese_numbers_round_trip(value: int) -> None:
+    number = read_number(_spell(value))
+    assert number is not None
+    assert number.low == number.high == value
+
+
+@given(
+    st.integers(min_value=0, max_value=9_999),
+    st.integers(min_value=0, max_value=999),
+    st.sampled_from(["", "万", "亿"]),
+)
+def test_decimals_with_a_scale(whole: int, thousandths: int, scale: str) -> None:
+    number = read_number(f"{whole}.{thousandths:03}{scale}")
+    assert number is not None
+    assert number.low == (whole + Fraction(thousandths, 1000)) * {"": 1, "万": 10**4, "亿": 10**8}[scale]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("一千五", 1500, 1500),
+        ("两千五", 2500, 2500),
+        ("两万五", 25000, 25000),
+        ("两千零五", 2005, 2005),
+        ("1万5", 15000, 15000),
+        ("1,500", 1500, 1500),
+        ("十几", 11, 19),
+        ("二十几万", 210000, 290000),
+        ("三十多", 30, 40),
+        ("10余万", 100000, 200000),
+        ("两三", 2, 3),
+        ("十二三", 12, 13),
+        ("七八十万", 700000, 800000),
+        ("二〇〇三", 2003, 2003),
+        ("半", Fraction(1, 2), Fraction(1, 2)),
+        ("3年半", Fraction(7, 2), Fraction(7, 2)),
+        ("俩", 2, 2),
+        ("仨", 3, 3),
+        ("伍仟", 5000, 5000),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, low: Fraction, high: Fraction) -> None:
+    number = read_number(text)
+    assert number is not None
+    assert (number.low, number.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["几十", "若干", "十十", "二五", "", "户", "九" * 40, "1" * 5000])
+def test_no_number(text: str) -> None:
+    assert read_number(text) is None
+
+
+@given(st.fractions(min_value=-1000, max_value=1000, max_denominator=5000))
+def test_decimals_are_exact_or_rounded(value: Fraction) -> None:
+    written = Fraction(as_decimal(value))
+    assert abs(written - value) <= (Fraction(1, 20000) if is_rounded(value) else 0)

@@ -1,0 +1,169 @@
+"""Dates, periods with their events, frequencies, bases of a distribution, times of day."""
+
+from datetime import date
+
+import pytest
+
+from answer.quantities import Kind, Quantity, scan
+from ingest.normalize import fold
+
+
+def _scan(text: str) -> tuple[Quantity, ...]:
+    return scan(fold(text).text)
+
+
+def _only(text: str) -> Quantity:
+    found = _scan(text)
+    assert len(found) == 1, [one.text for one in found]
+    return found[0]
+
+
+def _values(quantity: Quantity) -> list[str]:
+    return [str(value) for value in quantity.values]
+
+
+def _table(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+_DATES = """
+2003-5-7 | = | 2003-05-07 | 2003-05-07
+二ΟΟ三年五月七日 | = | 2003-05-07 | 2003-05-07
+2001年12月31日前 | <= | 2001-12-31 | 2001-12-31
+2012年底 | = | 2012-12-31 | 2012
+到2012年底前 | <= | 2012-12-31 | 2012
+到2015年 | <= | 2015-12-31 | 2015
+截至2023年6月底 | <= | 2023-06-30 | 2023-06
+2024年2月 | = | 2024-02-01 | 2024-02
+从2012年起 | >= | 2012-01-01 | 2012
+自2012年3月1日起 | >= | 2012-03-01 | 2012-03-01
+在2002年内 | <= | 2002-12-31 | 2002
+“十二五”期末 | = | 2015-12-31 | 2015
+到“十三五”末 | <= | 2020-12-31 | 2020
+2012年第一季度末 | = | 2012-03-31 | 2012-Q1
+2013年上半年 | = | 2013-01-01 | 2013
+08年底 | = | 2008-12-31 | 2008
+每年1月31日前 | <= | None | --01-31
+每月10日前 | <= | None | ---10
+次年六月三十日前 | <= | None | --06-30
+次月十五日内 | <= | None | ---15
+今年底 | = | None |
+次月 | = | None |
+从今年起 | >= | None |
+3月底前 | <= | None | --03
+"""
+
+
+@pytest.mark.parametrize(("text", "relation", "day", "stated"), _table(_DATES))
+def test_dates(text: str, relation: str, day: str, stated: str) -> None:
+    one = _only(text)
+    assert (one.kind, one.relation, str(one.date), one.stated, one.valid) == (Kind.DATE, relation, day, stated, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2016年到2020年", date(2016, 1, 1), date(2020, 12, 31)),
+        ("2010-2015年", date(2010, 1, 1), date(2015, 12, 31)),
+        ("2007年3月至2010年5月", date(2007, 3, 1), date(2010, 5, 31)),
+        ("2023年1月1日至12月31日", date(2023, 1, 1), date(2023, 12, 31)),
+        ("“十二五”期间", date(2011, 1, 1), date(2015, 12, 31)),
+        ("2010年", date(2010, 1, 1), date(2010, 12, 31)),
+    ],
+)
+def test_stretches_of_time(text: str, first: date, last: date) -> None:
+    one = _only(text)
+    assert (one.kind, one.date, one.until) == (Kind.DATE, first, last)
+
+
+@pytest.mark.parametrize("text", ["每年11月31日", "2012年2月30日", "2013年13月1日", "每月32日"])
+def test_impossible_days_are_flagged(text: str) -> None:
+    one = _only(text)
+    assert (one.kind, one.valid, one.date) == (Kind.DATE, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "unit", "working"),
+    [
+        ("验收合格交付后一个月内,移交", "验收合格交付", "月", False),
+        ("应当自收到申请之日起15个工作日内作出决定", "收到申请", "天", True),
+        ("新成立社区在批准后3个月内应完成", "批准", "月", False),
+        ("应当在成立三个月内签订", "成立", "月", False),
+        ("应当在三十日内签订", None, "天", False),
+    ],
+)
+def test_periods_after_an_event(text: str, event: str | None, unit: str, *, working: bool) -> None:
+    folded = fold(text).text
+    one = _only(text)
+    said = folded[slice(*one.after_event)] if one.after_event else None
+    assert (one.kind, one.within, said, one.unit, one.working_days) == (Kind.PERIOD, True, event, unit, working)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "words"),
+    [
+        ("应当于会议召开十五日前通知", "会议召开", "十五日前"),
+        ("应当在选举日的二十日前公布", "选举日", "二十日前"),
+        ("合同期限届满60日前提出", "合同期限届满", "60日前"),
+        ("应当提前三十日通知", "", "提前三十日"),
+    ],
+)
+def test_periods_before_an_event(text: str, event: str, words: str) -> None:
+    one = _only(text)
+    assert one.before_event is not None
+    assert (text[slice(*one.before_event)], one.text) == (event, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "per", "relation"),
+    [
+        ("确保每季度更新公开内容", "1", "季度", "="),
+        ("每周集中学习不少于一次", "1", "周", ">="),
+        ("每半年至少召开两次", "2", "半年", ">="),
+        ("至少每季度公布一次", "1", "季度", ">="),
+        ("每两年至少一次", "1", "2年", ">="),
+        ("每3个月一次", "1", "3月", "="),
+        ("一年两次", "2", "年", "="),
+        ("一季度一次", "1", "季度", "="),
+        ("按月发放", "1", "月", "="),
+        ("每年对社区党组织书记、社区居委会主任集中培训一次", "1", "年", "="),
+    ],
+)
+def test_frequencies(text: str, times: str, per: str, relation: str) -> None:
+    one = _only(text)
+    assert (one.kind, _values(one), one.per, one.relation) == (Kind.FREQUENCY, [times], per, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("每百户40平方米", "100", "户"),
+        ("每500户无偿提供70平方米", "500", "户"),
+        ("500户一人", "500", "户"),
+        ("每年安排专项资金1000万元", "1", "年"),
+        ("每个社区不超过5人", "1", "社区"),
+        ("每名工作者补助300元", "1", "人"),
+        ("每增加一年,增发10元", "1", "年"),
+        ("每满半年,增发10元", "1/2", "年"),
+        ("每千人口床位5张", "1000", "人"),
+        ("每平方米补偿100元", "1", "平方米"),
+    ],
+)
+def test_bases_of_a_distribution(text: str, value: str, unit: str) -> None:
+    base, amount = _scan(text)
+    assert (base.kind, _values(base), base.unit, amount.kind) == (Kind.EACH, [value], unit, Kind.AMOUNT)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("早八点到晚九点", ["8", "21"]),
+        ("8:30-17:30", ["17/2", "35/2"]),
+        ("上午8时30分至12时", ["17/2", "12"]),
+        ("22时至次日6时", ["22", "30"]),
+        ("下午2点半", ["29/2"]),
+    ],
+)
+def test_clocks(text: str, hours: list[str]) -> None:
+    one = _only(text)
+    assert (one.kind, _values(one), one.unit) == (Kind.CLOCK, hours, "时")
