@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from answer.cli_ask import ask
-from answer.cli_help import HELP, OVERALL
+from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
 from answer.cli_options import AsJson, Home, put, tell
 from answer.cli_search import cite, search
@@ -21,6 +21,7 @@ NO_ANSWER, BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 app = typer.Typer(
     name="zhengce",
+    cls=ChineseGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -29,8 +30,16 @@ app = typer.Typer(
 )
 
 for command in (ask, cite, search, documents, show, ingest, remove):
-    app.command(help=HELP[command.__name__])(command)
+    app.command(cls=ChineseCommand, help=HELP[command.__name__])(command)
 
+# What the framework says, and what it means.
+_REASONS = (
+    ("No such command", "没有命令"),
+    ("Missing command", "缺少命令"),
+    ("Got unexpected extra arguments", "参数过多，含空格的内容请加引号:"),
+    ("Got unexpected extra argument(s)", "参数过多，含空格的内容请加引号:"),
+    ("Got unexpected extra argument", "参数过多，含空格的内容请加引号:"),
+)
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 
@@ -64,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ZhengceError as error:
         return _failed(str(error), error.exit_status)
     except _UsageError as error:
-        return _failed(_usage_message(error), BAD_INPUT)
+        return _misused(error)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
@@ -80,29 +89,39 @@ def _failed(message: str, status: int) -> int:
     return status
 
 
-def _usage_message(error: Exception) -> str:
-    """One line in Chinese for what is wrong with the arguments, with the command that explains them."""
+def _misused(error: Exception) -> int:
+    """Say in one Chinese line what is wrong with the arguments; without any, show the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        tell(str(getattr(error, "message", error)))
+        return BAD_INPUT
     where = getattr(getattr(error, "ctx", None), "command_path", "zhengce")
-    return f"用法有误: {_usage_reason(error)}。请看 {where} --help"
+    return _failed(f"用法有误: {_usage_reason(error)}。请看 {where} --help", BAD_INPUT)
 
 
 def _usage_reason(error: Exception) -> str:
     kind = type(error).__name__
-    name = getattr(error, "option_name", "")
+    message = str(getattr(error, "message", error)).rstrip(".")
     if kind == "NoSuchOption":
         nearest = " 或 ".join(getattr(error, "possibilities", None) or ())
-        return f"没有选项 {name}" + (f"，是否指 {nearest}" if nearest else "")
+        return f"没有选项 {getattr(error, 'option_name', '')}" + (f"，是否指 {nearest}" if nearest else "")
     if kind == "MissingParameter":
-        parameter = getattr(error, "param", None)
-        return f"缺少参数 {getattr(parameter, 'metavar', None) or getattr(parameter, 'name', '')}"
-    message = str(getattr(error, "message", error)).rstrip(".")
-    if message.startswith("No such command"):
-        return f"没有命令 {message.removeprefix('No such command').strip()}"
-    if message.startswith("Missing command"):
-        return "缺少命令"
-    if message.startswith("Got unexpected extra argument"):
-        return f"多余的参数 {message.partition('(')[2].rstrip(')')} (含空格的内容请加引号)"
+        return f"缺少 {_parameter(error)}"
+    if kind == "BadParameter":
+        return f"{_parameter(error)} 的值无效"
+    if kind == "BadOptionUsage":
+        return f"选项 {getattr(error, 'option_name', '')} 后面缺少内容"
+    for beginning, reason in _REASONS:
+        if message.startswith(beginning):
+            return f"{reason} {message.removeprefix(beginning).strip()}".strip()
     return message
+
+
+def _parameter(error: Exception) -> str:
+    """The option or argument at fault, as the help names it."""
+    parameter = getattr(error, "param", None)
+    if getattr(parameter, "param_type_name", "") == "option":
+        return f"选项 {max(getattr(parameter, 'opts', ()), key=len, default='')}"
+    return f"参数 {getattr(parameter, 'metavar', None) or getattr(parameter, 'name', '')}".strip()
 
 
 def _write_utf8() -> None:

@@ -1,4 +1,12 @@
-"""What `--help` says of each command, with an example in every one."""
+"""What `--help` says of each command, with an example in every one, and its headings in Chinese."""
+
+from typing import TYPE_CHECKING
+
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer import Context
+
 
 OVERALL = """
 依据政策文件原文回答问题: 引用条文，写明算法，不联网，同一问题的答案总相同。
@@ -57,3 +65,43 @@ HELP = {
   zhengce ingest --bundled
 """,
 }
+
+# What the framework writes by itself, in the order in which it is replaced.
+_WRITTEN = (
+    ("Usage:", "用法:"),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
+    ("Options:", "选项:"),
+    ("Arguments:", "参数:"),
+    ("Commands:", "命令:"),
+    ("Install completion for the current shell.", "为当前 shell 安装补全"),
+    ("Show completion for the current shell, to copy it or", "显示当前 shell 的补全脚本，"),
+    ("customize the installation.", "可自行安装"),
+    ("Show this message and exit.", "显示本说明"),
+    (" <list[str]>", ""),
+    (" <list[Path]>", ""),
+    ("[required]", "[必填]"),
+    ("[default: ", "[默认: "),
+)
+
+
+def _in_chinese(text: str) -> str:
+    for written, shown in _WRITTEN:
+        text = text.replace(written, shown)
+    return text
+
+
+class ChineseCommand(TyperCommand):
+    """A command whose help is in Chinese throughout."""
+
+    def get_help(self, ctx: "Context") -> str:
+        """The help text."""
+        return _in_chinese(super().get_help(ctx))
+
+
+class ChineseGroup(TyperGroup):
+    """The group of commands, with its help in Chinese throughout."""
+
+    def get_help(self, ctx: "Context") -> str:
+        """The help text."""
+        return _in_chinese(super().get_help(ctx))

@@ -65,7 +65,7 @@ def remove(ctx: typer.Context, document: DocumentName, home: Home = None, as_jso
 
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="路径...", help="文件或文件夹")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="路径", help="文件或文件夹")] = None,
     bundled: Annotated[bool, typer.Option("--bundled", help="同时导入随程序附带的文件")] = False,
     home: Home = None,
     as_json: AsJson = False,

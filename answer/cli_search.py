@@ -37,7 +37,7 @@ def cite(
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="词语...", help="要找的词语或一句话")],
+    words: Annotated[list[str], typer.Argument(metavar="词语", help="要找的词语或一句话")],
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="最多条数", min=1, max=MOST)] = 10,
     place: Place = "",
     home: Home = None,
