@@ -1,0 +1,74 @@
+"""The linter of policy texts: what in a document does not fit, told as a mismatch and without a verdict."""
+
+from collections.abc import Callable, Iterator
+
+from answer import (
+    check_basis,
+    check_counts,
+    check_figures,
+    check_papers,
+    check_references,
+    check_tiers,
+    check_times,
+    check_words,
+)
+from answer.check_records import Defect, Ground
+from index.store import Library
+from ingest.records import Document
+
+__all__ = ["RULES", "check_document"]
+
+#: every rule, in the order in which they are tried
+RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
+    check_papers.draft,
+    check_papers.titles,
+    check_papers.copies,
+    check_papers.truncated,
+    check_figures.sums,
+    check_figures.totals,
+    check_figures.finance_gaps,
+    check_figures.recipients,
+    check_figures.shares,
+    check_times.dates,
+    check_times.periods,
+    check_times.undated_periods,
+    check_times.differing_dates,
+    check_references.dangling,
+    check_references.missing_annexes,
+    check_references.empty_tables,
+    check_references.numbering,
+    check_tiers.tiers,
+    check_tiers.nested_classes,
+    check_tiers.combinations,
+    check_tiers.bound_ranges,
+    check_tiers.rounding,
+    check_tiers.clamps,
+    check_tiers.excess_only,
+    check_counts.listed,
+    check_basis.variables,
+    check_basis.bases,
+    check_basis.two_standards,
+    check_basis.thresholds,
+    check_basis.and_or,
+    check_basis.open_lists,
+    check_basis.share_bases,
+    check_basis.run_on_words,
+    check_words.look_alikes,
+    check_words.misspelt,
+    check_words.broken_words,
+    check_words.odd_signs,
+    check_words.bare_items,
+)
+
+
+def check_document(document: Document, text: str, library: Library | None = None) -> tuple[Defect, ...]:
+    """The defects of a document in the order of its text; `text` is the whole text of its source.
+
+    With a library, rules of other documents of the same place are compared too.
+    """
+    ground = Ground(document, text, library)
+    found: dict[tuple[str, int, int], Defect] = {}
+    for rule in RULES:
+        for defect in rule(ground):
+            found.setdefault((defect.code, defect.span.start, defect.span.end), defect)
+    return tuple(sorted(found.values(), key=lambda defect: (defect.span, defect.severity, defect.code)))

@@ -1,0 +1,196 @@
+"""What a number counts: areas on different bases, one variable under two names, values without their classes."""
+
+import re
+from collections.abc import Iterator
+
+from answer.check_records import Defect, Ground, Sentence, Severity
+from answer.quantity_records import Kind, Quantity
+
+_CLASSES_BEFORE = re.compile(r"[、和及与][^,;。]{1,20}分别|[高中初一二三甲乙丙]级|(?:市级|县级|省级|区级)")
+_BOTH_WAYS = re.compile(
+    r"(?:的)?(?P<noun>[\u4e00-\u9fff]{0,8}?(?:用房|房屋|住房|住宅|土地|场地|设施|道路))(?=用于|作为|应当?用于)"
+)
+_JUNCTION = re.compile(
+    r"或[^,;。、或]{2,12}?[\u4e00-\u9fff](?P<sign>、)[\u4e00-\u9fff]{2,8}(?:小于|低于|不足|少于|大于|高于|超过|达到|不到)\d"
+)
+_RUN_ON = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:\([^()]{1,40}\))?(?:齐全|完善|完备|良好|配套|畅通)(?=[,;。])")
+_VAGUE = re.compile(r"(?P<words>(?:不够|达不到|尚不足以|不足以)(?:设置|设立|组建|成立|单独)[^,;。]{2,14}?)的(?=,)")
+_THING = re.compile(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
+_POPULATION = re.compile(r"(?:服务|常住|户籍|实有|居民)?人口(?:数量|规模|数)?")
+
+
+def run_on_words(ground: Ground) -> Iterator[Defect]:
+    """A noun with a predicate of its own right behind an area: 450平方米配套设施齐全 wants a comma."""
+    for sentence in ground.sentences:
+        for quantity in sentence.quantities:
+            match = _RUN_ON.match(sentence.text, quantity.end)
+            if (
+                match
+                and quantity.kind is Kind.AMOUNT
+                and quantity.relation == "="
+                and quantity.unit in ("平方米", "米", "元")
+            ):
+                where = sentence.span(quantity.start, match.end("noun"))
+                message = f"“{quantity.text}”与“{match['noun']}”之间似脱标点，后者不是前者所说的面积或数额"
+                yield ground.defect("punctuation", Severity.FORM, where, message, "请核对原件标点")
+
+
+def and_or(ground: Ground) -> Iterator[Defect]:
+    """A、 between two conditions that may mean and, or."""
+    for sentence in ground.sentences:
+        for match in _JUNCTION.finditer(sentence.text):
+            where = sentence.span(match.start() + 1, match.end())
+            message = "两个条件以顿号相连，是同时具备还是具备其一未写"
+            yield ground.defect("and_or", Severity.AMBIGUOUS, where, message, "请询问制定机关")
+
+
+def thresholds(ground: Ground) -> Iterator[Defect]:
+    """A case that turns on a size which the provision does not give: 不够设置一个社区居委会的."""
+    for sentence in ground.sentences:
+        for match in _VAGUE.finditer(sentence.text):
+            where = sentence.span(*match.span("words"))
+            message = f"“{match['words']}”以何规模为界，本处未写"
+            yield ground.defect("threshold_unsaid", Severity.AMBIGUOUS, where, message, "适用前先确认是否达到设置条件")
+
+
+def variables(ground: Ground) -> Iterator[Defect]:
+    """One variable under two names in one sentence, or a count of people that is told in households."""
+    for sentence in ground.statements:
+        yield from _two_names(ground, sentence)
+        for quantity in sentence.quantities:
+            said = _POPULATION.search(sentence.text[max(0, quantity.start - 20) : quantity.start])
+            is_base = quantity.unit == "户" and re.search(r"按照?每?$", sentence.text[: quantity.start])
+            if said and (is_base or (quantity.kind is Kind.EACH and quantity.unit == "户")):
+                where = sentence.span(quantity.start, quantity.end)
+                message = f"前面说“{said[0]}”，后面以“户”计，两者如何换算未写"
+                yield ground.defect("mixed_basis", Severity.AMBIGUOUS, where, message, "按户数计算并注明")
+
+
+def _two_names(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
+    named = [
+        (match["name"], match.start())
+        for match in re.finditer(r"(?:^|[,;:且])(?P<name>[\u4e00-\u9fff]{0,6}户数)(?=达|不|未|在|超)", sentence.text)
+    ]
+    names = sorted({name for name, _ in named}, key=len)
+    if len(names) > 1 and all(name.endswith("户数") for name in names) and "户数" in names:
+        at = next(start for name, start in named if name == "户数") + 1
+        others = "、".join(f"“{name}”" for name in names if name != "户数")
+        message = f"同句有{others}和“户数”，后者是否指同一数未写"
+        yield ground.defect(
+            "variable_name", Severity.AMBIGUOUS, sentence.span(at, at + 2), message, "请分别按两种口径核算"
+        )
+
+
+def open_lists(ground: Ground) -> Iterator[Defect]:
+    """Several values told off with 分别, and no classes that they belong to."""
+    for sentence in ground.sentences:
+        for quantity in sentence.quantities:
+            lead = re.search(r"分别[\u4e00-\u9fff]{0,4}$", sentence.text[max(0, quantity.start - 7) : quantity.start])
+            if quantity.kind is not Kind.LIST or not lead or len(quantity.values) < 2:
+                continue
+            before = re.split(r"[,;。]", sentence.text[: quantity.start])[-1]
+            if before.count("、") + len(re.findall(r"[和及与]", before)) + 1 < len(
+                quantity.values
+            ) and not _CLASSES_BEFORE.search(before):
+                where = sentence.span(quantity.start, quantity.end)
+                message = f"列出{len(quantity.values)}个数值，分别对应哪一类未写"
+                yield ground.defect("open_list_value", Severity.AMBIGUOUS, where, message, "请查配套文件中的等级")
+
+
+def share_bases(ground: Ground) -> Iterator[Defect]:
+    """Shares of what can be counted and measured, and ranges of which only one end has its %."""
+    for sentence in ground.sentences:
+        for quantity in sentence.quantities:
+            if quantity.kind is not Kind.PERCENT:
+                continue
+            where = sentence.span(quantity.start, quantity.end)
+            match = _BOTH_WAYS.match(sentence.text, quantity.end)
+            if match:
+                message = f"“{quantity.text}{match['noun']}”按面积计还是按个数计未写"
+                yield ground.defect("share_base", Severity.AMBIGUOUS, where, message, "请询问制定机关")
+            if re.search(r"\d[-~至到]\d+(?:\.\d+)?%", quantity.text):
+                message = f"区间“{quantity.text}”前一个数没有百分号"
+                yield ground.defect("range_percent", Severity.FORM, where, message, "按百分数理解")
+
+
+def two_standards(ground: Ground) -> Iterator[Defect]:
+    """A floor for an area and, elsewhere in the document, a rate or share for the same thing."""
+    rates = [(one, found) for one in ground.sentences for found in _scaled(one)]
+    for sentence in ground.sentences:
+        for quantity in sentence.quantities:
+            if quantity.unit != "平方米" or quantity.relation != ">=" or quantity.kind is not Kind.AMOUNT:
+                continue
+            head = re.split(r"[,;:。]", sentence.text[: quantity.start])[-1]
+            things = _THING.findall(head)
+            there = next(
+                (
+                    f
+                    for one, f in rates
+                    if one.position != sentence.position and any(t[-6:] in one.text for t in things)
+                ),
+                None,
+            )
+            if there is not None and things:
+                where = sentence.span(quantity.start, quantity.end)
+                message = f"“{things[-1]}”{quantity.text}，又按“{there}”计，两个标准何者优先未写"
+                yield ground.defect("two_standards", Severity.AMBIGUOUS, where, message, "两个标准一并列出，请核实")
+
+
+def _scaled(sentence: Sentence) -> Iterator[str]:
+    """The words of rates and shares that an area is computed by."""
+    for base, amount in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+        if base.kind is Kind.EACH and base.values and base.values[0] > 1 and amount.unit == "平方米":
+            yield sentence.text[base.start : amount.end]
+    for quantity in sentence.quantities:
+        if quantity.kind is Kind.PERCENT and re.search(r"面积(?:的)?$", sentence.text[: quantity.start]):
+            yield sentence.text[max(0, quantity.start - 5) : quantity.end]
+
+
+def bases(ground: Ground) -> Iterator[Defect]:
+    """A rate on one basis in this document, on another or none in another document of the same place."""
+    library, place = ground.library, ground.document.header.place
+    if library is None or not place:
+        return
+    own = list(_rates(ground))
+    for key, header in library.headers():
+        if key == ground.document.key or header.place != place:
+            continue
+        document = library.document(key)
+        other = Ground(document, library.text(document.source))
+        name = header.document_number or header.title
+        for sentence, base, amount in own:
+            for _, base_there, amount_there in _rates(other):
+                if (base.unit, amount.unit) == (base_there.unit, amount_there.unit):
+                    yield from _compared(ground, sentence, (base, amount), there=(base_there, amount_there, name))
+
+
+def _compared(
+    ground: Ground, sentence: Sentence, here: tuple[Quantity, Quantity], *, there: tuple[Quantity, Quantity, str]
+) -> Iterator[Defect]:
+    base, amount = here
+    base_there, amount_there, name = there
+    where = sentence.span(base.start, amount.end)
+    if amount.measure != amount_there.measure:
+        measures = [amount.measure or "未写口径", amount_there.measure or "未写口径"]
+        message = f"本文件按{measures[0]}，同地《{name}》按{measures[1]}，不能直接比较"
+        yield ground.defect(
+            "mixed_basis", Severity.AMBIGUOUS, where, message.replace("按未写", "未写"), "比较前先统一口径"
+        )
+    if amount.values[0] / base.values[0] != amount_there.values[0] / base_there.values[0]:
+        message = f"同地“{name}”为{base_there.text}{amount_there.text}，两处标准不同，未见明文废止"
+        yield ground.defect("other_rule", Severity.AMBIGUOUS, where, message, "通常适用较新的文件，请核实")
+
+
+def _rates(ground: Ground) -> Iterator[tuple[Sentence, Quantity, Quantity]]:
+    """Areas for every so many households or people."""
+    for sentence in ground.sentences:
+        for base, amount in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+            is_near = amount.start - base.end <= 8
+            if (
+                base.kind is Kind.EACH
+                and amount.unit == "平方米"
+                and len(amount.values) == 1
+                and is_near
+                and base.values[0] > 1
+            ):
+                yield sentence, base, amount

@@ -1,0 +1,273 @@
+"""Figures of a text that do not add up: sums, shares, gaps of finance, counted recipients."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from answer.check_records import Defect, Ground, Sentence, Severity
+from answer.quantities import as_decimal
+from answer.quantity_records import Kind, Quantity
+from ingest.records import Span
+
+_TOTAL = re.compile(
+    r"(?:共需|共计|合计|总计|一共|总共|共需资金|共需经费|需资金|总投资|共)[\u4e00-\u9fff]{0,8}(?:为|约|约为|约需)?$"
+)
+_GAP = re.compile(r"(?:缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差)[\u4e00-\u9fff]{0,6}$")
+_ENUMERATED = re.compile(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]{1,2}\)|\d{1,2}[.、])")
+_PART = re.compile(r"其中")
+_PAYS = re.compile(r"分担|承担|负担|分摊|比例(?:配套|出资|投入|分配)")
+_REST = re.compile(r"其余|其他部分|剩余|余下|不足部分|另外?\d|另一?半")
+_ALONE = re.compile(r"(?P<payer>各[区县市镇乡街]|[\u4e00-\u9fff]{1,8}(?:财政|政府))(?:按照|按)$")
+_EACH_PAYS = re.compile(r"各(?:自)?(?:承担|负担|分担|出资|配套)$")
+
+
+def _written(value: Fraction, unit: str, model: Quantity) -> str:
+    """A value as the text would write it: in 万元 or 亿元 where its model is."""
+    for word, size in (("亿", 10**8), ("万", 10**4)):
+        if word in model.written:
+            return f"{as_decimal(value / size)}{word}{unit}"
+    return f"{as_decimal(value)}{unit}"
+
+
+def _amounts(sentence: Sentence) -> list[Quantity]:
+    return [q for q in sentence.quantities if q.kind is Kind.AMOUNT and len(q.values) == 1 and q.relation in ("=", "~")]
+
+
+def _before(sentence: Sentence, quantity: Quantity, size: int = 14) -> str:
+    return sentence.text[max(0, quantity.start - size) : quantity.start]
+
+
+def sums(ground: Ground) -> Iterator[Defect]:
+    """Parts behind 其中 that do not make the whole."""
+    for sentence in ground.sentences:
+        for match in _PART.finditer(sentence.text):
+            yield from _parts(ground, sentence, match.start())
+
+
+def _parts(ground: Ground, sentence: Sentence, at: int) -> Iterator[Defect]:
+    amounts = _amounts(sentence)
+    whole = next((q for q in reversed(amounts) if q.end <= at), None)
+    if whole is None or re.search(r"[;。]", sentence.text[whole.end : at]):
+        return
+    end = _stop(sentence.text, at)
+    parts = [
+        q
+        for q in amounts
+        if at < q.start < end
+        and q.unit == whole.unit
+        and not re.search(r"[各每][^,;。、]{0,8}$", _before(sentence, q))
+        and _is_outside(sentence.text, at, q.start)
+    ]
+    total = sum((q.values[0] for q in parts), Fraction(0))
+    goes_over = bool(parts) and max(q.values[0] for q in parts) <= whole.values[0] < total
+    if len(parts) < 2 or total == whole.values[0] or not (goes_over or _is_whole(sentence.text[at:end])):
+        return
+    yield _sum_defect(ground, sentence.span(whole.start, parts[-1].end), parts, whole=whole, where="其中各项")
+
+
+def _stop(text: str, at: int) -> int:
+    stop = re.search(r"[;。]|其中", text[at + 2 :])
+    return at + 2 + stop.start() if stop else len(text)
+
+
+def _is_outside(text: str, start: int, at: int) -> bool:
+    """Whether no bracket is open at `at`."""
+    return text.count("(", start, at) <= text.count(")", start, at)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the parts claim to be all: separate nouns with an amount each, none left open."""
+    return "等" not in text and not re.search(r"各(?!区|项)|每|至少|以上|不少于|不低于", text)
+
+
+def _sum_defect(ground: Ground, span: Span, parts: Sequence[Quantity], *, whole: Quantity, where: str) -> Defect:
+    total = sum((q.values[0] for q in parts), Fraction(0))
+    unit = whole.unit
+    added = "＋".join(_written(q.values[0], "", q) for q in parts)
+    difference = _written(abs(total - whole.values[0]), unit, whole)
+    message = (
+        f"{where}相加（{added}）为{_written(total, unit, whole)}，"
+        f"原文写{_written(whole.values[0], unit, whole)}，相差{difference}"
+    )
+    return ground.defect("sum", Severity.MISMATCH, span, message, "请核对各项数额")
+
+
+def finance_gaps(ground: Ground) -> Iterator[Defect]:
+    """A gap of finance that is not what the needed total leaves after the sources listed before it."""
+    seen = ground.sentences
+    for at, sentence in enumerate(seen):
+        for quantity in _amounts(sentence):
+            if _GAP.search(_before(sentence, quantity)):
+                yield from _gap(ground, seen[max(0, at - 12) : at + 1], quantity)
+
+
+def _gap(ground: Ground, around: Sequence[Sentence], gap: Quantity) -> Iterator[Defect]:
+    sources: list[Quantity] = []
+    total: Quantity | None = None
+    for sentence in reversed(around):
+        for quantity in reversed(_amounts(sentence)):
+            if quantity is gap or quantity.unit != gap.unit or (sentence is around[-1] and quantity.start > gap.start):
+                continue
+            if _TOTAL.search(_before(sentence, quantity)):
+                total = quantity
+                break
+            if _ENUMERATED.search(sentence.text) and not _is_priced(sentence, quantity):
+                sources.insert(0, quantity)
+        if total is not None:
+            break
+    if total is None or len(sources) < 2:
+        return
+    parts = [*sources, gap]
+    if sum((q.values[0] for q in parts), Fraction(0)) != total.values[0]:
+        yield _sum_defect(ground, around[-1].span(gap.start, gap.end), parts, whole=total, where="各项来源与缺口")
+
+
+def _is_priced(sentence: Sentence, quantity: Quantity) -> bool:
+    return bool(re.search(r"(?:每|单价|价格|均价)[^,;。]{0,10}$", _before(sentence, quantity)))
+
+
+def totals(ground: Ground) -> Iterator[Defect]:
+    """A total behind 以上…共需 that is not the sum of the amounts listed before it in the same provision."""
+    for sentence in ground.sentences:
+        if not re.match(r"(?:以上|上述|总计|合计)", sentence.text):
+            continue
+        whole = next((q for q in _amounts(sentence) if _TOTAL.search(_before(sentence, q))), None)
+        before = [
+            one for one in ground.sentences if one.provision is sentence.provision and one.position < sentence.position
+        ]
+        if whole is not None:
+            parts = [q for one in before for q in _listed(one, whole.unit)]
+            if len(parts) > 1 and sum((q.values[0] for q in parts), Fraction(0)) != whole.values[0]:
+                yield _sum_defect(ground, sentence.span(whole.start, whole.end), parts, whole=whole, where="以上各项")
+
+
+def _listed(sentence: Sentence, unit: str) -> list[Quantity]:
+    """The one amount of a sentence that a total can count: the last that is no price."""
+    found = [q for q in _amounts(sentence) if q.unit == unit and not _is_priced(sentence, q)]
+    return found[-1:]
+
+
+def recipients(ground: Ground) -> Iterator[Defect]:
+    """One thing for each of those listed, and a count of things that is not the count of those."""
+    seen = ground.sentences
+    for at, sentence in enumerate(seen):
+        for quantity in _amounts(sentence):
+            if quantity.unit in ("套", "台", "件", "份", "块", "辆", "册") and re.search(
+                r"共[\u4e00-\u9fff]{0,8}$", _before(sentence, quantity)
+            ):
+                for before in seen[max(0, at - 1) : at + 1]:
+                    yield from _counted(ground, before, sentence, whole=quantity)
+
+
+def _counted(ground: Ground, before: Sentence, sentence: Sentence, *, whole: Quantity) -> Iterator[Defect]:
+    head = before.text if before is not sentence else sentence.text[: whole.start]
+    match = re.search(
+        r"(?:为|给|向)(?P<list>[^,;。:]{4,80}?)(?:统一|分别|各|每[个家]?)?(?:配备|配置|发放|购置|安装|添置)", head
+    )
+    if match is None or not re.search(r"一(?:整)?[套台件份块辆册]|各", head[match.start() :]):
+        return
+    counts = [_count_of(item) for item in re.split(r"[、和及与]", match["list"])]
+    total = sum(counts)
+    if len(counts) > 1 and max(counts) > 1 and total != whole.values[0]:
+        added = "＋".join(map(str, counts))
+        unit = whole.unit
+        message = (
+            f"所列对象合计 {added}＝{total} 个，每个一{unit}为{total}{unit}，"
+            f"原文写{whole.written}{unit}，相差{abs(total - whole.values[0])}{unit}"
+        )
+        yield ground.defect(
+            "sum", Severity.MISMATCH, sentence.span(whole.start, whole.end), message, "请核对对象和数量"
+        )
+
+
+def _count_of(item: str) -> int:
+    """How many an item of a list stands for: 9个社区 is nine, 低保办 one."""
+    match = re.search(r"(\d+)(?:个|家|所|处)", item)
+    return int(match[1]) if match else 1
+
+
+def shares(ground: Ground) -> Iterator[Defect]:
+    """Shares of payers that do not make 100 %, or of which only one is told."""
+    for sentence in ground.sentences:
+        percents = [q for q in sentence.quantities if q.kind is Kind.PERCENT and q.unit == "%" and q.relation == "="]
+        yield from _share_sums(ground, sentence, percents)
+        yield from _equal_shares(ground, sentence, percents)
+        for quantity in percents:
+            yield from _lone_share(ground, sentence, quantity)
+
+
+def _share_sums(ground: Ground, sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[Defect]:
+    for run in _runs(sentence, percents):
+        total = sum((q.values[0] for q in run), Fraction(0))
+        around = sentence.text[max(0, run[0].start - 30) : run[-1].end + 12]
+        if (
+            total == 100
+            or not re.search(r"分担|承担|负担|分摊|总数的|比例(?:配套|出资|投入|分配)|构成", around)
+            or _REST.search(around)
+        ):
+            continue
+        if re.search(r"[上下]浮|提高|增长|降低|减[免征]", around):
+            continue
+        added = "＋".join(f"{as_decimal(q.values[0])}%" for q in run)
+        message = f"各项比例相加（{added}）为{as_decimal(total)}%，不是100%"
+        yield ground.defect(
+            "share_sum", Severity.MISMATCH, sentence.span(run[0].start, run[-1].end), message, "请核对各项比例"
+        )
+
+
+def _runs(sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Shares that follow one another with only 、 or 和 between them."""
+    values = [q for q in sentence.quantities if q.kind is Kind.LIST and q.unit == "%"]
+    for quantity in values:
+        yield [_member(quantity, value) for value in quantity.values]
+    run: list[Quantity] = []
+    for quantity in percents:
+        if run and sentence.text[run[-1].end : quantity.start] not in ("、", "和", "与", "及", ",", "以及"):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(quantity)
+    if len(run) > 1:
+        yield run
+
+
+def _member(quantity: Quantity, value: Fraction) -> Quantity:
+    return replace(quantity, kind=Kind.PERCENT, values=(value,))
+
+
+def _equal_shares(ground: Ground, sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[Defect]:
+    """Each side pays the same share, but the amounts named are not the same."""
+    for quantity in percents:
+        if not _EACH_PAYS.search(_before(sentence, quantity)):
+            continue
+        money = [q for q in _amounts(sentence) if q.unit == "元" and q.end < quantity.start]
+        if len(money) > 2 and money[1].values[0] + money[2].values[0] == money[0].values[0] != 2 * money[1].values[0]:
+            whole, first, second = money[:3]
+            message = (
+                f"总额{whole.written}{whole.unit}分为{first.written}{whole.unit}和{second.written}{whole.unit}，"
+                f"两部分不相等，与“各{quantity.text}”不合"
+            )
+            yield ground.defect(
+                "share_sum",
+                Severity.MISMATCH,
+                sentence.span(quantity.start, quantity.end),
+                message,
+                "请核对分担对象和比例",
+            )
+
+
+def _lone_share(ground: Ground, sentence: Sentence, quantity: Quantity) -> Iterator[Defect]:
+    text = sentence.text
+    lead = _ALONE.search(_before(sentence, quantity))
+    follows = re.match(r"的?比例(?:落实|承担|负担|分担|配套|安排|拨付|补助|出资)", text[quantity.end :])
+    if lead and follows and quantity.values[0] < 100 and not _REST.search(text):
+        rest = as_decimal(100 - quantity.values[0])
+        message = f"只写{lead['payer']}的{as_decimal(quantity.values[0])}%，另外{rest}%由谁承担未写"
+        yield ground.defect(
+            "unstated_rest",
+            Severity.AMBIGUOUS,
+            sentence.span(quantity.start, quantity.end),
+            message,
+            "请查配套文件或询问制定机关",
+        )

@@ -1,0 +1,329 @@
+"""Tiers, bounds and rates: where a case falls under two of them, under none, or where a bound is none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise, product
+
+from answer.check_records import Defect, Ground, Sentence, Severity
+from answer.quantities import as_decimal
+from answer.quantity_records import End, Kind, Quantity
+from ingest.records import Span
+
+_BOUND_WORD = re.compile(
+    r"(至少|最少|不少于|不低于|不得少于|不得低于|不超过|不得超过|最多|至多|不高于|不得高于)[^,;。:]{0,8}$"
+)
+_VALUE_BEFORE = re.compile(
+    r"(?:处以?|罚款|拘留|给予|为|按|按照|设|设立|设置|配备|建设|由|拨付|补助|奖励|支付|缴纳|收取|不少于|不低于|至少|"
+    r"不超过|达到|控制在|占|有|是|并处|可以|应当|保持|之日起|近|自)$"
+)
+_CASE_AFTER = re.compile(
+    r"(?:的|以上的|以下的)?[\u4e00-\u9fff“”]{0,14}[,:]|的|[\u4e00-\u9fff]{1,8}(?=每|按|设|配|可|应|不|由|须|给|享|发|为|至少)"
+)
+_PENALTY = re.compile(r"徒刑|拘留|罚款|拘役|管制|罚金|警告|刑")
+_NOT_A_CASE = frozenset((Kind.DATE, Kind.FREQUENCY, Kind.EACH, Kind.CLOCK, Kind.RATIO, Kind.LIST, Kind.MULTIPLE))
+_CHECK_WORDING = "请询问制定机关或按有利于执行的原则说明"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A bounded quantity that names the case of a tier."""
+
+    quantity: Quantity
+    sentence: Sentence
+
+    @property
+    def span(self) -> Span:
+        return self.sentence.span(self.quantity.start, self.quantity.end)
+
+
+def bound_ranges(ground: Ground) -> Iterator[Defect]:
+    """A bound with a range behind it: 至少2—3个, 不低于500—1000平方米."""
+    for sentence in ground.sentences:
+        for quantity in sentence.quantities:
+            if quantity.low is None or quantity.high is None or quantity.low == quantity.high:
+                continue
+            head = sentence.text[: quantity.start] + quantity.text[: quantity.text.find(quantity.written)]
+            word = _BOUND_WORD.search(head)
+            if quantity.relation != "range" or not word or not re.search(r"[-~至到]", quantity.written):
+                continue
+            low, high = as_decimal(quantity.low), as_decimal(quantity.high)
+            message = f"“{word[1]}”后面是一个区间，界限是{low}还是{high}{quantity.unit}不明"
+            where = sentence.span(quantity.start, quantity.end)
+            yield ground.defect("bound_range", Severity.AMBIGUOUS, where, message, "通常按较小的数理解下限，请核实")
+
+
+def tiers(ground: Ground) -> Iterator[Defect]:
+    """Tiers that share an edge which both, neither or perhaps one of them takes in; holes between tiers."""
+    for cases in _groups(ground):
+        by_unit: dict[str, list[_Case]] = {}
+        for case in cases:
+            by_unit.setdefault(case.quantity.unit, []).append(case)
+        for alike in by_unit.values():
+            yield from _edges(ground, alike)
+
+
+def _groups(ground: Ground) -> Iterator[list[_Case]]:
+    """Cases that stand side by side: in one sentence, or each in a provision of the same parent."""
+    for sentence in ground.statements:
+        if len(cases := _cases(sentence)) > 1:
+            yield cases
+    for siblings in ground.children.values():
+        rows = [
+            _cases(found[0])[:1] for one in siblings if one.ordinal is not None and (found := ground.sentences_of(one))
+        ]
+        yield from _adjacent(rows)
+
+
+def _adjacent(rows: Sequence[list[_Case]]) -> Iterator[list[_Case]]:
+    run: list[_Case] = []
+    for row in rows:
+        if not row:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.extend(row)
+    if len(run) > 1:
+        yield run
+
+
+def _cases(sentence: Sentence) -> list[_Case]:
+    text, found = sentence.text, []
+    for number, quantity in enumerate(sentence.quantities):
+        rest = sentence.quantities[number + 1 :]
+        if quantity.kind in _NOT_A_CASE or quantity.relation not in ("range", ">=", ">", "<=", "<"):
+            continue
+        if _VALUE_BEFORE.search(text[: quantity.start]) and not _is_row(sentence, quantity):
+            continue
+        if _PENALTY.search(text[quantity.end : quantity.end + 6]):
+            continue
+        if quantity.kind is Kind.PERIOD and text[quantity.end : quantity.end + 1] != "的":
+            continue
+        if rest and _CASE_AFTER.match(text[quantity.end :]):
+            found.append(_Case(quantity, sentence))
+    return found
+
+
+def _is_row(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether 按照2000户以下社区每年4万元: another amount stands behind it in its clause."""
+    clause = re.split(r"[,;。]", sentence.text[quantity.end :])[0]
+    behind = [q for q in sentence.quantities if quantity.end < q.start < quantity.end + len(clause)]
+    return bool(
+        re.search(r"按照?$", sentence.text[: quantity.start]) and behind and quantity.relation in ("<=", ">=", "<", ">")
+    )
+
+
+def _edges(ground: Ground, cases: Sequence[_Case]) -> Iterator[Defect]:
+    """Pairs of neighbouring tiers, each pair once."""
+    ordered = sorted(cases, key=lambda case: (_bottom(case.quantity), _top(case.quantity)))
+    for lower, upper in pairwise(ordered):
+        edge, other = lower.quantity.high, upper.quantity.low
+        if edge is None or other is None or (_variable(lower) and _variable(upper) and not _alike(lower, upper)):
+            continue
+        if edge == other:
+            yield from _shared_edge(ground, lower, upper)
+        elif edge < other and _is_case_noun(lower) and _is_case_noun(upper):
+            yield _hole(ground, lower, upper)
+
+
+def _bottom(quantity: Quantity) -> Fraction:
+    return quantity.low if quantity.low is not None else Fraction(-1)
+
+
+def _top(quantity: Quantity) -> Fraction:
+    return quantity.high if quantity.high is not None else Fraction(10**18)
+
+
+def _variable(case: _Case) -> str:
+    """The words right before the quantity that may name what is measured."""
+    head = re.split(r"[,;。:、()]", case.sentence.text[: case.quantity.start])[-1]
+    return re.sub(r"^\d+[.]?|(?:在|为|达到?|不|未)+$", "", head)[-6:]
+
+
+def _alike(first: _Case, second: _Case) -> bool:
+    """Whether two cases are of one variable: same ending words, or one of them unnamed."""
+    return _variable(first)[-2:] == _variable(second)[-2:]
+
+
+def _is_case_noun(case: _Case) -> bool:
+    return case.quantity.kind is Kind.AMOUNT and case.sentence.text[case.quantity.end : case.quantity.end + 1] == "的"
+
+
+def _shared_edge(ground: Ground, lower: _Case, upper: _Case) -> Iterator[Defect]:
+    edge = lower.quantity.high
+    ends = {lower.quantity.high_end, upper.quantity.low_end}
+    if edge is None or ends == {End.OPEN, End.CLOSED} or ends == {End.OPEN, End.UNKNOWN}:
+        return
+    value = f"恰为{as_decimal(edge)}{lower.quantity.unit}时"
+    names = f"“{lower.quantity.text}”与“{upper.quantity.text}”"
+    first, second = sorted((lower, upper), key=lambda case: case.span)
+    where = Span(first.span.start, second.span.end) if first.sentence is second.sentence else second.span
+    if ends == {End.OPEN}:
+        yield ground.defect("tier_gap", Severity.MISMATCH, where, f"{value}{names}都不包括", _CHECK_WORDING)
+    elif ends == {End.CLOSED}:
+        yield ground.defect(
+            "tier_overlap", Severity.AMBIGUOUS, where, f"{value}{names}都包括（以上、以下含本数）", _CHECK_WORDING
+        )
+    else:
+        yield ground.defect("edge", Severity.AMBIGUOUS, where, f"{value}适用{names}中的哪一档未明", _CHECK_WORDING)
+
+
+def _hole(ground: Ground, lower: _Case, upper: _Case) -> Defect:
+    low, high = lower.quantity, upper.quantity
+    message = f"“{low.text}”与“{high.text}”之间的情形未规定"
+    return ground.defect("tier_gap", Severity.AMBIGUOUS, upper.span, message, _CHECK_WORDING)
+
+
+_CLASSES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\((?P<what>[^()]{2,30})\)")
+
+
+def nested_classes(ground: Ground) -> Iterator[Defect]:
+    """Classes that are each defined by 以上 alone: what is in the third is in the first as well."""
+    for sentence in ground.sentences:
+        open_ended = [
+            (match, q)
+            for match in _CLASSES.finditer(sentence.text)
+            for q in sentence.quantities
+            if match.start("what") <= q.start and q.end <= match.end("what") and q.relation == ">="
+        ]
+        if len(open_ended) > 1 and len({q.values for _, q in open_ended}) == len({q.unit for _, q in open_ended}) * len(
+            open_ended
+        ):
+            names = "、".join(match["name"] for match, _ in open_ended)
+            where = sentence.span(open_ended[0][0].start(), open_ended[-1][0].end())
+            message = f"{names}都只有下限，符合较高一级的也符合较低一级，是否互斥未写"
+            yield ground.defect("tier_overlap", Severity.AMBIGUOUS, where, message, "通常按所达到的最高一级计")
+
+
+def rounding(ground: Ground) -> Iterator[Defect]:
+    """A rate for every N units without a word on what is left over."""
+    for sentence in ground.sentences:
+        for base, amount in _rates(sentence):
+            if re.search(
+                r"零头|不足[^,。;]{1,8}(?:按|不计|的,按)|四舍五入|取整|按比例|进位|计算面积", _near(ground, sentence)
+            ):
+                continue
+            size = as_decimal(base.values[0])
+            message = f"按每{size}{base.unit}计，不足{size}{base.unit}的零头按比例计、进位还是不计未规定"
+            where = sentence.span(base.start, amount.end)
+            yield ground.defect("rounding_unsaid", Severity.AMBIGUOUS, where, message, "通常按比例计算，请核实")
+
+
+def _near(ground: Ground, sentence: Sentence) -> str:
+    return ground.folded(sentence.provision.span).text
+
+
+def _rates(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of a base of many units (每百户, 按500户) and the amount for it."""
+    for base, amount in pairwise(sentence.quantities):
+        between = sentence.text[base.end : amount.start]
+        if len(base.values) != 1 or base.values[0] <= 1 or base.unit not in ("户", "人", "平方米", "床", "床位", "套"):
+            continue
+        is_each = base.kind is Kind.EACH
+        is_per = base.kind is Kind.AMOUNT and re.search(r"(?:平均按|按照|按|每)$", sentence.text[: base.start])
+        links = re.match(r"(?:左右|规模|的)*[\u4e00-\u9fff]{0,8}$", between)
+        if (
+            (is_each or is_per)
+            and amount.kind is Kind.AMOUNT
+            and links
+            and (is_each or re.search(r"设置|选配|配备|设|配|安排", between))
+        ):
+            yield base, amount
+
+
+def clamps(ground: Ground) -> Iterator[Defect]:
+    """A rate and a range for the same thing, which part where the rate leaves the range."""
+    for sentence in ground.sentences:
+        for base, amount in _rates(sentence):
+            spread = next(
+                (
+                    q
+                    for q in sentence.quantities
+                    if q.start > amount.end and q.unit == amount.unit and q.relation == "range"
+                ),
+                None,
+            )
+            if spread is None or spread.low is None or spread.high is None or len(amount.values) != 1:
+                continue
+            per = base.values[0] / amount.values[0]
+            low, high = as_decimal(spread.low * per), as_decimal(spread.high * per)
+            message = (
+                f"按每{as_decimal(base.values[0])}{base.unit}{amount.text}推算，{spread.text}相当于"
+                f"{low}—{high}{base.unit}，超出此范围以何者为准未写"
+            )
+            where = sentence.span(base.start, spread.end)
+            yield ground.defect("rate_range", Severity.AMBIGUOUS, where, message, "请按定员上下限核实")
+
+
+def excess_only(ground: Ground) -> Iterator[Defect]:
+    """超过部分 has a rate, but the part below the threshold has none in the same item."""
+    for sentence in ground.sentences:
+        for match in re.finditer(r"超过(?P<edge>[^,;。]{1,12}?)的?,(?P<rest>超[过出](?:的)?部分)", sentence.text):
+            inner = re.search(r"以内(?:的)?部分|未超过(?:的)?部分|不超过[^,;。]{1,12}部分|除按", sentence.text)
+            if not inner:
+                where = sentence.span(match.start(), match.end())
+                message = f"只写“{match['rest']}”的标准，未超过部分按何标准未写"
+                yield ground.defect("excess_only", Severity.AMBIGUOUS, where, message, "通常按前一档标准，系推定")
+
+
+_CLAUSE = re.compile(r"[^;。:]+")
+
+
+def combinations(ground: Ground) -> Iterator[Defect]:
+    """Cases of two variables that leave a combination without a rule."""
+    for sentence in ground.statements:
+        rows = [row for match in _CLAUSE.finditer(sentence.text) if (row := _row(sentence, *match.span()))]
+        units = {unit for row in rows for unit in row}
+        if len(rows) > 1 and len(units) == 2 and any(len(row) == 2 for row in rows):
+            missing = _missing(rows, sorted(units))
+            if missing:
+                where = sentence.span(
+                    min(q.start for row in rows for q in row.values()), max(q.end for row in rows for q in row.values())
+                )
+                message = f"{missing}的情形未规定"
+                yield ground.defect("tier_gap", Severity.AMBIGUOUS, where, message, _CHECK_WORDING)
+
+
+def _row(sentence: Sentence, start: int, end: int) -> dict[str, Quantity]:
+    """The bounded conditions of a clause, by unit, if it ends them with 的 and goes on."""
+    found: dict[str, Quantity] = {}
+    for quantity in sentence.quantities:
+        inside = start <= quantity.start and quantity.end <= end
+        if inside and quantity.relation in (">=", ">", "<=", "<") and quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
+            if not re.match(r"的?,|且|并|的", sentence.text[quantity.end :]) or _VALUE_BEFORE.search(
+                sentence.text[start : quantity.start]
+            ):
+                return {}
+            found[quantity.unit] = quantity
+    return found
+
+
+def _missing(rows: Sequence[dict[str, Quantity]], units: Sequence[str]) -> str:
+    """The first combination of values, told in words, that no row takes in; "" if there is none."""
+    points = [_points([row[unit] for row in rows if unit in row]) for unit in units]
+    for values in product(*points):
+        chosen = dict(zip(units, values, strict=True))
+        if not any(all(_holds(row[unit], chosen[unit]) for unit in row) for row in rows):
+            return "、".join(_said(unit, chosen[unit], rows) for unit in units)
+    return ""
+
+
+def _points(quantities: Sequence[Quantity]) -> list[Fraction]:
+    """A value in each cell that the edges cut, from the top."""
+    edges = sorted({q.values[0] for q in quantities}, reverse=True)
+    return [edges[0] * 2, *(edge - Fraction(1, 1000) for edge in edges)]
+
+
+def _holds(quantity: Quantity, value: Fraction) -> bool:
+    edge = quantity.values[0]
+    return {">=": value >= edge, ">": value > edge, "<=": value <= edge, "<": value < edge}[quantity.relation]
+
+
+def _said(unit: str, value: Fraction, rows: Sequence[dict[str, Quantity]]) -> str:
+    edges = sorted({row[unit].values[0] for row in rows if unit in row})
+    above = [edge for edge in edges if edge > value]
+    below = [edge for edge in edges if edge <= value]
+    low = f"{as_decimal(below[-1])}{unit}以上" if below else ""
+    high = f"不足{as_decimal(above[0])}{unit}" if above else ""
+    return low + high
