@@ -17,7 +17,8 @@ from answer.reading_conditions import condition_of, event_of, is_alternative
 from answer.reading_labels import category_of, coordinated, label, label_of, labels_ahead
 from answer.reading_modality import bearer_in, bearer_of, modality_of
 from answer.reading_roles import Place, Role, is_grouping, places, roles
-from answer.reading_shares import PERIODS, Base, expression_of, grouping_of, split_of
+from answer.reading_shares import PERIODS, Base, base_words, expression_of, grouping_of, split_of
+from answer.reading_words import LABEL
 
 __all__ = ["bearer_of", "label_of", "read_norms", "with_label"]
 
@@ -58,7 +59,19 @@ def read_norms(sentence: str) -> tuple[Norm, ...]:
     if not drafts:
         return (Norm(0, len(sentence), (), (), modality_of(sentence), bearer),)
     ends = [draft.start for draft in drafts[1:]] + [len(sentence)]
-    return tuple(_norm(sentence, draft, end, found, bearer) for draft, end in zip(drafts, ends, strict=True))
+    norms = tuple(_norm(sentence, draft, end, found, bearer) for draft, end in zip(drafts, ends, strict=True))
+    return _with_true_categories(norms, bool(LABEL.match(sentence)))
+
+
+def _with_true_categories(norms: tuple[Norm, ...], is_item: bool) -> tuple[Norm, ...]:
+    """The norms, with categories only where something stands beside them: another value of their kind, or an item's label."""
+    units = [value.unit for norm in norms for value in norm.values if value.category]
+
+    def kept(value: Value) -> Value:
+        beside = units.count(value.unit) > 1 or (is_item and value.quantity.kind is not Kind.FREQUENCY)
+        return value if beside or not value.category or value.category != value.label else replace(value, category="")
+
+    return tuple(replace(norm, values=tuple(map(kept, norm.values))) for norm in norms)
 
 
 def _norm(sentence: str, draft: _Draft, end: int, found: Sequence[Clause], bearer: str) -> Norm:
@@ -135,7 +148,11 @@ def _keep_base(draft: _Draft, place: Place, found: Sequence[Clause]) -> None:
         return
     base, unit = draft.base, place.quantity.unit
     same = all(value.unit == unit for value in given) and not place.quantity.per
-    is_subject = base.quantity is not None and base.quantity.start - found[draft.base_clause].start <= 6 and not _is_step(base.quantity)
+    is_subject = (
+        base.quantity is not None
+        and base.quantity.per not in ("", *PERIODS)
+        and base.quantity.start - found[draft.base_clause].start <= 6
+    )
     if not same or _clamp(draft, place) or not (is_subject or (base.quantity is None and base.period)):
         draft.base, draft.base_clause = Base(), -1
 
@@ -147,7 +164,7 @@ def _own_words(sentence: str, place: Place, draft: _Draft, floor: int) -> str:
     text = sentence[start : place.quantity.start]
     if draft.base_clause == place.number:
         if base is not None and base.start >= start:
-            text = text.replace(base.text, "", 1)
+            text = text.replace(base_words(sentence, base, place.quantity.start), "", 1)
         text = re.sub(r"每一?(?:个?月|年|季度|日|天|周|次|半年|学年|学期)|按[年月日]", "", text, count=1)
     return text[-200:]
 
@@ -186,13 +203,13 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
         return Value(name, grouping_of(quantity), "个", quantity.measure, "", quantity)
     return Value(
         label=name,
-        expression=expression_of(place, draft.base, clause_words),
+        expression=expression_of(sentence, place, draft.base, clause_words),
         unit=quantity.unit,
         measure=quantity.measure,
         per_period=period,
         quantity=quantity,
         part_of=_enclosing(sentence, quantity, draft),
-        category=category_of(before, name, _stands_alone(place, before)),
+        category=category_of(place, before, name),
         clamp=_clamp(draft, place),
         event=_event(sentence, quantity),
         split=split_of(place, clause_words),
@@ -208,11 +225,6 @@ def _previous(place: Place, found: Sequence[Clause], draft: _Draft) -> str:
         return ""
     name = label_of(clause.text[-60:])
     return name if len(name) <= 24 else ""
-
-
-def _stands_alone(place: Place, before: str) -> bool:
-    """Whether nothing but a noun stands before the value in its part of the clause."""
-    return not place.after.strip("。;,)") or place.after[0] in "、,;和"
 
 
 def _bracket(sentence: str, place: Place) -> str | None:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW
 from answer.reading_roles import SHARES, Place
+from answer.reading_shares import base_of
 from answer.reading_words import LABEL, one_of, strip_before, strip_behind, words
 
 _MODAL = re.compile(
     r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
     r"(?<![主重必需纲摘简])要(?![求点素件])"
 )
-_BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”、()]{1,24})")
+_BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
+_NO_NOUN = re.compile(r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以)")
 _BEHIND_STOP = re.compile(one_of("predicates") + r"|作为|工作$|,|的(?=标准|比例|规模)")
 _STANDARD_OBJECT = re.compile(
     r"(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?P<noun>(?:社区|物业|居委会|公共|公益|村|服务|应急|专项|工作)[\u4e00-\u9fff、()]{1,20}|[\u4e00-\u9fff]{2,14}(?:用房|经费|资金|补贴|保证金|费|金))$"
 )
+_SHARED = re.compile(r"由[^由]{2,50}$|(?:各|分别)(?:承担|负担)?$")
 _STANDARD = re.compile(r"的?(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)")
 _MEASURE = re.compile(r"(?:建筑面积|使用面积|服务面积|实用面积|用地面积|面积)(?:为|达到|达)?$")
 _OPENER = re.compile(r"(?:其中|其余|另外|另|其|即)?[,、:]?$")
@@ -60,7 +63,7 @@ def label_behind(after: str, unit: str) -> str:
     >>> label_behind("专职党务工作者编制", "人"), label_behind("的奖励", "元"), label_behind("的标准执行", "元")
     ('专职党务工作者编制', '奖励', '')
     """
-    if _STANDARD.match(after):
+    if _STANDARD.match(after) or _NO_NOUN.match(after):
         return ""
     match = _BEHIND_NOUN.match(after)
     if not match:
@@ -79,12 +82,33 @@ def label(place: Place, before: str, previous: str) -> str:
     if quantity.kind is Kind.DATE or quantity.within or quantity.after_event or quantity.before_event:
         return act_behind(place.after) or label_of(before)
     own = label_of(_MEASURE.sub("", before)) or label_of(before)
-    if not own and _OPENER.search(before) and not before.strip("其中余另外,、:即") and place.after:
-        return first_label(place)
+    if quantity.kind in SHARES or quantity.kind is Kind.RATIO:
+        own = label_of(_SHARED.sub("", _before_base(before)))
+        if not own and _opens(before):
+            return first_label(place) or previous
+    elif not own and _opens(before) and place.after:
+        return first_label(place) or previous
     behind = label_behind(place.after, quantity.unit)
-    if behind and (quantity.unit not in _COUNTED_NOT or (not _ATTRIBUTE.search(own) and quantity.unit == "元")):
+    if behind and (quantity.unit not in _COUNTED_NOT or not _is_noun(own, before, place.after)):
         return behind
     return own or standard_object(place.after) or behind or previous
+
+
+def _opens(before: str) -> bool:
+    """Whether nothing that names a thing stands before an amount."""
+    bare = strip_before(LABEL.sub("", before), ("label_heads",)).strip("余,、:即(")
+    return not bare or bare in words("no_labels")
+
+
+def _before_base(before: str) -> str:
+    """What stands before the base of a share: 用人单位安排残疾人就业的比例 | 不得低于本单位在职职工总数的."""
+    base = base_of(before, "")
+    return before[: before.rfind(base)] if base else before
+
+
+def _is_noun(own: str, before: str, after: str) -> bool:
+    """Whether the words before money name what it is for, so that those behind it do not."""
+    return bool(own) and (bool(_ATTRIBUTE.search(own)) or (before.endswith(own) and not after.startswith("的")))
 
 
 def first_label(place: Place) -> str:
@@ -123,12 +147,16 @@ def act_behind(after: str) -> str:
     return _COMMAS.split(text)[0][:40].strip("“”")
 
 
-def category_of(before: str, found: str, alone: bool) -> str:
+def category_of(place: Place, before: str, found: str) -> str:
     """For whom a value is: 对个人处…, or its own label where that is no measure (中心城区社区不超过5人)."""
     match = _FOR.search(before)
     if match:
         return match["who"]
-    return found if alone and found and not _ATTRIBUTE.search(found) else ""
+    if place.quantity.kind is Kind.FREQUENCY:
+        return label_of(before)
+    alone = not place.after.strip("。;,)") or place.after[0] in "、,;和("
+    bare = strip_behind(before, ("bound_heads",))
+    return found if alone and found and bare.endswith(found) and not _ATTRIBUTE.search(found) else ""
 
 
 def coordinated(before: str, count: int) -> tuple[str, ...]:

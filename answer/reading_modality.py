@@ -23,9 +23,11 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
 _ANY_MODAL = re.compile("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
 _BY = re.compile(
     r"(?<![自经理缘事])由(?P<who>(?!于|此)[\u4e00-\u9fff、()“”]{2,36}?)"
-    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
+    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
 )
-_AUTHORITY = re.compile(one_of("bearers"))
+_AUTHORITY = re.compile(
+    one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法])"
+)
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度]?|年[初底末])"
 )
@@ -34,6 +36,7 @@ _ADVERBS = re.compile(
 )
 _NOT_SUBJECT = re.compile(r"^(?:不|未|已|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)")
 _NOUN_GOES_ON = re.compile(r"的|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上")
+_ACT_FIRST = re.compile(r"(?:(?:应当|应|要|可以|可|只|拟)?" + one_of("give_verbs", "acts") + r")|\d|[一二三四五六七八九十两]{1,3}[个名位户年]")
 _LONGEST = 36
 
 
@@ -129,14 +132,14 @@ def _leading(text: str) -> str:
     """The one who is named at the head of a clause, before its verb: 街道办事处每年组织…."""
     lead = _TIME_LEAD.match(text)
     text = strip_before(LABEL.sub("", text[lead.end() :] if lead else text), ("label_heads",))[:_LONGEST]
-    if _NOT_SUBJECT.match(text):
+    if _NOT_SUBJECT.match(text) or _ACT_FIRST.match(text):
         return ""
     best = 0
     for match in _AUTHORITY.finditer(text):
         between = text[best : match.start()]
         if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
             break
-        if len(between) > 16 or re.search(r"[,;:。]", between):
+        if len(between) > 14 or re.search(r"[,;:。\d的]|[一二三四五六七八九十]{1,3}[户人名年个]", between):
             break
         best = match.end()
         while best < len(text) and (longer := _AUTHORITY.match(text, best)):

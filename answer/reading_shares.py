@@ -15,7 +15,7 @@ _BOUND_AHEAD = re.compile(
 )
 _UP = ("少于", "低于", "小于", "至少", "达到", "最低")
 _TRIGGER = re.compile(
-    r"占|按照|按|依照|少于|低于|超过|高于|多于|大于|超出|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从|当地的?(?=最低)"
+    r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从|当地的?(?=最低)"
 )
 _VERB_BEHIND = re.compile(
     r"(?:一次性?减除|减征|减除|上浮|下浮|增加|提高|降低|加收|加处|收取|征收|提取|承担|扣除|扣减|缴存|缴纳|交纳|控制在|建立|设立|设置|核定|安排|分别|各|给予|上调|下调|总计|至少)$"
@@ -37,14 +37,31 @@ class Base:
     period: str = ""
 
 
-def expression_of(place: Place, base: Base, before: str) -> Expression:
+def base_words(sentence: str, base: Quantity, until: int) -> str:
+    """The words of a base with the noun that stands between it and the amount: 每位被派遣劳动者1000元.
+
+    >>> from answer.quantities import scan
+    >>> sentence = "以每位被派遣劳动者1000元的标准"
+    >>> base_words(sentence, scan(sentence)[0], sentence.index("1000"))
+    '每位被派遣劳动者'
+    """
+    between = sentence[base.end : until]
+    if base.per or len(between) > 10 or not base.text.endswith(("位", "名", "人", "户", "个", "家")):
+        return base.text
+    if re.search(one_of("give_verbs", "bound_heads") + r"|每|[^\u4e00-\u9fff]", between):
+        return base.text
+    return base.text + between
+
+
+def expression_of(sentence: str, place: Place, base: Base, before: str) -> Expression:
     """The expression of a value; `before` is what of its clause stands before it."""
     quantity = place.quantity
     constant = constant_of(quantity, before)
     if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
         return Share(constant, base_of(before, place.after), bool(_EXCESS.search(before)))
     if base.quantity is not None and base.quantity.values:
-        return _rate(constant, base.quantity, bool(_EXCESS.search(before)))
+        noun = base_words(sentence, base.quantity, quantity.start)[len(base.quantity.text) :]
+        return _rate(constant, base.quantity, noun, bool(_EXCESS.search(before)))
     noun = _per_noun(quantity.per)
     return Rate(constant, Fraction(1), None, noun, noun) if noun else constant
 
@@ -58,8 +75,8 @@ def _per_noun(per: str) -> str:
 PERIODS = frozenset({"年", "月", "天", "周", "季度", "半年", "日", "小时", "届", "学期", "学年", "任期", "旬", "次"})
 
 
-def _rate(amount: Constant, base: Quantity, excess: bool) -> Rate:
-    noun = base.per or base.text.lstrip("每按照平均以满增加超过一个名位各")
+def _rate(amount: Constant, base: Quantity, noun: str, excess: bool) -> Rate:
+    noun = noun or (base.per if base.per and base.per not in PERIODS else base.unit)
     high = base.high if base.relation == "range" else None
     unit = base.unit
     return Rate(amount, base.values[0], high if high != base.values[0] else None, unit, noun, excess=excess)
