@@ -15,11 +15,12 @@ _SENTENCE, _BEFORE, _LEAD, _HEADING, _TITLE = 1.0, 0.55, 0.7, 0.6, 0.6
 _PARTIAL = 0.6
 #: credit of a word that stands in the text with up to `_GAP` signs between its first two and its last two
 _SPREAD, _GAP = 0.85, 9
-#: no word is more telling than this, however rare: words of everyday speech stand in no provision at all
-_RAREST = 5.0
-#: what a part of speech counts: what a rule is about stands in its nouns
-_CLASSES = {"n": 1.0, "v": 0.55, "l": 0.9, "i": 0.9, "j": 0.9, "b": 0.5, "": 0.4}
-_OTHER_CLASS = 0.25
+#: what a part of speech counts, and how telling it can be at most: what a rule is about stands in its nouns, and
+#: everyday verbs stand in no provision at all
+_CLASSES = {"n": (1.0, 5.0), "v": (0.55, 3.0), "l": (0.9, 5.0), "i": (0.9, 5.0), "j": (0.9, 5.0), "b": (0.5, 3.0), "": (0.3, 3.0)}
+_OTHER_CLASS = (0.25, 3.0)
+#: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
+_PAIRS = 0.25
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -78,15 +79,15 @@ def terms(words: Sequence[str], weigh: Callable[[str], float], others: Callable[
     """Terms of words: `weigh` gives a word's weight, `others` the words that mean the same."""
     light = frozenset(_vocabulary()["light"])
     return tuple(
-        Term(word, min(weigh(word), _RAREST) * _class_weight(word) * (0.3 if word in light else 1.0), tuple(others(word)))
+        Term(word, _telling(word, weigh(word)) * (0.3 if word in light else 1.0), tuple(others(word)))
         for word in words
     )
 
 
-def _class_weight(word: str) -> float:
+def _telling(word: str, rarity: float) -> float:
     name = word_class(word)
-    weight = 0.8 if name == "vn" else _CLASSES.get(name[:1], _OTHER_CLASS)
-    return weight * (0.35 if len(word) == 1 else 1.0)
+    weight, most = (0.8, 4.0) if name == "vn" else _CLASSES.get(name[:1], _OTHER_CLASS)
+    return min(rarity, most) * weight * (0.35 if len(word) == 1 else 1.0)
 
 
 def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
@@ -108,7 +109,19 @@ def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
         inside += here * term.weight
         if best < 0.3:
             lacking.append(term.text)
-    return Match(passage, covered / total, tuple(lacking), inside / total)
+    pairs = _pairs_found(wanted, f"{passage.lead}{passage.headings}{passage.text}{title}")
+    return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
+
+
+def _pairs_found(wanted: Sequence[Term], text: str) -> float:
+    """Share of the pairs of characters of the terms, weighed as the terms, that stand in the text."""
+    found = total = 0.0
+    for term in wanted:
+        pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
+        if pairs:
+            total += term.weight
+            found += term.weight * sum(pair in text for pair in pairs) / len(pairs)
+    return found / total if total else 0.0
 
 
 def credit(term: Term, text: str) -> float:
@@ -119,6 +132,8 @@ def credit(term: Term, text: str) -> float:
     if best >= _SPREAD or len(term.text) < 3:
         return best
     if len(term.text) >= 4 and _spread(term.text, text):
+        return _SPREAD
+    if any(len(word) >= 4 and _spread(word, text) for word, worth in term.alternatives if worth > _SPREAD):
         return _SPREAD
     return max(best, _PARTIAL * _longest_common(term.text, text) / len(term.text))
 

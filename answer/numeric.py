@@ -42,7 +42,14 @@ class Outcome:
 
 def wants_value(part: Part) -> bool:
     """Whether the part asks for a quantity."""
+    if part.facets[:1] == ("includes",):
+        return bool(part.unit)
     return bool(_VALUE_FACETS & set(part.facets[:2])) and part.facets[0] not in ("allowed", "documents", "validity", "who")
+
+
+def may_be_words(part: Part) -> bool:
+    """Whether a sentence without a value of the kind asked for may answer all the same: when, or at what level."""
+    return bool({"when", "rule", "includes", "condition"} & set(part.facets))
 
 
 def values_of(

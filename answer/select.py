@@ -74,9 +74,19 @@ def _others(word: str) -> list[tuple[str, float]]:
     return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
 
 
-def candidates(reader: Reader, keys: Sequence[str], part: Part, whole: str) -> list[Candidate]:
-    """The passages of these documents for a part; `whole` is what the search is asked."""
-    own = reader.wanted(part.text)
+#: what a word counts that only names a fact of the case (总建筑面积12万平方米的楼盘)
+_OF_FACT = 0.3
+
+
+def candidates(
+    reader: Reader, keys: Sequence[str], part: Part, whole: str, given: Sequence[str] = (), named: Sequence[str] = ()
+) -> list[Candidate]:
+    """The passages of these documents for a part.
+
+    `whole` is what the search is asked, `given` the words around the facts of the case, `named` the places named.
+    """
+    around = "/".join(given)
+    own = [replace(t, weight=t.weight * _OF_FACT) if t.text in around else t for t in reader.wanted(part.text)]
     lent = [replace(t, weight=t.weight * 0.35) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
     wanted = (*own, *lent)
     found: list[Candidate] = []
@@ -87,9 +97,17 @@ def candidates(reader: Reader, keys: Sequence[str], part: Part, whole: str) -> l
         seen.add((hit.document, hit.address))
         for passage in reader.text(hit.document).by_address.get(hit.address, ()):
             fit = match(passage, reader.titles[hit.document], wanted)
-            found.append(Candidate(fit, _score(fit, part)))
+            found.append(Candidate(fit, _score(fit, part) + _local(passage, named)))
     found.sort(key=lambda c: (-c.score, keys.index(c.passage.document), c.passage.position))
     return found
+
+
+#: bonus of a passage that names the place of the question itself
+_LOCAL = 0.3
+
+
+def _local(passage: Passage, named: Sequence[str]) -> float:
+    return _LOCAL if any(name in passage.text for name in named) else 0.0
 
 
 #: the words with which a document leads over to its rules; what stands before them is no rule

@@ -1,10 +1,12 @@
 """One part of a question in one scope: the passages that answer it, and what they come to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from answer.evaluate import Fact, Need, Result, Truth, applies
-from answer.numeric import Outcome, values_of, wants_value
+from answer.numeric import Outcome, may_be_words, values_of, wants_value
 from answer.passages import Passage
 from answer.question import Part, Period
 from answer.reading import read_norms
@@ -38,14 +40,17 @@ class Finding:
 
 def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], period: Period | None) -> list[Finding]:
     """The findings of one part in one scope, the best document's first; empty if no passage speaks of the matter."""
-    ranked = [c for c in candidates(reader, scope.keys, part, f"{part.text} {part.context}") if not is_title(reader, c.passage)]
-    enough = ENOUGH_NAMED if scope.explicit else (ENOUGH_FOR_VALUE if wants_value(part) else ENOUGH)
-    ranked = [c for c in ranked if c.match.coverage >= enough]
-    if not ranked:
-        return []
+    given = [words for fact in facts for words in (fact.before, fact.after[:6])]
+    named = [scope.label] if scope.label.endswith(("区", "县")) else []
+    found = candidates(reader, scope.keys, part, f"{part.text} {part.context}", given, named)
+    ranked = [c for c in found if not is_title(reader, c.passage)]
     if wants_value(part):
-        return _numeric(reader, part, scope, facts, period, ranked)
-    return _textual(part, scope, _by_facts(ranked, facts))
+        enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
+        values = _numeric(reader, part, scope, facts, period, [c for c in ranked if c.match.coverage >= enough])
+        if values or not may_be_words(part):
+            return values
+    enough = ENOUGH_NAMED if scope.explicit else ENOUGH
+    return _textual(part, scope, _by_facts([c for c in ranked if c.match.coverage >= enough], facts))
 
 
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
@@ -72,14 +77,30 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
     for candidate in ranked:
         key = candidate.passage.document
         if candidate.score >= ranked[0].score * _BESIDE and all(f.key != key for f in findings):
-            findings.append(Finding(scope, part, key, candidate.score, [candidate.passage]))
+            findings.append(Finding(scope, part, key, candidate.score, [candidate.passage, *_quoted(part, candidate, ranked)]))
     return findings
+
+
+_QUOTED = re.compile("“([^”]{2,20})”")
+
+
+def _quoted(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list[Passage]:
+    """The best passages for the quoted words of the question that the first passage lacks."""
+    more: list[Passage] = []
+    for words in _QUOTED.findall(part.text):
+        if any(words in passage.text for passage in (first.passage, *more)):
+            continue
+        same = (c.passage for c in ranked if c.passage.document == first.passage.document and words in c.passage.text)
+        more.extend(islice(same, 1))
+    return more
 
 
 def _numeric(
     reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], period: Period | None, ranked: Sequence[Candidate]
 ) -> list[Finding]:
     best: dict[str, tuple[float, Candidate, Outcome]] = {}
+    if not ranked:
+        return []
     for candidate in ranked:
         key = candidate.passage.document
         if candidate.score < ranked[0].score * _NEAR:
@@ -92,6 +113,8 @@ def _numeric(
             best[key] = (score, candidate, outcome)
     findings = [_finding(scope, part, key, score, outcome) for key, (score, _, outcome) in best.items()]
     findings.sort(key=lambda f: -f.score)
+    if not findings:
+        return []
     return [f for f in findings if f.score >= findings[0].score * _BESIDE]
 
 
@@ -108,7 +131,3 @@ def _finding(scope: Scope, part: Part, key: str, score: float, outcome: Outcome)
         list(outcome.cautions),
     )
 
-
-def narrowed(part: Part, text: str) -> Part:
-    """The part with other words: one case of several that the question names."""
-    return replace(part, text=text)
