@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from answer.cli_ask import ask
+from answer.cli_check import CHECK_HELP, check
 from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
 from answer.cli_options import AsJson, Home, put, tell
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 for command in (ask, cite, search, documents, show, ingest, remove):
     app.command(cls=ChineseCommand, help=HELP[command.__name__])(command)
+app.command(cls=ChineseCommand, help=CHECK_HELP)(check)
 
 # What the framework says, and what it means.
 _REASONS = (

@@ -1,0 +1,46 @@
+"""`zhengce check`: what in the documents does not fit."""
+
+from typing import Annotated
+
+import typer
+
+from answer.cli_options import AsJson, Home, complete_document, is_json, library_of, put, terminal_width
+
+CHECK_HELP = """
+检查文件本身: 合计不符、不存在的日期、档位重叠或空缺、失效的条款引用、形近字、列举与数目不符等。
+
+只指出不一致之处，不判断哪一处正确。不指定文件时检查全部文件。
+
+例:
+
+  zhengce check '国发〔2003〕1号'
+
+  zhengce check --json
+
+退出码: 0 检查完毕 (不论有无问题)；加 --strict 时有问题为 1。
+"""
+
+DocumentOrAll = Annotated[
+    str, typer.Argument(metavar="[文件]", help="文号、标题或其中一部分，省略则为全部", autocompletion=complete_document)
+]
+Strict = Annotated[bool, typer.Option("--strict", help="有任何问题时退出码为 1")]
+
+
+def check(
+    ctx: typer.Context, document: DocumentOrAll = "", strict: Strict = False, home: Home = None, as_json: AsJson = False
+) -> None:
+    """Tell what does not fit in one document, or in all."""
+    from answer.check import check_document
+    from answer.render_check import Checked, check_json, check_text
+    from answer.render_json import line_of
+    from index.names import find_document
+
+    library = library_of(ctx, home)
+    checked = []
+    for key in [find_document(library, document)] if document else library.keys():
+        found = library.document(key)
+        text = library.text(found.source)
+        checked.append(Checked(found, text, check_document(found, text, library)))
+    put(line_of(check_json(checked)) if is_json(ctx, as_json) else check_text(checked, terminal_width()))
+    if strict and any(one.defects for one in checked):
+        raise typer.Exit(1)

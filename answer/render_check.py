@@ -1,0 +1,106 @@
+"""What the linter found, as text for people and as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.check_records import Defect, Severity
+from answer.layout import flowed
+from answer.render import rendered
+from answer.render_json import SCHEMA
+from ingest.records import Document
+
+_GROUPS = {
+    Severity.MISMATCH: "前后不符",
+    Severity.AMBIGUOUS: "可作不同理解或未写明",
+    Severity.FORM: "用字和形式",
+}
+#: words shown of a long defect
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document, the text of its source, and what was found in it."""
+
+    document: Document
+    text: str
+    defects: tuple[Defect, ...]
+
+
+def check_text(checked: Sequence[Checked], width: int | None) -> str:
+    """The defects by document and severity, each with its line, words, mismatch and hint."""
+    documents = [
+        {"name": _name(one.document), "groups": _groups(one), "count": len(one.defects)}
+        for one in checked
+        if one.defects
+    ]
+    return rendered("check", documents=documents, summary=_summary(checked), width=width)
+
+
+def _name(document: Document) -> str:
+    return " ".join(filter(None, [document.header.document_number, document.header.title or "(无标题)"]))
+
+
+def _groups(checked: Checked) -> list[dict[str, object]]:
+    groups: list[dict[str, object]] = []
+    for severity, name in _GROUPS.items():
+        found = [defect for defect in checked.defects if defect.severity is severity]
+        if found:
+            groups.append({"name": f"{name} ({len(found)})", "lines": [_line(checked.text, one) for one in found]})
+    return groups
+
+
+def _line(text: str, defect: Defect) -> dict[str, str]:
+    words = flowed(defect.words).replace("\n", " ")
+    words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+    where = f"第 {line_of_offset(text, defect.span.start)} 行" + (f" {defect.label}" if defect.label else "")
+    return {"place": f"{where}: {words}", "message": f"{defect.message}。{defect.hint}"}
+
+
+def line_of_offset(text: str, offset: int) -> int:
+    """The line of the source that an offset stands in, from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def _summary(checked: Sequence[Checked]) -> str:
+    found = sum(len(one.defects) for one in checked)
+    if not found:
+        return f"检查了 {len(checked)} 个文件，没有发现问题"
+    counts = [
+        f"{name} {count} 处"
+        for severity, name in _GROUPS.items()
+        if (count := sum(one.severity is severity for each in checked for one in each.defects))
+    ]
+    return f"检查了 {len(checked)} 个文件，共 {found} 处: {'，'.join(counts)}。以上只指出不一致之处，以原件为准"
+
+
+def check_json(checked: Sequence[Checked]) -> dict[str, object]:
+    """The defects as JSON; offsets are characters of the source text, lines count from 1."""
+    return {
+        "schema": SCHEMA,
+        "documents": [
+            {
+                "key": one.document.key,
+                "document": one.document.header.document_number or one.document.header.title,
+                "title": one.document.header.title,
+                "source": one.document.source,
+                "defects": [_defect_json(one.text, defect) for defect in one.defects],
+            }
+            for one in checked
+        ],
+    }
+
+
+def _defect_json(text: str, defect: Defect) -> dict[str, object]:
+    return {
+        "code": defect.code,
+        "severity": defect.severity.name.lower(),
+        "address": defect.address,
+        "label": defect.label,
+        "line": line_of_offset(text, defect.span.start),
+        "start": defect.span.start,
+        "end": defect.span.end,
+        "words": defect.words,
+        "message": defect.message,
+        "hint": defect.hint,
+    }
