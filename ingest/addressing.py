@@ -17,13 +17,19 @@ _LEVELS = {
     "节": frozenset((Level.SECTION,)),
     "条": frozenset((Level.ARTICLE,)),
     "款": frozenset((Level.PARAGRAPH,)),
+    "段": frozenset((Level.PARAGRAPH,)),
     "目": frozenset((Level.ITEM, Level.LEVEL)),
 }
-_BY_NAME = frozenset(("编", "章", "节", "附件"))
+_BY_NAME = frozenset(("编", "章", "节", "段", "附件"))
 # Nodes that a citation passes through without naming them.
 _UNNAMED = frozenset((Level.PARAGRAPH, Level.HEADING, Level.PART, Level.CHAPTER, Level.SECTION, Level.TABLE))
 _THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
-_WRAPPED = re.compile(rf"[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）](?!\s?(?:条|款|项|目|点|号|部分))")
+# A bare label in brackets that nothing stands above: （十四）, but not the second step of 五、（十四）.
+_WRAPPED = re.compile(
+    rf"(?:(?<![0-9{ORDINAL_CHARS}、.])|(?<=[)）]、))[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）]"
+    r"(?!\s?(?:条|款|项|目|点|号|部分))"
+)
+_THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
 _APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
 
 
@@ -120,7 +126,10 @@ class _Tree:
 
     def _among(self, node: Provision | None, step: _Step) -> list[Provision]:
         if step.kind == "附件":
-            return [one for one in self.children.get(node.address if node else "", []) if one.level is Level.ANNEX]
+            return self._direct(node, Level.ANNEX)
+        if step.kind == "段":
+            layer = self.children.get(node.address if node else "", [])
+            return self._direct(node, Level.PARAGRAPH) or list(self._throughout(layer, _LEVELS["段"]))
         levels = _LEVELS.get(step.kind, _NUMBERED)
         if not self._has_articles(node) and step.kind not in _BY_NAME:
             levels = _NUMBERED
@@ -130,6 +139,9 @@ class _Tree:
         if not among and step.kind == "款":
             among = self._nearest(node, frozenset((Level.PARAGRAPH,)))
         return among
+
+    def _direct(self, node: Provision | None, level: Level) -> list[Provision]:
+        return [one for one in self.children.get(node.address if node else "", []) if one.level is level]
 
     def _nearest(self, node: Provision | None, levels: frozenset[Level]) -> list[Provision]:
         """The provisions of some levels that stand highest below `node`; annexes only if nothing else does."""

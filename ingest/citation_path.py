@@ -11,15 +11,15 @@ Path = tuple[tuple[str, int], ...]
 
 _N = rf"(?:[0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})"
 ITEM = rf"(?:[(\[]{_N}[)\]]|{_N})"
-_KINDS = "部分|条|款|项|目|点|章|节|编"
-_KINDS_OF_NOUNS = r"(?!线|路|道|渠|街|船|腿|主线|途径|消息|路径|战线|目标|工作|任务|措施|活动)"
+_KINDS = "部分|条|款|项|目|点|章|节|编|段"
+_KINDS_OF_NOUNS = r"(?!线|路|落|时|道|渠|街|船|腿|主线|途径|消息|路径|战线|目标|工作|任务|措施|活动)"
 # 第三条 · 第(三)项 · 第一、二项 · 第三条之一
 STEP = re.compile(
     rf"第?(?P<items>{ITEM}(?:[、,和及或至到-]第?{ITEM}){{0,20}})[大小]?(?P<kind>{_KINDS}){_KINDS_OF_NOUNS}"
     rf"(?:之(?P<insert>[一二三四五六七八九十]))?"
 )
 # 一、 · (三) · 1. · ①
-_LABEL = re.compile(rf"(?:[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N}))")
+_LABEL = re.compile(rf"(?:[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N})[是要]?)")
 ANNEX = re.compile(rf"附件(?P<annex>{_N})?[:]?")
 ANY_STEP = re.compile(rf"第{ITEM}(?:{_KINDS})")
 _NUMBER = re.compile(_N)
@@ -27,7 +27,7 @@ _JOINER = re.compile(r"以及|或者|[、和及或与至到-]|(?=\()")
 # Between the steps that a user types: 第三条、第五条 · (二)至(四) · 第三条的第一款 · 一、(二)
 _GAP = re.compile(r"(?:以及|或者|[ 、,.:的中里-]|[和及与或至到](?=第|\()){1,4}")
 _RANGE = re.compile("[至到-]")
-_RANK = {"附件": -1, "部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6}
+_RANK = {"附件": -1, "部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6, "段": 7}
 _LONGEST_RANGE = 60
 
 

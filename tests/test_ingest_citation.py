@@ -213,7 +213,24 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["第一条、", "《", "第", "(一)", "一、", "法", "甲", "[2003", "20", "第一、二", "《》"]
+    "piece",
+    [
+        "第一条、",
+        "本法第一条",
+        "契税法第三条",
+        "[2003]1号",
+        "《甲》第一条",
+        "《",
+        "第",
+        "(一)",
+        "一、",
+        "法",
+        "甲",
+        "[2003",
+        "20",
+        "第一、二",
+        "《》",
+    ],
 )
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
     parse_citation(piece * 2000)
