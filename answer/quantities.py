@@ -6,10 +6,11 @@ from fractions import Fraction
 from answer.quantity_clocks import find_clocks, find_ratios
 from answer.quantity_dates import find_dates
 from answer.quantity_deadlines import add_events
-from answer.quantity_each import add_bases, find_paces
+from answer.quantity_each import add_bases
 from answer.quantity_guards import Claims, guarded
 from answer.quantity_merge import merge_sides
 from answer.quantity_numerals import Numeral, mend_lookalikes, read_number
+from answer.quantity_paces import find_paces
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_sides import find_sides
 

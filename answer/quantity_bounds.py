@@ -46,6 +46,7 @@ _OPS = {
     "或以下": "<=",
 }
 _OPS |= {"以内": "<=", "之内": "<=", "范围内": "<=", "内": "<=", "以外": ">", "左右": "~", "上下": "~", "前后": "~"}
+_INCLUDES = re.compile(r"\((?:含|不含|包括|不包括)[^()]{0,10}\)")
 _LENGTHS = ("米", "平方米")
 
 #: what may stand between the ends of a range
@@ -53,7 +54,7 @@ CONNECTOR = re.compile(r"-{1,4}|~{1,2}|至|到|或者?(?=\d)")
 #: what may stand between 以上 and the upper bound
 _JOINT = re.compile(r"[,、]?(?:且|但|并且|至|到|直至|但是|且总?)?")
 _WINDOW = 16
-_SHORT_REACH, _LONG_REACH = 12, 28
+_SHORT_REACH, _LONG_REACH = 12, 40
 _GAP = r"[^,;。:、\n\d()]"
 _BASE_GAP = r"[^,;。:、\n\d()按依部以为由减增罚处]"
 _AFAR = (
@@ -61,7 +62,7 @@ _AFAR = (
     ("<=", re.compile(rf"(?:至多|最多|不得?超过|不得多于){_GAP}{{1,8}}$")),
 )
 _OF_BASE = tuple(
-    (op, re.compile(rf"(?:{words}){_BASE_GAP}{{2,20}}$"))
+    (op, re.compile(rf"(?:{words}){_BASE_GAP}{{2,34}}$"))
     for op, words in _BEFORE
     if op != "~" and not words.startswith(("年满", "至"))
 )
@@ -125,7 +126,8 @@ def bound_behind(text: str, end: int, base: str, kind: str) -> Bound | None:
     """
     match = _BEHIND.match(text, end)
     if match is None:
-        return None
+        only = _INCLUDES.match(text, end)
+        return Bound("", only.end(), excluded="(不" in only[0], included="(不" not in only[0]) if only else None
     word = match["word"]
     if word == "内" and kind != "period" and base not in _LENGTHS:
         return None

@@ -19,7 +19,7 @@ _TIME = (
 )
 _FIRST, _SECOND = _TIME.replace("{n}", "1"), _TIME.replace("{n}", "2")
 _SPAN = re.compile(
-    rf"(?<![\d:一二三四五六七八九十第]){_FIRST}(?:(?:以前|之前|前|后|起)?(?:至|到|-{{1,3}}|~){_SECOND})?"
+    rf"(?:(?<![\d:一二三四五六七八九十第])|(?=[清早上中午下傍晚夜凌]))(?<![\d:第]){_FIRST}(?:(?:以前|之前|前|后|起)?(?:至|到|-{{1,3}}|~){_SECOND})?"
     r"(?P<behind>以前|之前|前|以后|之后|后|止|起)?"
 )
 _RATIO = re.compile(r"(?<![\d:])(?P<shares>\d{1,4}(?:\.\d{1,3})?(?:[:](?!0\d)\d{1,4}(?:\.\d{1,3})?){1,5})(?![\d:])")
@@ -71,6 +71,8 @@ def _clock(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     end = match.end()
     if last is not None:
+        is_afternoon = not match["part2"] and last <= first and any(word in match["part1"] for word in _LATE)
+        last += 12 if is_afternoon and last < 12 else 0
         last += 24 if last <= first and ("次日" in match["part2"] or "翌日" in match["part2"]) else 0
         values, relation = (first, last), "range"
     else:

@@ -9,7 +9,7 @@ from answer.quantity_records import End, Kind, Quantity
 from ingest.numerals import parse_ordinal
 
 _ZEROS = str.maketrans({"零": "〇", "O": "〇"})
-_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][零〇O一二三四五六七八九]{3}|0\d(?=年))"
+_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][零〇O一二三四五六七八九]{3}|0\d(?=年)|\d\d(?=年\d{1,2}月\d{1,2}日))"
 _MONTH = r"(?P<month>\d{1,2}|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DAY = r"(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _PART = (
@@ -139,7 +139,7 @@ def _years(text: str, match: re.Match[str]) -> _Point | None:
 def _full(text: str, match: re.Match[str]) -> _Point:
     groups = match.groupdict()
     year = parse_ordinal(groups["year"].translate(_ZEROS)) or 0
-    year += 2000 if year < 100 else 0
+    year += 0 if year >= 100 else 2000 if year < 50 else 1900
     month = parse_ordinal(groups["month"]) if groups["month"] else None
     day = parse_ordinal(groups["day"]) if groups["day"] else None
     return _point(*match.span(), year, month, day, groups.get("part") or "")

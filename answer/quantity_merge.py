@@ -40,7 +40,7 @@ def merge_sides(text: str, sides: Sequence[Side]) -> list[Quantity]:
             found.append(pair)
             at += 2
             continue
-        if (left.found or left.kind in _NO_UNIT_KINDS) and is_licensed(text, left):
+        if (left.found or left.kind in _NO_UNIT_KINDS or _is_plain_bound(left)) and is_licensed(text, left):
             found.append(_quantity(text, left, left, _single(left)))
         at += 1
     return merge_lists(text, found)
@@ -61,6 +61,11 @@ def merge_lists(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             out.extend(run)
         at += len(run)
     return out
+
+
+def _is_plain_bound(side: Side) -> bool:
+    """容积率不大于2.5: a bounded decimal may go without a unit."""
+    return side.before is not None and side.before.op != "~" and "." in side.written
 
 
 def _pair(text: str, left: Side, right: Side) -> Quantity | None:
@@ -93,6 +98,8 @@ def _fit(left: Side, right: Side) -> tuple[Side, Side] | None:
         factor = right.found.factor if right.found else Fraction(1)
         scale = right.number.scale if left.number.scale == 1 and left.low < right.number.low / right.number.scale else 1
         return replace(left, low=left.low * factor * scale, high=left.high * factor * scale), right
+    if {left.kind, right.kind} == {Kind.PERCENT, Kind.MULTIPLE}:
+        return _in_percent(left), _in_percent(right)
     if left.kind is not right.kind:
         return None
     if left.unit == right.unit:
@@ -105,6 +112,11 @@ def _fit(left: Side, right: Side) -> tuple[Side, Side] | None:
 def _in_months(side: Side) -> Side:
     times = 12 if side.unit == "年" else 1
     return replace(side, unit="月", low=side.low * times, high=side.high * times)
+
+
+def _in_percent(side: Side) -> Side:
+    times = 100 if side.kind is Kind.MULTIPLE else 1
+    return replace(side, kind=Kind.PERCENT, unit="%", low=side.low * times, high=side.high * times)
 
 
 def _last_number(side: Side) -> Fraction:
@@ -121,11 +133,12 @@ def _upper_op(side: Side) -> str:
 
 
 def _op(side: Side, ops: tuple[str, ...]) -> str:
-    for bound in (side.behind, side.before):
+    behind = side.behind
+    for bound in (behind, side.before):
         if bound and bound.op in ops:
-            if bound.excluded:
+            if behind and behind.excluded:
                 return bound.op[0]
-            return bound.op[0] + "=" if bound.included else bound.op
+            return bound.op[0] + "=" if behind and behind.included else bound.op
     return ""
 
 
@@ -148,6 +161,8 @@ def _bare_range(left: Side, first: Side, last: Side) -> _Interval:
         low_end = _end_of(last, _lower_op(last))
     if upper:
         high_end = _end_of(last, upper)
+    elif last.behind and (last.behind.included or last.behind.excluded):
+        high_end = End.CLOSED if last.behind.included else End.OPEN
     return _between(first, last, low_end, high_end)
 
 

@@ -19,6 +19,7 @@ _SLASH = re.compile(r"/(\d{1,3})(?![\d/年月])")
 _MONEY_NEAR = re.compile(r"[钱费价收补奖罚薪资贴款交付]")
 _BLOCK_ENDS = re.compile(r"[,;。的以左、)]|$|每|起|多")
 _LICENCE_WINDOW = 6
+_BEFORE_DIGITS = ("个", "栋", "幢", "单元")
 _SHARES = (Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE)
 
 
@@ -69,8 +70,8 @@ def is_licensed(text: str, side: Side) -> bool:
     """False for a weak count: 一种方式, 三项制度, 四个方面, without a word that makes it a number of things."""
     table = load_units()
     word = side.found.word if side.found else ""
-    if word == "个" and text[side.core_end : side.core_end + 1].isdecimal():
-        return False
+    if word in _BEFORE_DIGITS and text[side.core_end : side.core_end + 1].isdecimal():
+        return False  # 三个80%; 3栋2单元501室
     if side.before or side.behind or side.low != side.high or side.written[0].isascii() or side.per:
         return True
     if word == "个" and text.startswith(table.abstract, side.core_end):

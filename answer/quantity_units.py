@@ -14,6 +14,8 @@ _CHARS_OF_LARGE = frozenset("百千万亿")
 _PER = re.compile(r"/|·|每(?![\d一二两三四五六七八九十百千半增])")
 _HALF_UNIT = re.compile(r"个半(月|小时|工作日|季度|星期|学期)")
 _HALF_BEHIND = re.compile(r"半(?![数价径封年月天日小])")
+_MONEY = "元块毛角"
+_PER_NUMBER = re.compile(r"[\d百千万]{1,6}")
 _LONGEST_PER = 4
 
 
@@ -113,7 +115,7 @@ def unit_behind(text: str, number: Numeral) -> Found | None:
     extra = Fraction(0)
     if unit.kind in ("period", "multiple") and _HALF_BEHIND.match(text, end):
         end, extra = end + 1, unit.factor / 2
-    per, end = _per(text, end)
+    per, end = _per(text, end) if unit.kind == "amount" else ("", end)
     return Found(unit, end, per, extra)
 
 
@@ -166,7 +168,7 @@ def _per(text: str, end: int) -> tuple[str, int]:
     """What the unit is per: 元/月, 元/平方米·年, 元每人."""
     parts: list[str] = []
     while len(parts) < 3 and (mark := _PER.match(text, end)):
-        if mark[0] == "·" and not parts:
+        if (mark[0] == "·" and not parts) or (mark[0] == "每" and text[end - 1] not in _MONEY):
             break
         named = _per_word(text, mark.end())
         if named is None:
@@ -177,13 +179,14 @@ def _per(text: str, end: int) -> tuple[str, int]:
 
 
 def _per_word(text: str, at: int) -> tuple[str, int] | None:
+    """The base behind a slash, and its end: 月, 人, 100平方米."""
+    number = _PER_NUMBER.match(text, at)
+    starts = [(at, "")] + ([(number.end(), number[0])] if number else [])
     table = load_units()
-    for size in range(_LONGEST_PER, 0, -1):
-        word = text[at : at + size]
-        if word in table.periods:
-            return table.periods[word], at + size
-        if word in table.units:
-            return table.units[word].base, at + size
-        if word in table.nouns:
-            return word, at + size
+    for start, count in starts:
+        for size in range(_LONGEST_PER, 0, -1):
+            word = text[start : start + size]
+            base = table.periods.get(word) or (table.units[word].base if word in table.units else "")
+            if base or word in table.nouns:
+                return count + (base or word), start + size
     return None
