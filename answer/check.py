@@ -6,13 +6,17 @@ from answer import (
     check_basis,
     check_counts,
     check_figures,
+    check_others,
     check_papers,
+    check_rates,
     check_references,
+    check_shares,
     check_tiers,
     check_times,
     check_words,
 )
-from answer.check_records import Defect, Ground
+from answer.check_ground import Ground
+from answer.check_records import Defect
 from index.store import Library
 from ingest.records import Document
 
@@ -28,7 +32,7 @@ RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
     check_figures.totals,
     check_figures.finance_gaps,
     check_figures.recipients,
-    check_figures.shares,
+    check_shares.shares,
     check_times.dates,
     check_times.periods,
     check_times.undated_periods,
@@ -41,13 +45,14 @@ RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
     check_tiers.nested_classes,
     check_tiers.combinations,
     check_tiers.bound_ranges,
-    check_tiers.rounding,
-    check_tiers.clamps,
-    check_tiers.excess_only,
+    check_rates.rounding,
+    check_rates.clamps,
+    check_rates.excess_only,
     check_counts.listed,
     check_basis.variables,
-    check_basis.bases,
-    check_basis.two_standards,
+    check_others.rates,
+    check_others.owners,
+    check_rates.two_standards,
     check_basis.thresholds,
     check_basis.and_or,
     check_basis.open_lists,

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from answer.check_records import Defect, Ground, Sentence, Severity
-from answer.quantity_records import Kind, Quantity
+from answer.check_ground import Ground, Sentence
+from answer.check_records import Defect, Severity
+from answer.quantity_records import Kind
 
 _CLASSES_BEFORE = re.compile(r"[、和及与][^,;。]{1,20}分别|[高中初一二三甲乙丙]级|(?:市级|县级|省级|区级)")
 _BOTH_WAYS = re.compile(
@@ -111,86 +112,3 @@ def share_bases(ground: Ground) -> Iterator[Defect]:
             if re.search(r"\d[-~至到]\d+(?:\.\d+)?%", quantity.text):
                 message = f"区间“{quantity.text}”前一个数没有百分号"
                 yield ground.defect("range_percent", Severity.FORM, where, message, "按百分数理解")
-
-
-def two_standards(ground: Ground) -> Iterator[Defect]:
-    """A floor for an area and, elsewhere in the document, a rate or share for the same thing."""
-    rates = [(one, found) for one in ground.sentences for found in _scaled(one)]
-    for sentence in ground.sentences:
-        for quantity in sentence.quantities:
-            if quantity.unit != "平方米" or quantity.relation != ">=" or quantity.kind is not Kind.AMOUNT:
-                continue
-            head = re.split(r"[,;:。]", sentence.text[: quantity.start])[-1]
-            things = _THING.findall(head)
-            there = next(
-                (
-                    f
-                    for one, f in rates
-                    if one.position != sentence.position and any(t[-6:] in one.text for t in things)
-                ),
-                None,
-            )
-            if there is not None and things:
-                where = sentence.span(quantity.start, quantity.end)
-                message = f"“{things[-1]}”{quantity.text}，又按“{there}”计，两个标准何者优先未写"
-                yield ground.defect("two_standards", Severity.AMBIGUOUS, where, message, "两个标准一并列出，请核实")
-
-
-def _scaled(sentence: Sentence) -> Iterator[str]:
-    """The words of rates and shares that an area is computed by."""
-    for base, amount in zip(sentence.quantities, sentence.quantities[1:], strict=False):
-        if base.kind is Kind.EACH and base.values and base.values[0] > 1 and amount.unit == "平方米":
-            yield sentence.text[base.start : amount.end]
-    for quantity in sentence.quantities:
-        if quantity.kind is Kind.PERCENT and re.search(r"面积(?:的)?$", sentence.text[: quantity.start]):
-            yield sentence.text[max(0, quantity.start - 5) : quantity.end]
-
-
-def bases(ground: Ground) -> Iterator[Defect]:
-    """A rate on one basis in this document, on another or none in another document of the same place."""
-    library, place = ground.library, ground.document.header.place
-    if library is None or not place:
-        return
-    own = list(_rates(ground))
-    for key, header in library.headers():
-        if key == ground.document.key or header.place != place:
-            continue
-        document = library.document(key)
-        other = Ground(document, library.text(document.source))
-        name = header.document_number or header.title
-        for sentence, base, amount in own:
-            for _, base_there, amount_there in _rates(other):
-                if (base.unit, amount.unit) == (base_there.unit, amount_there.unit):
-                    yield from _compared(ground, sentence, (base, amount), there=(base_there, amount_there, name))
-
-
-def _compared(
-    ground: Ground, sentence: Sentence, here: tuple[Quantity, Quantity], *, there: tuple[Quantity, Quantity, str]
-) -> Iterator[Defect]:
-    base, amount = here
-    base_there, amount_there, name = there
-    where = sentence.span(base.start, amount.end)
-    if amount.measure != amount_there.measure:
-        measures = [amount.measure or "未写口径", amount_there.measure or "未写口径"]
-        message = f"本文件按{measures[0]}，同地《{name}》按{measures[1]}，不能直接比较"
-        yield ground.defect(
-            "mixed_basis", Severity.AMBIGUOUS, where, message.replace("按未写", "未写"), "比较前先统一口径"
-        )
-    if amount.values[0] / base.values[0] != amount_there.values[0] / base_there.values[0]:
-        message = f"同地“{name}”为{base_there.text}{amount_there.text}，两处标准不同，未见明文废止"
-        yield ground.defect("other_rule", Severity.AMBIGUOUS, where, message, "通常适用较新的文件，请核实")
-
-
-def _rates(ground: Ground) -> Iterator[tuple[Sentence, Quantity, Quantity]]:
-    """Areas for every so many households or people."""
-    for sentence in ground.sentences:
-        for base, amount in zip(sentence.quantities, sentence.quantities[1:], strict=False):
-            is_near = amount.start - base.end <= 8
-            if (
-                base.kind is Kind.EACH
-                and amount.unit == "平方米"
-                and len(amount.values) == 1
-                and is_near
-                and base.values[0] > 1
-            ):
-                yield sentence, base, amount

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from answer.check_records import Defect, Ground, Sentence, Severity
+from answer.check_ground import Ground, Sentence
+from answer.check_records import Defect, Severity
 from ingest.numerals import parse_ordinal
 from ingest.records import Provision
 

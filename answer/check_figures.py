@@ -1,13 +1,13 @@
-"""Figures of a text that do not add up: sums, shares, gaps of finance, counted recipients."""
+"""Figures of a text that do not add up: sums, totals, gaps of finance, counted recipients."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
-from answer.check_records import Defect, Ground, Sentence, Severity
+from answer.check_ground import Ground, Sentence
+from answer.check_records import Defect, Severity
 from answer.quantities import as_decimal
-from answer.quantity_records import Kind, Quantity
+from answer.quantity_records import Quantity
 from ingest.records import Span
 
 _TOTAL = re.compile(
@@ -16,10 +16,6 @@ _TOTAL = re.compile(
 _GAP = re.compile(r"(?:缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差)[\u4e00-\u9fff]{0,6}$")
 _ENUMERATED = re.compile(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]{1,2}\)|\d{1,2}[.、])")
 _PART = re.compile(r"其中")
-_PAYS = re.compile(r"分担|承担|负担|分摊|比例(?:配套|出资|投入|分配)")
-_REST = re.compile(r"其余|其他部分|剩余|余下|不足部分|另外?\d|另一?半")
-_ALONE = re.compile(r"(?P<payer>各[区县市镇乡街]|[\u4e00-\u9fff]{1,8}(?:财政|政府))(?:按照|按)$")
-_EACH_PAYS = re.compile(r"各(?:自)?(?:承担|负担|分担|出资|配套)$")
 
 
 def _written(value: Fraction, unit: str, model: Quantity) -> str:
@@ -30,14 +26,6 @@ def _written(value: Fraction, unit: str, model: Quantity) -> str:
     return f"{as_decimal(value)}{unit}"
 
 
-def _amounts(sentence: Sentence) -> list[Quantity]:
-    return [q for q in sentence.quantities if q.kind is Kind.AMOUNT and len(q.values) == 1 and q.relation in ("=", "~")]
-
-
-def _before(sentence: Sentence, quantity: Quantity, size: int = 14) -> str:
-    return sentence.text[max(0, quantity.start - size) : quantity.start]
-
-
 def sums(ground: Ground) -> Iterator[Defect]:
     """Parts behind 其中 that do not make the whole."""
     for sentence in ground.sentences:
@@ -46,7 +34,7 @@ def sums(ground: Ground) -> Iterator[Defect]:
 
 
 def _parts(ground: Ground, sentence: Sentence, at: int) -> Iterator[Defect]:
-    amounts = _amounts(sentence)
+    amounts = sentence.amounts()
     whole = next((q for q in reversed(amounts) if q.end <= at), None)
     if whole is None or re.search(r"[;。]", sentence.text[whole.end : at]):
         return
@@ -56,7 +44,7 @@ def _parts(ground: Ground, sentence: Sentence, at: int) -> Iterator[Defect]:
         for q in amounts
         if at < q.start < end
         and q.unit == whole.unit
-        and not re.search(r"[各每][^,;。、]{0,8}$", _before(sentence, q))
+        and not re.search(r"[各每][^,;。、]{0,8}$", sentence.before(q))
         and _is_outside(sentence.text, at, q.start)
     ]
     total = sum((q.values[0] for q in parts), Fraction(0))
@@ -97,8 +85,8 @@ def finance_gaps(ground: Ground) -> Iterator[Defect]:
     """A gap of finance that is not what the needed total leaves after the sources listed before it."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in _amounts(sentence):
-            if _GAP.search(_before(sentence, quantity)):
+        for quantity in sentence.amounts():
+            if _GAP.search(sentence.before(quantity)):
                 yield from _gap(ground, seen[max(0, at - 12) : at + 1], quantity)
 
 
@@ -106,10 +94,10 @@ def _gap(ground: Ground, around: Sequence[Sentence], gap: Quantity) -> Iterator[
     sources: list[Quantity] = []
     total: Quantity | None = None
     for sentence in reversed(around):
-        for quantity in reversed(_amounts(sentence)):
+        for quantity in reversed(sentence.amounts()):
             if quantity is gap or quantity.unit != gap.unit or (sentence is around[-1] and quantity.start > gap.start):
                 continue
-            if _TOTAL.search(_before(sentence, quantity)):
+            if _TOTAL.search(sentence.before(quantity)):
                 total = quantity
                 break
             if _ENUMERATED.search(sentence.text) and not _is_priced(sentence, quantity):
@@ -124,7 +112,7 @@ def _gap(ground: Ground, around: Sequence[Sentence], gap: Quantity) -> Iterator[
 
 
 def _is_priced(sentence: Sentence, quantity: Quantity) -> bool:
-    return bool(re.search(r"(?:每|单价|价格|均价)[^,;。]{0,10}$", _before(sentence, quantity)))
+    return bool(re.search(r"(?:每|单价|价格|均价)[^,;。]{0,10}$", sentence.before(quantity)))
 
 
 def totals(ground: Ground) -> Iterator[Defect]:
@@ -132,7 +120,7 @@ def totals(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.sentences:
         if not re.match(r"(?:以上|上述|总计|合计)", sentence.text):
             continue
-        whole = next((q for q in _amounts(sentence) if _TOTAL.search(_before(sentence, q))), None)
+        whole = next((q for q in sentence.amounts() if _TOTAL.search(sentence.before(q))), None)
         before = [
             one for one in ground.sentences if one.provision is sentence.provision and one.position < sentence.position
         ]
@@ -144,7 +132,7 @@ def totals(ground: Ground) -> Iterator[Defect]:
 
 def _listed(sentence: Sentence, unit: str) -> list[Quantity]:
     """The one amount of a sentence that a total can count: the last that is no price."""
-    found = [q for q in _amounts(sentence) if q.unit == unit and not _is_priced(sentence, q)]
+    found = [q for q in sentence.amounts() if q.unit == unit and not _is_priced(sentence, q)]
     return found[-1:]
 
 
@@ -152,9 +140,9 @@ def recipients(ground: Ground) -> Iterator[Defect]:
     """One thing for each of those listed, and a count of things that is not the count of those."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in _amounts(sentence):
+        for quantity in sentence.amounts():
             if quantity.unit in ("套", "台", "件", "份", "块", "辆", "册") and re.search(
-                r"共[\u4e00-\u9fff]{0,8}$", _before(sentence, quantity)
+                r"共[\u4e00-\u9fff]{0,8}$", sentence.before(quantity)
             ):
                 for before in seen[max(0, at - 1) : at + 1]:
                     yield from _counted(ground, before, sentence, whole=quantity)
@@ -185,89 +173,3 @@ def _count_of(item: str) -> int:
     """How many an item of a list stands for: 9个社区 is nine, 低保办 one."""
     match = re.search(r"(\d+)(?:个|家|所|处)", item)
     return int(match[1]) if match else 1
-
-
-def shares(ground: Ground) -> Iterator[Defect]:
-    """Shares of payers that do not make 100 %, or of which only one is told."""
-    for sentence in ground.sentences:
-        percents = [q for q in sentence.quantities if q.kind is Kind.PERCENT and q.unit == "%" and q.relation == "="]
-        yield from _share_sums(ground, sentence, percents)
-        yield from _equal_shares(ground, sentence, percents)
-        for quantity in percents:
-            yield from _lone_share(ground, sentence, quantity)
-
-
-def _share_sums(ground: Ground, sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[Defect]:
-    for run in _runs(sentence, percents):
-        total = sum((q.values[0] for q in run), Fraction(0))
-        around = sentence.text[max(0, run[0].start - 30) : run[-1].end + 12]
-        if (
-            total == 100
-            or not re.search(r"分担|承担|负担|分摊|总数的|比例(?:配套|出资|投入|分配)|构成", around)
-            or _REST.search(around)
-        ):
-            continue
-        if re.search(r"[上下]浮|提高|增长|降低|减[免征]", around):
-            continue
-        added = "＋".join(f"{as_decimal(q.values[0])}%" for q in run)
-        message = f"各项比例相加（{added}）为{as_decimal(total)}%，不是100%"
-        yield ground.defect(
-            "share_sum", Severity.MISMATCH, sentence.span(run[0].start, run[-1].end), message, "请核对各项比例"
-        )
-
-
-def _runs(sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[list[Quantity]]:
-    """Shares that follow one another with only 、 or 和 between them."""
-    values = [q for q in sentence.quantities if q.kind is Kind.LIST and q.unit == "%"]
-    for quantity in values:
-        yield [_member(quantity, value) for value in quantity.values]
-    run: list[Quantity] = []
-    for quantity in percents:
-        if run and sentence.text[run[-1].end : quantity.start] not in ("、", "和", "与", "及", ",", "以及"):
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(quantity)
-    if len(run) > 1:
-        yield run
-
-
-def _member(quantity: Quantity, value: Fraction) -> Quantity:
-    return replace(quantity, kind=Kind.PERCENT, values=(value,))
-
-
-def _equal_shares(ground: Ground, sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[Defect]:
-    """Each side pays the same share, but the amounts named are not the same."""
-    for quantity in percents:
-        if not _EACH_PAYS.search(_before(sentence, quantity)):
-            continue
-        money = [q for q in _amounts(sentence) if q.unit == "元" and q.end < quantity.start]
-        if len(money) > 2 and money[1].values[0] + money[2].values[0] == money[0].values[0] != 2 * money[1].values[0]:
-            whole, first, second = money[:3]
-            message = (
-                f"总额{whole.written}{whole.unit}分为{first.written}{whole.unit}和{second.written}{whole.unit}，"
-                f"两部分不相等，与“各{quantity.text}”不合"
-            )
-            yield ground.defect(
-                "share_sum",
-                Severity.MISMATCH,
-                sentence.span(quantity.start, quantity.end),
-                message,
-                "请核对分担对象和比例",
-            )
-
-
-def _lone_share(ground: Ground, sentence: Sentence, quantity: Quantity) -> Iterator[Defect]:
-    text = sentence.text
-    lead = _ALONE.search(_before(sentence, quantity))
-    follows = re.match(r"的?比例(?:落实|承担|负担|分担|配套|安排|拨付|补助|出资)", text[quantity.end :])
-    if lead and follows and quantity.values[0] < 100 and not _REST.search(text):
-        rest = as_decimal(100 - quantity.values[0])
-        message = f"只写{lead['payer']}的{as_decimal(quantity.values[0])}%，另外{rest}%由谁承担未写"
-        yield ground.defect(
-            "unstated_rest",
-            Severity.AMBIGUOUS,
-            sentence.span(quantity.start, quantity.end),
-            message,
-            "请查配套文件或询问制定机关",
-        )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from answer.check_records import Defect, Ground, Severity
+from answer.check_ground import Ground
+from answer.check_records import Defect, Severity
 from ingest.normalize import fold
 from ingest.records import Level, Provision, Span, Status
 

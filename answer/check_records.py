@@ -1,18 +1,9 @@
-"""What the linter of policy texts works on and gives back: the ground, its sentences, and the defects found in it."""
+"""What the linter of policy texts gives back: defects, each at a place of the source."""
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 
-from answer.quantities import scan
-from answer.quantity_records import Quantity
-from index.store import Library
-from ingest.normalize import Folded, fold
-from ingest.records import Document, Level, Provision, Span
-from ingest.sentences import sentences
-
-#: what is no rule of the document: its head and its end
-_OUTSIDE = frozenset((Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
+from ingest.records import Span
 
 
 class Severity(IntEnum):
@@ -42,113 +33,3 @@ class Defect:
     message: str
     #: what a reader can do about it, in Chinese
     hint: str
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence of a provision, folded, with the place of each of its characters."""
-
-    text: str
-    offsets: tuple[int, ...]
-    provision: Provision
-    #: where it comes in its document, from 0
-    position: int
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """The quantities of the sentence."""
-        return scan(self.text)
-
-    def span(self, start: int, end: int) -> Span:
-        """The source's stretch of `text[start:end]`."""
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A document with its source text: what the rules look at."""
-
-    document: Document
-    #: the whole text of the document's source
-    text: str
-    #: the library that the document belongs to, None to look at the document alone
-    library: Library | None = None
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence of the provisions, in reading order, without head and signature."""
-        made: list[Sentence] = []
-        for provision in self.document.provisions:
-            if provision.level not in _OUTSIDE:
-                made.extend(self.sentences_of(provision, len(made)))
-        return tuple(made)
-
-    @cached_property
-    def statements(self) -> tuple[Sentence, ...]:
-        """The sentences of `sentences`, those joined by ; taken as one."""
-        made: list[Sentence] = []
-        for sentence in self.sentences:
-            last = made[-1] if made else None
-            if last is not None and last.provision is sentence.provision and last.text.endswith(";"):
-                joined = (last.text + sentence.text, last.offsets + sentence.offsets)
-                made[-1] = Sentence(*joined, last.provision, last.position)
-            else:
-                made.append(sentence)
-        return tuple(made)
-
-    def sentences_of(self, provision: Provision, position: int = 0) -> list[Sentence]:
-        """The sentences of one provision's own words; the first of them has the number `position`."""
-        own = self.folded(provision.own)
-        return [
-            Sentence(own.text[start:end], own.offsets[start:end], provision, position + number)
-            for number, (start, end) in enumerate(sentences(own.text))
-        ]
-
-    def folded(self, span: Span) -> Folded:
-        """The words of a stretch, folded, without the furniture in it."""
-        texts: list[str] = []
-        offsets: list[int] = []
-        for start, end in self.pieces(span):
-            piece = fold(self.text[start:end], start)
-            texts.append(piece.text)
-            offsets.extend(piece.offsets)
-        return Folded("".join(texts), tuple(offsets))
-
-    def pieces(self, span: Span) -> list[tuple[int, int]]:
-        """The stretches of a span that are the document's own text."""
-        pieces, at = [], span.start
-        for out, _ in sorted(self.document.furniture):
-            if out.end > at and out.start < span.end:
-                if out.start > at:
-                    pieces.append((at, out.start))
-                at = max(at, out.end)
-        if at < span.end:
-            pieces.append((at, span.end))
-        return pieces
-
-    @cached_property
-    def children(self) -> dict[str | None, tuple[Provision, ...]]:
-        """The provisions below each address, in reading order; those at the top below None."""
-        below: dict[str | None, list[Provision]] = {}
-        for provision in self.document.provisions:
-            below.setdefault(provision.parent, []).append(provision)
-        return {address: tuple(ones) for address, ones in below.items()}
-
-    def at(self, offset: int) -> Provision | None:
-        """The innermost provision that holds an offset of the source."""
-        holding = [one for one in self.document.provisions if one.span.start <= offset < one.span.end]
-        return min(holding, key=lambda one: one.span.end - one.span.start, default=None)
-
-    def defect(self, code: str, severity: Severity, span: Span, message: str, hint: str) -> Defect:
-        """A defect at a stretch of the source, with its words and its provision."""
-        provision = self.at(span.start)
-        return Defect(
-            code=code,
-            severity=severity,
-            span=span,
-            address=provision.address if provision else "",
-            label=provision.label if provision else "",
-            words=self.text[span.start : span.end],
-            message=message,
-            hint=hint,
-        )

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from answer.check_records import Defect, Ground, Sentence, Severity
+from answer.check_ground import Ground, Sentence
+from answer.check_records import Defect, Severity
 from answer.quantities import as_decimal
 from answer.quantity_records import Kind
 from ingest.dates import find_impossible_days

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from answer.check_records import Defect, Ground, Severity
+from answer.check_ground import Ground
+from answer.check_records import Defect, Severity
 from ingest.records import Level, Span
 
 _HAN = r"\u4e00-\u9fff"

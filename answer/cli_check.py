@@ -21,7 +21,7 @@ CHECK_HELP = """
 """
 
 DocumentOrAll = Annotated[
-    str, typer.Argument(metavar="[文件]", help="文号、标题或其中一部分，省略则为全部", autocompletion=complete_document)
+    str, typer.Argument(metavar="文件", help="文号、标题或其中一部分，省略则为全部", autocompletion=complete_document)
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="有任何问题时退出码为 1")]
 
