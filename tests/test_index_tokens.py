@@ -6,16 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.numerals import with_digits
-from index.tokens import PIECE, add_word, bigrams, lexicon, prefix_dictionary, tokenize, tokenizer, words
-
-
-def test_our_dictionary_is_the_one_of_jieba() -> None:
-    tokenizer()
-    import jieba
-
-    theirs = jieba.Tokenizer().gen_pfdict(jieba.Tokenizer().get_dict_file())
-
-    assert prefix_dictionary(Path(str(jieba.__file__)).with_name("dict.txt")) == theirs
+from index.tokens import PIECE, bigrams, lexicon, tokenize, tokenizer, words
 
 
 def test_words_of_the_lexicon_stay_whole() -> None:
@@ -26,14 +17,6 @@ def test_words_of_the_lexicon_stay_whole() -> None:
 
 def test_lexicon_has_each_word_once() -> None:
     assert len(set(lexicon())) == len(lexicon())
-
-
-def test_added_word_has_its_beginnings() -> None:
-    frequencies = {"社": 5}
-
-    added = add_word(frequencies, "社区用房")
-
-    assert frequencies == {"社": 5, "社区": 0, "社区用": 0, "社区用房": added}
 
 
 def test_numbers_are_one_term_however_they_are_written() -> None:
