@@ -121,7 +121,10 @@ def _code_start(folded: str, end: int, floor: int) -> int:
     code = folded[start:end]
     leads = [match.end() for match in _LEADS.finditer(code) if match.end() < len(code)]
     start += leads[-1] if leads else 0
+    if start == end:
+        return start
     joins = [at for at in range(start + 1, end - 1) if folded[at] in _JOINS]
     if joins:
         return joins[-1] + 1
-    return start + 1 if start < end - 1 and start == floor > 0 and folded[start] in _JOINS else start
+    is_joined = folded[start] in _JOINS and start > 0 and (start == floor or folded[start - 1] in "》)号")
+    return start + 1 if is_joined and start < end - 1 else start

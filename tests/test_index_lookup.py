@@ -156,6 +156,66 @@ def test_not_found_says_what_there_is(text: str, message: str) -> None:
     assert "不存在" not in found.message
 
 
+def test_two_documents_of_one_number_are_listed() -> None:
+    twins = Shelf([NOTICE, document("twin", Header("海州市通知", "海政发〔2003〕100号"), "lvl_1=一")])
+    found = look_up("100号文", twins)
+    assert (found.status, found.candidates) == ("ambiguous", ("notice", "twin"))
+    assert found.message == "“100号”可指资料库中的 甬政发〔2003〕100号、海政发〔2003〕100号。请写全发文字号或标题"
+
+
+def test_an_annex_has_its_own_numbering() -> None:
+    annexed = document(
+        "annexed",
+        Header("关于发布规则的通知", "江政〔2020〕2号"),
+        "lvl_1=一 lvl_2=二 annex_1=附件1 annex_1__art_1=第一条 annex_1__art_9=第九条",
+    )
+    shelf = Shelf([annexed])
+    assert look_up("江政〔2020〕2号附件1第一条", shelf).addresses == ("annex_1__art_1",)
+    assert look_up("江政〔2020〕2号第一条", shelf).addresses == ("lvl_1",)
+    assert look_up("江政〔2020〕2号第九条", shelf).addresses == ("annex_1__art_9",)
+    assert look_up("江政〔2020〕2号附件3", shelf).status == "not_found"
+
+
+def test_an_article_may_be_given_by_its_number_alone() -> None:
+    assert look_up("房屋租赁税法 3", SHELF).addresses == ("art_3",)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("帮我找一下甬政发〔2003〕100号关于层高的要求", "found"),
+        ("帮我找一下甬政发〔2003〕100号里讲层高的第二小节", "not_found"),
+        ("养老服务促进的若干意见", "not_found"),
+        ("关于社区", "not_found"),
+        ("办法第三条", "ambiguous"),
+    ],
+)
+def test_sentences_and_fragments(text: str, status: str) -> None:
+    assert look_up(text, SHELF).status == status
+
+
+@pytest.mark.parametrize(
+    ("title", "keys", "near"),
+    [
+        ("解决社区居委会办公用房的通知", ("a",), ()),
+        ("关于社区养老服务的通知", (), ()),
+        ("关于社区办公经费的通知", (), ()),
+        ("社区", (), ()),
+        ("", (), ()),
+        ("关于解决新建社区办公用房的通知", (), ("a",)),
+    ],
+)
+def test_a_piece_of_a_title_must_convince(title: str, keys: tuple[str, ...], near: tuple[str, ...]) -> None:
+    matches = match_title(title, [("a", Header("甬江市人民政府关于解决社区居委会办公用房的通知"))])
+    assert (matches.keys, matches.near) == (keys, near)
+
+
+def test_a_title_that_names_another_place_is_another_document() -> None:
+    headers = [("a", Header("杭州市人民政府关于解决社区居委会办公用房的通知", place="杭州市"))]
+    assert match_title("郑州市人民政府解决社区居委会办公用房的通知", headers).keys == ()
+    assert match_title("杭州市政府解决社区居委会办公用房的通知", headers).keys == ("a",)
+
+
 @pytest.mark.parametrize("text", ["第一条", "本通知第二条", "前款", "一、2"])
 def test_no_document_is_ambiguous(text: str) -> None:
     found = look_up(text, SHELF)
@@ -191,6 +251,7 @@ def test_a_number_that_two_documents_bear_fits_both() -> None:
     assert match_number("5号", headers).keys == ("a", "b")
     assert match_number("海政〔2010〕5号", headers).keys == ("b",)
     assert match_number("河政〔2010〕5号", headers).keys == ()
+    assert match_number("无号", headers).keys == ()
 
 
 def test_a_code_that_only_resembles_another_is_not_taken_for_it() -> None:

@@ -128,6 +128,9 @@ def test_citations_without_a_document(text: str, by: str, path: Path) -> None:
         ("第三条和第五条", [(("条", 3),), (("条", 5),)]),
         ("第三条第一款、第三款", [(("条", 3), ("款", 1)), (("条", 3), ("款", 3))]),
         ("第三、四条", [(("条", 3),), (("条", 4),)]),
+        ("第三至五条", [(("条", 3),), (("条", 4),), (("条", 5),)]),
+        ("第五条至第三条", [(("条", 5),), (("条", 3),)]),
+        ("第三条第二款至第四款", [(("条", 3), ("款", 2)), (("条", 3), ("款", 3)), (("条", 3), ("款", 4))]),
         ("第三条至第五条", [(("条", 3),), (("条", 4),), (("条", 5),)]),
         ("（二）至（四）", [bare(2), bare(3), bare(4)]),
         ("一、（二）、（四）", [bare(1, 2), bare(1, 4)]),
@@ -169,6 +172,18 @@ def test_a_title_in_brackets_may_hold_titles_and_a_number() -> None:
         ("符合《住房条例》的，依照条例第四条执行", [("住房条例", ()), ("条例", (("条", 4),))]),
         ("经甬政〔1997〕44号批准", [("甬政〔1997〕44号", ())]),
         ("面积标准同上", [("", ())]),
+        ("按照第一百百条执行", []),
+        ("根据《停车条例》和江政〔2010〕5号", [("停车条例", ()), ("江政〔2010〕5号", ())]),
+        ("和政发〔2010〕5号", [("和政发〔2010〕5号", ())]),
+        (
+            "依照停车管理办法第三条、第二款执行",
+            [("停车管理办法", (("条", 3),)), ("停车管理办法", (("条", 3), ("款", 2)))],
+        ),
+        ("江政〔2010〕5号和海政〔2010〕6号", [("江政〔2010〕5号", ()), ("海政〔2010〕6号", ())]),
+        (
+            "见江政〔2010〕5号以及民政局与财政局海财〔2010〕6号",
+            [("江政〔2010〕5号", ()), ("财政局海财〔2010〕6号", ())],
+        ),
         ("依照前条规定", [("", ())]),
     ],
 )
@@ -182,7 +197,9 @@ def test_spans_are_those_of_the_text_given() -> None:
     assert text[found.span.start : found.span.end] == found.text == "甬政发〔2015〕\n30号 文件第三条"
 
 
-STEPS = st.sampled_from([("条", "款", "项", "目"), ("条", "项", "目"), ("部分", "点"), ("章", "节"), ("", "", "", "")])
+STEPS = st.sampled_from(
+    [("附件", "条", "款"), ("条", "款", "项", "目"), ("条", "项", "目"), ("部分", "点"), ("章", "节"), ("", "", "", "")]
+)
 NUMBERS = st.integers(min_value=1, max_value=199)
 
 
@@ -197,6 +214,12 @@ def test_citation_to_text_to_citation(path: Path, document: str) -> None:
     citation = parse_citation(format_citation(document, path))
     assert citation is not None
     assert (citation.document, citation.path) == (document, path)
+
+
+def test_a_number_without_a_value_is_none() -> None:
+    assert parse_document_number("甬政发〔2015〕十十号") is None
+    assert parse_document_number("令第十十号") is None
+    assert find_citations("根据令第5号和某令第十十号") == ()
 
 
 @given(st.text(alphabet="甲政发令", min_size=1, max_size=6), st.integers(1950, 2049), st.integers(1, 9999))

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.read import read_text
-from ingest.records import Document
+from ingest.records import Citation, Document, Reference, Span
 from ingest.references import find_references, resolve_internal
 
 RULES = """江城市住房补贴条例
@@ -120,6 +120,68 @@ def test_a_standard_above_is_where_amounts_are_set() -> None:
     third, fourth = find_references(document, AMOUNTS)
     assert (third.address, resolve_internal(document, third, AMOUNTS)) == ("lvl_3", "lvl_1")
     assert (fourth.address, resolve_internal(document, fourth, AMOUNTS)) == ("lvl_4", "lvl_4")
+
+
+PARTS = """关于停车的意见
+一、新建小区配建车位。
+（一）按每户1个配建。
+（二）前款标准由规划部门审查，本条其他要求由建设部门审查。
+二、老旧小区参照上一条执行，不适用前三条。
+三、本意见由民政局解释。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("前款", "lvl_1__lvl_1"), ("本条", "lvl_1"), ("上一条", "lvl_1"), ("前三条", None)],
+)
+def test_relative_references_of_a_notice_count_its_parts(words: str, expected: str | None) -> None:
+    document = read(PARTS)
+    reference = next(one for one in find_references(document, PARTS) if one.citation.text == words)
+    assert resolve_internal(document, reference) == expected
+
+
+ITEMS = """江城市停车条例
+第一条 有下列情形之一的，责令改正：
+（一）占用通道的；
+（二）损坏设施的，比照前项处理；
+（三）涂改标志，属于前款情形的；
+（四）本目所列的。
+第一项情形严重的，处一百元罚款；第二款不适用，第九项另定。
+第二条 第一条第二项的罚款由市人民政府另定，本项、前目除外。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("前项", "art_1__para_1__subpara_1"),
+        ("前款", None),
+        ("本目", None),
+        ("第一项", "art_1__para_1__subpara_1"),
+        ("第二款", "art_1__para_2"),
+        ("第九项", None),
+        ("第一条第二项", "art_1__para_1__subpara_2"),
+        ("本项", None),
+    ],
+)
+def test_items_are_looked_for_in_their_own_article(words: str, expected: str | None) -> None:
+    document = read(ITEMS)
+    reference = next(one for one in find_references(document, ITEMS) if one.citation.text == words)
+    assert resolve_internal(document, reference) == expected
+
+
+def test_a_standard_without_amounts_before_it_leads_nowhere() -> None:
+    text = "关于停车的通知\n一、按上述标准执行。\n二、另行通知。\n"
+    document = read(text)
+    (only,) = find_references(document, text)
+    assert resolve_internal(document, only, text) is None
+
+
+def test_a_document_that_cites_itself_as_a_whole_leads_to_no_provision() -> None:
+    document = read(NOTICE)
+    whole = Reference("lvl_2", Citation("", "self", (), Span(0, 3), "本通知"))
+    assert resolve_internal(document, whole) is None
 
 
 def test_a_reference_from_nowhere_leads_nowhere() -> None:
