@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from answer.citations import name_of
 from answer.matching import Match, match
 from answer.passages import Passage
 from answer.question import Part, Question
@@ -54,7 +55,7 @@ def copies(reader: Reader, keys: Sequence[str]) -> Statement | None:
         if not document.copies:
             continue
         cut = [copy for copy in document.copies if copy[2]]
-        name = _name(document.header)
+        name = name_of(document.header)
         text = f"《{name}》在资料库里有{len(document.copies) + 1}份，内容重复，已合并为一份"
         if cut:
             text += "；其中一份不完整，中途截断"
@@ -74,7 +75,7 @@ def effect(reader: Reader, scope: Scope) -> Statement | None:
         day = header.effective_on
         if not found and day is None:
             continue
-        name = _name(header)
+        name = name_of(header)
         if day is not None:
             said.append(f"{name}自{day.year}年{day.month}月{day.day}日起执行")
         passages.extend(found[-2:] or _title_passages(reader, key))
@@ -90,14 +91,14 @@ def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | No
     cautions: list[tuple[str, str]] = []
     for key in keys[:2]:
         header = reader.text(key).document.header
-        said.append(f"{_name(header)}{_STATUS_WORDS[header.status]}")
+        said.append(f"{name_of(header)}{_STATUS_WORDS[header.status]}")
         passages.extend(_title_passages(reader, key))
         said.extend(_age(header, today))
         for earlier, later in _later(reader, key):
             passages.extend([earlier, later])
             newer = reader.text(later.document).document.header
-            said.append(f"同一地方后来的{_name(newer)}对同一事项另有规定: {later.text}")
-            cautions.append(("superseded", f"{_name(newer)}晚于{_name(header)}，两者表述不同，未见明文废止"))
+            said.append(f"同一地方后来的{name_of(newer)}对同一事项另有规定: {later.text}")
+            cautions.append(("superseded", f"{name_of(newer)}晚于{name_of(header)}，两者表述不同，未见明文废止"))
     return Statement("。".join(said), passages, cautions) if said else None
 
 
@@ -157,7 +158,7 @@ def which(reader: Reader, part: Part, scope: Scope, question: Question) -> State
     for candidate in kept:
         header = reader.text(candidate.passage.document).document.header
         place = f"({header.place})" if header.place else ""
-        said.append(f"{_name(header)}{place}: {candidate.passage.text}")
+        said.append(f"{name_of(header)}{place}: {candidate.passage.text}")
     return Statement("；".join(said), [candidate.passage for candidate in kept])
 
 
@@ -176,6 +177,3 @@ def _title_passages(reader: Reader, key: str) -> list[Passage]:
     telling = [p for p in titles if re.search(r"征求意见|执行日期|施行日期|\[\d{4}\]", p.text)]
     return (telling or titles)[:2]
 
-
-def _name(header: Header) -> str:
-    return header.document_number or header.title

@@ -1,5 +1,6 @@
 """Cited provisions: what every statement of an answer stands on, and the check that they are the source's own words."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,8 +9,10 @@ from urllib.parse import quote as percent
 from index.fields import stretches
 from index.store import Library
 from ingest.errors import QuoteMismatch
-from ingest.records import Document, Provision, Span, Status
+from ingest.records import Document, Header, Provision, Span, Status
 
+#: a law is called by its title, not by the number of the order that promulgates it
+_ORDER = re.compile(r"令.{0,4}第?\d+号$|令第")
 #: between two stretches of a quote that are not neighbours in the source
 ELLIPSIS = "……"
 
@@ -43,6 +46,16 @@ class CitedProvision:
     url: str
 
 
+def name_of(header: Header) -> str:
+    """What a document is called: its number, or its title where it has none, or only that of the order promulgating it.
+
+    >>> name_of(Header("残疾人就业条例", "国务院令第488号"))
+    '残疾人就业条例'
+    """
+    number = header.document_number
+    return header.title if not number or (_ORDER.search(number) and header.title) else number
+
+
 def document_url(key: str, address: str = "") -> str:
     """The place of a document, or of a provision of it, in the web form.
 
@@ -71,7 +84,7 @@ def cite_provision(library: Library, key: str, address: str, spans: Sequence[Spa
     header = document.header
     return CitedProvision(
         key=key,
-        document=header.document_number or header.title,
+        document=name_of(header),
         title=header.title,
         path=path_of(provision, by_address),
         label=provision.label,

@@ -1,5 +1,6 @@
 """From a question to its answer: understand, find, evaluate, and put into words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,10 +43,11 @@ class _Draft:
 
     def cite(self, passage: Passage) -> int:
         """The number of the citation of a passage, made at its first use."""
-        place = (passage.document, passage.address, passage.number)
+        spans = self.reader.text(passage.document).quoted(passage)
+        place = (passage.document, passage.address, spans[0].start)
         if place not in self.where:
             self.where[place] = len(self.citations)
-            self.citations.append(cite_provision(self.reader.library, passage.document, passage.address, [passage.span()]))
+            self.citations.append(cite_provision(self.reader.library, passage.document, passage.address, spans))
         return self.where[place]
 
     def warn(self, kind: str, text: str, *citations: int) -> None:
@@ -117,7 +119,8 @@ def facts(question: Question) -> list[Fact]:
         quantity = given.quantity
         value = quantity.values[0] if quantity.values else quantity.low
         if value is not None and quantity.relation != "range":
-            found.append(Fact(value, quantity.unit, given.before, given.after, quantity.text, given.start, quantity.relation))
+            period = "月" if quantity.per == "月" or re.search(r"每月|月租|月均|月工资|每个月", question.folded[max(0, given.start - 6) : given.start]) else ""
+            found.append(Fact(value, quantity.unit, given.before, given.after, quantity.text, given.start, quantity.relation, period))
     return found
 
 
@@ -188,6 +191,8 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
     several = len({(f.scope.label, f.key) for f in findings}) > 1
     for finding in findings:
         for passage in finding.passages:
+            draft.cite(passage)
+        for passage in finding.leads:
             draft.cite(passage)
         for result, passage in finding.results:
             draft.amounts.append(_amount(result, draft.cite(passage), finding, several=several))

@@ -52,6 +52,8 @@ class Fact:
     start: int = 0
     #: "=" for a number, "<" for 不到7个, ">" for 超过10万平方米
     relation: str = "="
+    #: period that the sum is for: "月" of 每月租金3000元; "" if none is named
+    period: str = ""
 
     @property
     def tested(self) -> Fraction:
@@ -221,14 +223,19 @@ def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
 
 def _share(value: Value, share: Share, facts: Sequence[Fact]) -> Result | Need:
     fact = based_on(share.base, facts) if not share.excess else next((f for f in facts if f.unit not in _RELATIVE), None)
+    implied = fact is None and not share.excess
+    if implied:
+        fact = paid_on(value.label, facts)
     scale = Fraction(1, 100) if value.unit == "%" else Fraction(1)
     if fact is None:
         return _result(value, share.part.low, share.part.high, value.unit, (), f"{share.base}的" if share.base else "")
     low = None if share.part.low is None else share.part.low * scale * fact.value
     high = None if share.part.high is None else share.part.high * scale * fact.value
     step = f"{plain(fact.value)}{fact.unit}×{value.quantity.written or value.quantity.text}"
-    unit = fact.unit or base_unit(share.base) or "个"
-    return _result(value, low, high, unit, (fact,), step, flags=_rounding(unit, low, high))
+    unit = (base_unit(share.base) if fact.unit in ("", "个") else "") or fact.unit or "个"
+    flags = (*_rounding(unit, low, high), *(("inferred",) if implied else ()))
+    made = _result(value, low, high, unit, (fact,), step, flags=flags)
+    return replace(made, per_period=fact.period or made.per_period)
 
 
 #: units in which nothing is shared out
@@ -245,6 +252,12 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     if worded:
         return max(worded, key=lambda fact: overlap(base, fact.before + fact.after))
     return None
+
+
+def paid_on(label: str, facts: Sequence[Fact]) -> Fact | None:
+    """The one sum of money that a rate without a base can only be of: 税率为12%, and the question names one sum."""
+    money = [fact for fact in facts if fact.unit == "元"]
+    return money[0] if len(money) == 1 and label.endswith("率") else None
 
 
 def limited(result: Result, limits: Iterable[tuple[str, Fraction]]) -> Result:

@@ -11,7 +11,7 @@ from answer.passages import Passage
 from index.tokens import tokenizer, word_class
 
 #: credit of a term that stands in the sentence, in the words before it, in its lead, in headings, in the title
-_SENTENCE, _BEFORE, _LEAD, _HEADING, _TITLE = 1.0, 0.55, 0.7, 0.6, 0.6
+_SENTENCE, _BEFORE, _LEAD, _HEADING, _TITLE = 1.0, 0.75, 0.8, 0.6, 0.7
 _PARTIAL = 0.6
 #: credit of a word that stands in the text with up to `_GAP` signs between its first two and its last two
 _SPREAD, _GAP = 0.85, 9

@@ -119,6 +119,8 @@ class Value:
     clamp: str = ""
     #: the event that a period runs from or ends before: "收到申请", "会议召开"; "" if none is named
     event: str = ""
+    #: who is bound, as the value's own clause says it, "" if only the norm does
+    bearer: str = ""
     #: who bears which part, None if the value is no distribution
     split: Split | None = None
 

@@ -9,13 +9,16 @@ from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Result, Truth, appl
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Norm, Rate, Share, Value
 from answer.passages import Passage
-from answer.quantity_records import End, Kind
+from answer.quantities import scan
+from answer.quantity_records import End, Kind, Quantity
 from answer.question import Part, Period
 from answer.reading import read_norms
 from answer.select import Candidate, Reader
 
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _EDGE_TEXT = "正好落在两档的交界：两档的规定都包括这个数，适用哪一档须由制定机关或主管部门明确"
+#: how near its end a lead sentence must name the base of the items below it
+_LEAD_END = 24
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
 
 
@@ -56,7 +59,7 @@ def values_of(
     reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact], period: Period | None
 ) -> Outcome | None:
     """What the passage gives for the part; None if it has no value of the kind that is asked for."""
-    rows = [Row(candidate.passage, norm) for norm in read_norms(candidate.passage.text)]
+    rows = [Row(candidate.passage, _led(candidate.passage, norm)) for norm in read_norms(candidate.passage.text)]
     if not any(suits(value, part) for row in rows for value in row.norm.values):
         return _threshold(rows, part, facts)
     outcome = Outcome()
@@ -84,9 +87,24 @@ def _cite_bands(outcome: Outcome, chosen: Sequence[Row], table: Sequence[Row]) -
                     outcome.passages.append(lower.passage)
 
 
+def _led(passage: Passage, norm: Norm) -> Norm:
+    """The norm with the base that its lead sentence ends on: 每平方米年税额如下: makes each amount a rate."""
+    bases = [q for q in scan(passage.lead[-_LEAD_END:]) if q.kind is Kind.EACH and q.unit not in MONTHS] if passage.lead.endswith(":") else []
+    if not bases or not bases[-1].values:
+        return norm
+    base = bases[-1]
+    return replace(norm, values=tuple(_rated(value, base) for value in norm.values))
+
+
+def _rated(value: Value, base: Quantity) -> Value:
+    if not isinstance(value.expression, Constant) or value.quantity.kind is not Kind.AMOUNT:
+        return value
+    return replace(value, expression=Rate(value.expression, base.values[0], None, base.unit, base.per or base.unit))
+
+
 def _threshold(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcome | None:
     """The end of a condition, where that is what is asked: 满意率多少以下要解除合同."""
-    if facts or not re.search(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始)", part.text):
+    if facts or not re.search(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)", part.text):
         return None
     found = [
         (Result(c.variable, c.interval.low, c.interval.high, _relation(c), c.unit, "", "", (c.text,), ()), row.passage)
@@ -242,7 +260,7 @@ def _evaluate(
         if value.clamp and not isinstance(value.expression, Share):
             limits.append((value.clamp, result))
         result = _marginal(result, row, value, table, facts)
-        result = _counted(_timed(result, period), value, facts)
+        result = _counted(_timed(result, period, facts), value, facts)
         (first if suits(value, part) and fit >= best - 0.12 else rest).append((result, row.passage))
     if not first and needs:
         outcome.needs.extend(needs)
@@ -280,8 +298,11 @@ def _marginal(result: Result, row: Row, value: Value, table: Sequence[Row], fact
     return result
 
 
-def _timed(result: Result, period: Period | None) -> Result:
-    """The result for the period that the question asks about."""
+def _timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Result:
+    """The result for the period that the question asks about, or for the days that it counts."""
+    days = [fact for fact in facts if fact.unit == "天"]
+    if result.per_period in ("天", "日") and days:
+        return _times(result, days[0].value, f"×{plain(days[0].value)}天", days[0])
     if period is None or not result.per_period or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
@@ -293,6 +314,17 @@ def _timed(result: Result, period: Period | None) -> Result:
         low=None if result.low is None else result.low * factor,
         high=None if result.high is None else result.high * factor,
         steps=(*result.steps, step),
+        per_period="",
+    )
+
+
+def _times(result: Result, factor: Fraction, step: str, fact: Fact) -> Result:
+    return replace(
+        result,
+        low=None if result.low is None else result.low * factor,
+        high=None if result.high is None else result.high * factor,
+        steps=(*result.steps, f"{plain(result.low)}{result.unit}{step}"),
+        facts=(*result.facts, fact),
         per_period="",
     )
 

@@ -9,6 +9,11 @@ from ingest.normalize import Folded, fold
 from ingest.records import Document, Level, Provision, Span
 from ingest.sentences import sentences
 
+#: a provision of at most so many characters is quoted whole
+_WHOLE = 260
+_STOPS = ("。", "!", "?", ":")
+#: how many characters before a sentence say what it is about
+_NEARBY = 160
 _OUTSIDE = frozenset({Level.ADDRESSEES, Level.SIGNATURE})
 
 
@@ -26,9 +31,8 @@ class Passage:
     text: str
     #: offsets in the source of each character of `text`
     offsets: tuple[int, ...]
-    #: what the same provision says before and after it, folded
+    #: what the same provision says right before it, folded
     before: str
-    after: str
     #: headings of its provision and of those above, the topmost first
     headings: str
     #: last sentence of the provision above, folded: 按照下列标准…:
@@ -80,8 +84,7 @@ class DocumentText:
                 number=number,
                 text=own.text[start:end],
                 offsets=own.offsets[start:end],
-                before=own.text[:start],
-                after=own.text[end:],
+                before=own.text[max(0, start - _NEARBY) : start],
                 headings=headings,
                 lead=lead,
                 position=position + number,
@@ -107,6 +110,19 @@ class DocumentText:
         text = self.folded(self.provisions[provision.parent]).text
         stretches = sentences(text)
         return text[slice(*stretches[-1])] if stretches else ""
+
+    def quoted(self, passage: Passage) -> tuple[Span, ...]:
+        """What is quoted for a passage: its provision's own words, or of a long one the sentence up to its full stop."""
+        own = self.folded(self.provisions[passage.address])
+        if len(own.text) <= _WHOLE:
+            return (self.provisions[passage.address].own,)
+        ones = self.by_address[passage.address]
+        first = last = passage.number
+        while first > 0 and not ones[first - 1].text.endswith(_STOPS):
+            first -= 1
+        while last + 1 < len(ones) and not ones[last].text.endswith(_STOPS):
+            last += 1
+        return (Span(ones[first].span().start, ones[last].span().end),)
 
     @cached_property
     def children(self) -> dict[str | None, tuple[Provision, ...]]:

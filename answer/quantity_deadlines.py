@@ -15,6 +15,8 @@ _IN = re.compile(r"[自在]")
 _BEFORE_BEHIND = re.compile(r"(?:以前|之前|前)(?!款|项|条|期|述|置|往|来|身|提[是下条的]|景|列|后)")
 _EARLY = re.compile(r"(?:提前|提早|早于)(?:至少|不少于|不得少于)?$")
 _LABEL = re.compile(r"第[0-9零〇一二三四五六七八九十百]{1,7}[条款项]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\.")
+# 失业前十二个月的平均工资: what was, not what is due
+_LOOKS_BACK = re.compile(r"内|的|平均|累计|核定|期间|剔除|实际|连续")
 _AHEAD = re.compile(r"(?<![目当此日提空年月天事以之午])(?P<mark>前)(?:的|至少|不少于|不得少于)?$")
 _WINDOW = 60
 _ACTS = re.compile(r"(?:应当|应|须|必须|可以|在|于|至少|的)+$")
@@ -44,7 +46,8 @@ def _with_event(text: str, period: Quantity, floor: int) -> Quantity:
             text.rfind("早于", floor, period.start),
         )
         return replace(period, start=start, text=text[start : period.end], before_event=(start, start))
-    if ahead := _AHEAD.search(text, max(floor, period.start - 6), period.start):
+    ahead = _AHEAD.search(text, max(floor, period.start - 6), period.start)
+    if ahead and (period.unit == "天" or not _LOOKS_BACK.match(text, period.end)):
         event = _clause(text, ahead.start("mark"), floor, _ACTS)
         return replace(period, before_event=event) if event[0] < event[1] else period
     match = _AFTER.search(text, max(floor, period.start - _WINDOW), period.start)

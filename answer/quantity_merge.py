@@ -74,6 +74,8 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
     if fitted is None:
         return None
     first, last = fitted
+    if first.low >= last.high:
+        return None
     lower, upper = _lower_op(left), _upper_op(right)
     gap_start, gap_end = left.end, right.start
     if lower and upper and not _upper_op(left) and not _lower_op(right) and joins(text, gap_start, gap_end):
@@ -81,8 +83,6 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
     if right.before is not None or not CONNECTOR.fullmatch(text, gap_start, gap_end):
         return None
     if left.behind is not None and not lower:
-        return None
-    if first.low >= last.high:
         return None
     return _quantity(text, first, last, _bare_range(left, first, last))
 

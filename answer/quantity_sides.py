@@ -11,7 +11,7 @@ from answer.quantity_records import Kind
 from answer.quantity_units import Found, Unit, load_units, unit_behind
 
 _HALF_WORDS = re.compile(
-    r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|半数|(?P<fused>[俩仨])(?=人|个|$|[,;。的])|一半|大半|(?<![一两二三四五六七八九十个年])半(?=个?(?:月|小时|学期|季度|学年)|年|天|日(?!制))"
+    r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|半数|(?P<fused>[俩仨])(?=人|个|$|[,;。的])|一半|(?<![一两二三四五六七八九十个年])半(?=个?(?:月|小时|学期|季度|学年)|年|天|日(?!制))"
 )
 _HALF_PERIODS = re.compile(r"个月|月|个小时|小时|个学期|学期|学年|年|天|日")
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}

@@ -119,11 +119,6 @@ def unit_behind(text: str, number: Numeral) -> Found | None:
     return Found(unit, end, per, extra)
 
 
-def read_unit(word: str) -> Unit | None:
-    """The unit that `word` names by itself; None if it is none."""
-    return load_units().units.get(word)
-
-
 def measure_at(text: str, start: int, end: int) -> str:
     """The kind of area that the words around `text[start:end]` state: 建筑面积, 使用面积; "" if none."""
     before = re.split(r"[,;。:\n]", text[max(0, start - 16) : start])[-1]

@@ -240,7 +240,7 @@ def _parts(text: str) -> tuple[Part, ...]:
     for at, (stretch, facets, unit) in enumerate(asked):
         begin = max(text.find(stretch, begin), 0)
         if facets:
-            context = "".join(other for number, (other, _, _) in enumerate(asked) if number != at)
+            context = "".join(other for number, (other, names, _) in enumerate(asked) if number < at or (number != at and not names))
             end = begin + len(stretch)
             parts.append(Part(_clean(stretch), facets, unit, _clean(context), _period(stretch), begin, end))
     return tuple(parts)

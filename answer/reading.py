@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from answer.norms import Condition, Constant, Norm, Rate, Value
 from answer.quantities import scan
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import Clause, clause_at, read_clauses
 from answer.reading_conditions import condition_of, event_of, is_alternative
-from answer.reading_labels import category_of, coordinated, label, label_of, labels_ahead
+from answer.reading_labels import category_of, coordinated, label, label_of, labels_ahead, parallel_heads
 from answer.reading_modality import bearer_in, bearer_of, modality_of
 from answer.reading_roles import Place, Role, is_grouping, places, roles
 from answer.reading_shares import PERIODS, Base, base_words, expression_of, grouping_of, split_of
@@ -53,7 +54,7 @@ def read_norms(sentence: str) -> tuple[Norm, ...]:
     ('户', '100')
     """
     found = read_clauses(sentence)
-    around = places(sentence, [q for q in scan(sentence) if q.kind is not Kind.CLOCK], found)
+    around = places(sentence, scan(sentence), found)
     drafts = _assemble(sentence, around, roles(sentence, around, found), found)
     bearer = bearer_in(sentence)
     if not drafts:
@@ -65,6 +66,7 @@ def read_norms(sentence: str) -> tuple[Norm, ...]:
 
 def _with_true_categories(norms: tuple[Norm, ...], is_item: bool) -> tuple[Norm, ...]:
     """The norms, with categories only where something stands beside them: another value of their kind, or an item's label."""
+    norms = _with_parallels(norms)
     units = [value.unit for norm in norms for value in norm.values if value.category]
 
     def kept(value: Value) -> Value:
@@ -72,6 +74,25 @@ def _with_true_categories(norms: tuple[Norm, ...], is_item: bool) -> tuple[Norm,
         return value if beside or not value.category or value.category != value.label else replace(value, category="")
 
     return tuple(replace(norm, values=tuple(map(kept, norm.values))) for norm in norms)
+
+
+def _with_parallels(norms: tuple[Norm, ...]) -> tuple[Norm, ...]:
+    """The norms, where neighbours that differ only in the head of their label get it as category.
+
+    社区党委的工作经费每年6万元,党支部的工作经费每年4万元: 社区党委, 党支部.
+    """
+    flat = [value for norm in norms for value in norm.values]
+    heads: dict[int, str] = {}
+    for one, other in pairwise(flat):
+        if one.unit == other.unit and one.per_period == other.per_period and one.part_of is other.part_of is None:
+            for value, head in zip((one, other), parallel_heads(one.label, other.label), strict=True):
+                if head and not value.category:
+                    heads[id(value)] = head
+
+    def told(value: Value) -> Value:
+        return replace(value, category=heads[id(value)]) if id(value) in heads else value
+
+    return tuple(replace(norm, values=tuple(map(told, norm.values))) for norm in norms)
 
 
 def _norm(sentence: str, draft: _Draft, end: int, found: Sequence[Clause], bearer: str) -> Norm:
@@ -193,7 +214,7 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
     quantity = place.quantity
     clause_words = sentence[place.clause.start : quantity.start][-200:]
     period = next((part for part in quantity.per.split("·") if part in PERIODS), draft.base.period)
-    if quantity.kind is Kind.FREQUENCY:
+    if quantity.kind in (Kind.FREQUENCY, Kind.DATE):
         period = quantity.per
     name = label(place, before, _previous(place, found, draft))
     bracket = _bracket(sentence, place)
@@ -212,6 +233,7 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
         category=category_of(place, before, name),
         clamp=_clamp(draft, place),
         event=_event(sentence, quantity),
+        bearer=bearer_in(place.clause.text),
         split=split_of(place, clause_words),
     )
 

@@ -28,6 +28,7 @@ _COUNTED_NOT = frozenset({"元", "平方米", "米", "%", "倍", "户", "亩", "
 _ATTRIBUTE = re.compile(one_of("measure_nouns") + "$")
 _FOR = re.compile(r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$")
 _COMMAS = re.compile(r"[,;:](?![^()]*\))")
+_ALIKE = 3
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -81,6 +82,8 @@ def label(place: Place, before: str, previous: str) -> str:
         return frequency_label(quantity, place.after) or label_of(before)
     if quantity.kind is Kind.DATE or quantity.within or quantity.after_event or quantity.before_event:
         return act_behind(place.after) or label_of(before)
+    if place.after.startswith(("组成", "构成")) and "由" in before:
+        before = before[: before.rfind("由")]
     own = label_of(_MEASURE.sub("", before)) or label_of(before)
     if quantity.kind in SHARES or quantity.kind is Kind.RATIO:
         own = label_of(_SHARED.sub("", _before_base(before)))
@@ -186,3 +189,16 @@ def _like(first: str, last: str) -> str:
 def labels_ahead(names: Sequence[str], count: int) -> list[str]:
     """The names, or as many empty ones as there are values."""
     return list(names) if len(names) == count else [""] * count
+
+
+def parallel_heads(one: str, other: str) -> tuple[str, str]:
+    """What differs in two labels that end alike, "" and "" if they do not.
+
+    >>> parallel_heads("社区党委的工作经费", "党支部的工作经费")
+    ('社区党委', '党支部')
+    """
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    heads = one[: len(one) - size].rstrip("的"), other[: len(other) - size].rstrip("的")
+    return heads if size >= _ALIKE and all(heads) else ("", "")

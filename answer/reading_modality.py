@@ -23,7 +23,7 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
 _ANY_MODAL = re.compile("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
 _BY = re.compile(
     r"(?<![自经理缘事])由(?P<who>(?!于|此)[\u4e00-\u9fff、()“”]{2,36}?)"
-    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
+    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
 )
 _AUTHORITY = re.compile(
     one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法])"
@@ -146,6 +146,8 @@ def _leading(text: str) -> str:
             best = longer.end()
         if text.startswith("(", best) and 0 < (end := text.find(")", best)) <= best + 8:
             best = end + 1
+            if longer := _AUTHORITY.match(text, best):
+                best = longer.end()
     if not best or _NOUN_GOES_ON.match(text, best):
         return ""
     return _tidy(strip_behind(text[:best], ("label_tails",)))

@@ -16,10 +16,11 @@ _EVENT_KINDS = frozenset({Kind.DATE, Kind.FREQUENCY, Kind.CLOCK, Kind.RATIO})
 _SCALES = frozenset({"户", "人", "平方米"})
 
 _VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
+_VERB_INSIDE = re.compile(r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达|有)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]")
 _MODAL_BEFORE = re.compile(r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|可以|原则上|至少")
 _STANDARD_BEHIND = re.compile(r"的?(?:规模|标准|比例|要求|幅度|水平|额度|数额|范围|限额|价格|为宜|组成)")
 _NOUN_THEN_PREDICATE = re.compile(
-    r"(?:的(?=[为是按设不可应由处给享每从发须至免])|的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()]{1,14}?"
+    r"(?:的(?=[为是按设不可应由处给享每从发须至免])|的?(?![和及或与、]|部分|标准|规模|比例)[\u4e00-\u9fff“”()]{1,14}?"
     r"(?=每|按|设|可|应|由|不|为|处|发|给|享|必须|须|至少|有|配|原则上|实行|免|减|\d))"
 )
 _NOUN_ALONE = re.compile(r"的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()、]{1,20}$")
@@ -152,7 +153,7 @@ def _is_case_of_noun(place: Place, found: Sequence[Clause]) -> bool:
     bounded = quantity.relation in _BOUNDED
     if _STANDARD_BEHIND.match(place.after) or place.clause.text.endswith("为宜") or not bounded:
         return False
-    if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before):
+    if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before) or _VERB_INSIDE.match(quantity.text):
         return False
     if quantity.kind in SHARES and not _RATE_NOUN.search(strip_behind(place.before, ("label_tails",))):
         return False

@@ -13,6 +13,7 @@ _EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff
 _BOUND_AHEAD = re.compile(
     r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高|最低)[\u4e00-\u9fff()“”]{0,30}$"
 )
+_BOUND_NEAR = re.compile(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
 _UP = ("少于", "低于", "小于", "至少", "达到", "最低")
 _TRIGGER = re.compile(
     r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从|当地的?(?=最低)"
@@ -95,6 +96,9 @@ def constant_of(quantity: Quantity, before: str) -> Constant:
         ahead = _BOUND_AHEAD.search(before)
         if ahead:
             relation = ">=" if ahead["word"].endswith(_UP) else "<="
+    elif relation == "=":
+        near = _BOUND_NEAR.search(before)
+        relation = relation if near is None else "<=" if near[1] in ("最多", "至多", "不超过", "不得超过") else ">="
     if relation == "range":
         return Constant(quantity.low, quantity.high, relation)
     value = quantity.values[0] if quantity.values else (quantity.low if quantity.low is not None else quantity.high)

@@ -8,7 +8,7 @@ from importlib.resources import files
 #: the label of a provision that its sentence begins with: 一、 (一) 1. 第三条 (1)
 LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条款项](?:之[一二三四五六七八九十])?|\([一二三四五六七八九十\dl]{1,3}\)"
-    r"|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳])[、.\s]*"
+    r"|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳])[、.\s]*"
 )
 
 
@@ -48,4 +48,4 @@ def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _heads(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(*names))
+    return re.compile(one_of(*names).replace("|其|", "|其(?![他它余中])|"))

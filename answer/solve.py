@@ -14,7 +14,7 @@ from answer.scope import Scope
 from answer.select import ENOUGH, ENOUGH_FOR_VALUE, ENOUGH_NAMED, Candidate, Reader, candidates, is_title
 
 #: passages within this share of the best one are looked at for a value
-_NEAR = 0.6
+_NEAR = 0.7
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.75
 
@@ -29,6 +29,8 @@ class Finding:
     score: float
     #: passages to cite, the deciding one first
     passages: list[Passage] = field(default_factory=list)
+    #: the sentences that lead over to an item that is cited: 有下列情形之一的,免征契税:
+    leads: list[Passage] = field(default_factory=list)
     #: results with the passage that each stands on, the ones asked for first
     results: list[tuple[Result, Passage]] = field(default_factory=list)
     #: how many of the results are what was asked for
@@ -48,9 +50,10 @@ def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], perio
         enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
         values = _numeric(reader, part, scope, facts, period, [c for c in ranked if c.match.coverage >= enough])
         if values or not may_be_words(part):
-            return values
+            return [with_context(reader, finding) for finding in values]
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
-    return _textual(part, scope, _by_facts([c for c in ranked if c.match.coverage >= enough], facts))
+    words = _textual(part, scope, _by_facts([c for c in ranked if c.match.coverage >= enough], facts))
+    return [with_context(reader, finding) for finding in words]
 
 
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
@@ -77,8 +80,24 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
     for candidate in ranked:
         key = candidate.passage.document
         if candidate.score >= ranked[0].score * _BESIDE and all(f.key != key for f in findings):
-            findings.append(Finding(scope, part, key, candidate.score, [candidate.passage, *_quoted(part, candidate, ranked)]))
+            passages = [candidate.passage, *_quoted(part, candidate, ranked)]
+            findings.append(Finding(scope, part, key, candidate.score, passages))
     return findings
+
+
+def with_context(reader: Reader, finding: Finding) -> Finding:
+    """The finding with the lead sentence of its first item, and for a list that is asked for, with all its items."""
+    first = finding.passages[0]
+    text = reader.text(first.document)
+    provision = text.provisions[first.address]
+    if "includes" in finding.part.facets[:2] and not finding.results:
+        above = provision.parent if first.lead.endswith(":") else first.address if first.text.endswith(":") else None
+        if above is not None:
+            for child in text.children.get(above, ()):
+                finding.passages.extend(p for p in text.by_address.get(child.address, ())[:1] if p not in finding.passages)
+    if first.lead.endswith(":") and provision.parent in text.by_address:
+        finding.leads.append(text.by_address[provision.parent][-1])
+    return finding
 
 
 _QUOTED = re.compile("“([^”]{2,20})”")
@@ -124,10 +143,10 @@ def _finding(scope: Scope, part: Part, key: str, score: float, outcome: Outcome)
         part,
         key,
         score,
-        list(outcome.passages),
-        list(outcome.results),
-        outcome.asked,
-        list(outcome.needs),
-        list(outcome.cautions),
+        passages=list(outcome.passages),
+        results=list(outcome.results),
+        asked=outcome.asked,
+        needs=list(outcome.needs),
+        cautions=list(outcome.cautions),
     )
 

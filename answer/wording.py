@@ -19,6 +19,8 @@ _DUTY = {
 }
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
+#: passages quoted in a conclusion
+_MOST = 10
 
 
 def amount_words(result: Result) -> str:
@@ -60,7 +62,7 @@ def conclusion_of(finding: Finding) -> str:
 
 
 def _allowed(finding: Finding) -> str:
-    text = finding.passages[0].text
+    text = "".join(p.text for p in finding.leads) + finding.passages[0].text
     norms = read_norms(text)
     modality = next((norm.modality for norm in norms if norm.modality is not Modality.DECLARE), Modality.DECLARE)
     word = _DUTY.get(modality, "")
@@ -68,7 +70,8 @@ def _allowed(finding: Finding) -> str:
 
 
 def _quoted(finding: Finding) -> str:
-    return " ".join(dict.fromkeys(_brief(passage.text) for passage in finding.passages[:4]))
+    lead = [_brief(passage.text) for passage in finding.leads]
+    return " ".join(dict.fromkeys([*lead, *(_brief(passage.text) for passage in finding.passages[:_MOST])]))
 
 
 def _brief(text: str) -> str:
