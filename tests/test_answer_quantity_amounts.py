@@ -78,6 +78,13 @@ _SINGLE = """
 2:2:1 | = | 2 2 1 | 份额
 一比三 | = | 1 3 | 份额
 100:50 | = | 100 50 | 份额
+3分之2 | = | 2/3 |
+240度 | = | 240 | 度
+10公分 | = | 1/10 | 米
+300m2 | = | 300 | 平方米
+5个半小时 | = | 11/2 | 小时
+半个月 | = | 1/2 | 月
+两旬 | = | 20 | 天
 """
 
 _BOUND = """
@@ -113,6 +120,12 @@ _BOUND = """
 不足总人数一半 | < | 1/2 |
 不低于本单位在职职工总数的1.5% | >= | 3/2 | %
 超过核定乘员百分之二十 | > | 20 | %
+不低于上年度全市城镇非私营单位从业人员平均工资的1.2倍 | >= | 6/5 | 倍
+低于30%(含) | <= | 30 | %
+容积率不大于2.5 | <= | 5/2 |
+最多不超过2倍 | <= | 2 | 倍
+至少在10日内 | <= | 10 | 天
+一半左右 | ~ | 1/2 |
 """
 
 _RANGE = """
@@ -145,6 +158,15 @@ _RANGE = """
 十几户 | cc | 11 19 | 户
 三十多人 | oo | 30 40 | 人
 300余户 | oo | 300 400 | 户
+3000元以上至5000元(含5000元) | cc | 3000 5000 | 元
+1000元至5000元(不含5000元) | uo | 1000 5000 | 元
+50%以上1倍以下 | cc | 50 100 | %
+不低于10%且不超过20% | cc | 10 20 | %
+3-5人以上 | cu | 3 5 | 人
+不超过3-5人 | uc | 3 5 | 人
+1.5-2个 | uu | 3/2 2 | 个
+3年多 | oo | 3 4 | 年
+二十几万元 | cc | 210000 290000 | 元
 """
 
 
@@ -190,6 +212,21 @@ def test_compound_units_averages_and_measures() -> None:
     assert _only("提供70平方米的房屋").measure == ""
 
 
+def test_a_range_does_not_run_backwards() -> None:
+    assert [one.relation for one in _scan("5元以上3元以下")] == [">=", "<="]
+    assert [_values(one) for one in _scan("100元至50元")] == [["100"], ["50"]]
+
+
+def test_bounds_are_passed_over_a_base() -> None:
+    base, month, amount = _scan("不低于每人每月500元")
+    assert (base.relation, month.relation, amount.relation, amount.low, amount.high) == ("=", "=", ">=", 500, None)
+    assert [one.relation for one in _scan("不超过每平方米5元")] == ["=", "<="]
+
+
+def test_the_words_near_are_no_bound_where_they_belong_to_another_word() -> None:
+    assert [one.relation for one in _scan("节约5%,期满3年,圆满完成5个,近三年")] == ["=", "=", "=", "="]
+
+
 def test_bounds_and_unit_stand_in_the_span() -> None:
     text = "一般不少于600平方米的"
     one = _only(text)
@@ -225,6 +262,10 @@ _NOTHING = """
 三级医院,5A级景区,A4纸
 《“三支一扶”计划》
 最后一日
+百分之几,几分之一
+三十多,100余
+3栋2单元501室
+第一个五年规划
 """
 
 

@@ -51,6 +51,13 @@ _DATES = """
 次月 | = | None |
 从今年起 | >= | None |
 3月底前 | <= | None | --03
+23年12月31日 | = | 2023-12-31 | 2023-12-31
+一九九八年 | = | 1998-01-01 | 1998
+2012年前后 | ~ | 2012-01-01 | 2012
+“十三五”初 | = | 2016-01-01 | 2016
+2012年以来 | >= | 2012-01-01 | 2012
+2020年6月30日后 | >= | 2020-06-30 | 2020-06-30
+第一季度 | = | None |
 """
 
 
@@ -69,6 +76,10 @@ def test_dates(text: str, relation: str, day: str, stated: str) -> None:
         ("2023年1月1日至12月31日", date(2023, 1, 1), date(2023, 12, 31)),
         ("“十二五”期间", date(2011, 1, 1), date(2015, 12, 31)),
         ("2010年", date(2010, 1, 1), date(2010, 12, 31)),
+        ("2010年期间", date(2010, 1, 1), date(2010, 12, 31)),
+        ("自2012年起至2015年止", date(2012, 1, 1), date(2015, 12, 31)),
+        ("2012年5月-8月", date(2012, 5, 1), date(2012, 8, 31)),
+        ("2012年5月至8月期间", date(2012, 5, 1), date(2012, 8, 31)),
     ],
 )
 def test_stretches_of_time(text: str, first: date, last: date) -> None:
@@ -106,6 +117,7 @@ def test_periods_after_an_event(text: str, event: str | None, unit: str, *, work
         ("应当在选举日的二十日前公布", "选举日", "二十日前"),
         ("合同期限届满60日前提出", "合同期限届满", "60日前"),
         ("应当提前三十日通知", "", "提前三十日"),
+        ("期满前15日书面通知", "期满", "15日"),
     ],
 )
 def test_periods_before_an_event(text: str, event: str, words: str) -> None:
@@ -126,6 +138,14 @@ def test_periods_before_an_event(text: str, event: str, words: str) -> None:
         ("一年两次", "2", "年", "="),
         ("一季度一次", "1", "季度", "="),
         ("按月发放", "1", "月", "="),
+        ("每两年进行评估", "1", "2年", "="),
+        ("每半个月一次", "1", "半月", "="),
+        ("每两周一次", "1", "2周", "="),
+        ("每两个季度一次", "1", "6月", "="),
+        ("两月一次", "1", "2月", "="),
+        ("半年一次", "1", "半年", "="),
+        ("不超过每年两次", "2", "年", "<="),
+        ("至多每年一次", "1", "年", "<="),
         ("每年对社区党组织书记、社区居委会主任集中培训一次", "1", "年", "="),
     ],
 )
@@ -147,6 +167,8 @@ def test_frequencies(text: str, times: str, per: str, relation: str) -> None:
         ("每满半年,增发10元", "1/2", "年"),
         ("每千人口床位5张", "1000", "人"),
         ("每平方米补偿100元", "1", "平方米"),
+        ("每多生育1个,补助100元", "1", "个"),
+        ("每学校1名", "1", "学校"),
     ],
 )
 def test_bases_of_a_distribution(text: str, value: str, unit: str) -> None:
@@ -162,8 +184,30 @@ def test_bases_of_a_distribution(text: str, value: str, unit: str) -> None:
         ("上午8时30分至12时", ["17/2", "12"]),
         ("22时至次日6时", ["22", "30"]),
         ("下午2点半", ["29/2"]),
+        ("下午1:30至5:00", ["27/2", "17"]),
+        ("周六上午9时", ["9"]),
     ],
 )
 def test_clocks(text: str, hours: list[str]) -> None:
     one = _only(text)
     assert (one.kind, _values(one), one.unit) == (Kind.CLOCK, hours, "时")
+
+
+def test_no_clock_and_no_date() -> None:
+    assert [one.kind for one in _scan("25:10,8:75")] == [Kind.RATIO, Kind.RATIO]
+    assert _scan("13月,三点要求,70年代,三年级") == ()
+    assert [one.text for one in _scan("2015-2010年")] == ["2010年"]
+
+
+def test_what_was_before_an_event_is_no_deadline() -> None:
+    assert _only("失业前十二个月平均缴费工资").before_event is None
+    assert _only("回顾了七年前的情况").before_event is None
+
+
+def test_an_event_is_named_without_its_label() -> None:
+    text = "第九条自用工之日起一个月内"
+    one = _only(text)
+    assert one.after_event is not None
+    assert text[slice(*one.after_event)] == "用工"
+    other = _only("(二)合同终止后三日内")
+    assert other.after_event == (3, 7)
