@@ -1,0 +1,79 @@
+"""Text of PDF files in reading order, with its pages; what is no text is set aside."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pdfplumber
+
+from ingest.extracted import Extracted, table_row
+from ingest.pdf_furniture import note_texts, set_aside
+from ingest.pdf_glyphs import read_glyphs
+from ingest.pdf_lines import make_lines
+from ingest.pdf_paragraphs import Paragraph, joined, make_paragraphs
+from ingest.pdf_records import PageLines
+from ingest.pdf_tables import insert_tables, stitch, take_tables
+
+
+def read_pdf(name: str, data: bytes) -> Extracted:
+    """The text of a PDF file."""
+    return write_text(list(_pages(data)), "PDF")
+
+
+def _pages(data: bytes) -> Iterator[PageLines]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            content = read_glyphs(page)
+            tables, glyphs = take_tables(page, number, content)
+            lines = make_lines(glyphs)
+            insert_tables(lines, tables)
+            aside = [("水印或印章", content.leaning)] if content.leaning else []
+            yield PageLines(number, content.width, content.height, lines, aside)
+            page.close()
+
+
+def write_text(pages: Sequence[PageLines], form: str) -> Extracted:
+    """The pages as one text, with what is set aside behind it."""
+    set_aside(pages)
+    stitch(pages)
+    writer = _Writer(pages)
+    for paragraph in make_paragraphs(pages):
+        writer.paragraph(paragraph)
+    return writer.finish(form)
+
+
+class _Writer:
+    """Writes paragraphs, keeping count of pages by form feeds."""
+
+    def __init__(self, pages: Sequence[PageLines]) -> None:
+        self._pages = pages
+        self._notes = {page.number: note_texts(page.notes) for page in pages if page.notes}
+        self._page = 1
+        self._parts: list[str] = []
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        first, line = paragraph.lines[0]
+        self._turn(first)
+        if line.table is None:
+            self._parts.append(joined(paragraph) + "\n")
+            self._page = paragraph.lines[-1][0]
+            return
+        for row, page in zip(line.table.rows, line.table.pages, strict=True):
+            self._turn(page)
+            self._parts.append(table_row(row) + "\n")
+
+    def _turn(self, page: int) -> None:
+        """Write the footnotes of the pages that are done, and turn over to `page`."""
+        for number in sorted(self._notes):
+            if number < page:
+                self._parts += [f"{note}\n" for note in self._notes.pop(number)]
+        self._parts.append("\f" * (page - self._page))
+        self._page = page
+
+    def finish(self, form: str) -> Extracted:
+        last = max((page.number for page in self._pages), default=1)
+        self._turn(last)
+        for number in sorted(self._notes):
+            self._parts += [f"{note}\n" for note in self._notes[number]]
+        text = "".join(self._parts)
+        aside = [f"第{page.number}页 {why}: {words}\n" for page in self._pages for why, words in page.aside]
+        return Extracted(text + ("\f" + "".join(aside) if aside else ""), form, len(text))

@@ -1,0 +1,107 @@
+"""The characters of a PDF page with their places, as pdfplumber reads them: upright ones, each once."""
+
+from collections.abc import Iterable, Iterator
+
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
+from pdfplumber.page import Page
+
+from ingest.pdf_records import Glyph, PageGlyphs, Rule
+
+#: how much a character may lean and still count as upright, as a share of its width
+_LEAN = 0.05
+#: doubled characters of a fake bold stand so near, in parts of their size
+_NEAR = 0.15
+#: a rectangle that is thinner than this, in points, is a line
+_THIN = 2.5
+#: more drawn lines than this are a picture
+_MAX_RULES = 6_000
+
+
+def read_glyphs(page: Page) -> PageGlyphs:
+    """The characters of `page`; a page whose text runs sideways is turned."""
+    height, width = float(page.height), float(page.width)
+    upright: list[Glyph] = []
+    sideways: list[Glyph] = []
+    leaning: list[str] = []
+    drawn: list[LTCurve] = []
+    image, unmapped = 0.0, 0
+    for item in _items(page.layout):
+        if not isinstance(item, LTChar):
+            if isinstance(item, LTCurve):
+                drawn.append(item)
+            elif isinstance(item, LTImage):
+                image = max(image, item.width * item.height / max(1.0, width * height))
+            continue
+        text = item.get_text()
+        if not text or text.isspace():
+            continue
+        if text.startswith("(cid:"):
+            unmapped += 1
+            text = "\ufffd"
+        a, b, c, d = item.matrix[:4]
+        if abs(b) <= _LEAN * abs(a) and d > 0:
+            upright.append(Glyph(item.x0, item.x1, height - item.y1, height - item.y0, item.size, text))
+        elif abs(a) <= _LEAN * abs(b) and abs(d) <= _LEAN * abs(c):
+            sideways.append(_turned(item, text, clockwise=b < 0, size=(width, height)))
+        else:
+            leaning.append(text)
+    share = unmapped / max(1, len(upright) + len(sideways))
+    if len(sideways) > 4 * len(upright):
+        return PageGlyphs(height, width, _once(sideways), (), "".join(leaning), image, share)
+    leaning += [glyph.text for glyph in sideways]
+    return PageGlyphs(width, height, _once(upright), _rules(drawn, height), "".join(leaning), image, share)
+
+
+def _items(container: LTContainer[LTItem]) -> Iterator[LTItem]:
+    """All that stands in a page, in order, also what stands in forms."""
+    stack: list[Iterator[LTItem]] = [iter(container)]
+    while stack:
+        for item in stack[-1]:
+            if isinstance(item, LTContainer):
+                stack.append(iter(item))
+                break
+            yield item
+        else:
+            stack.pop()
+
+
+def _turned(item: LTChar, text: str, *, clockwise: bool, size: tuple[float, float]) -> Glyph:
+    """A character of text that runs down (or up) the page, on the page turned upright."""
+    width, height = size
+    if clockwise:
+        x0, x1, top, bottom = height - item.y1, height - item.y0, width - item.x1, width - item.x0
+    else:
+        x0, x1, top, bottom = item.y0, item.y1, item.x0, item.x1
+    return Glyph(x0, x1, top, bottom, bottom - top, text)
+
+
+def _once(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs without those that are printed again a little aside, to look bold."""
+    seen: dict[str, list[Glyph]] = {}
+    kept = []
+    for glyph in glyphs:
+        near = seen.get(glyph.text)
+        if near is None:
+            seen[glyph.text] = [glyph]
+        else:
+            x0, _, top, _, size, _ = glyph
+            reach = _NEAR * size
+            if any(-reach <= x0 - one.x0 <= reach and -reach <= top - one.top <= reach for one in near[-3:]):
+                continue
+            near.append(glyph)
+        kept.append(glyph)
+    return tuple(kept)
+
+
+def _rules(drawn: list[LTCurve], height: float) -> tuple[Rule, ...]:
+    """The straight edges of what is drawn, level or plumb; none where it is a picture."""
+    rules: list[Rule] = []
+    for item in drawn[:_MAX_RULES]:
+        x0, x1, top, bottom = item.x0, item.x1, height - item.y1, height - item.y0
+        if isinstance(item, LTLine) or x1 - x0 < _THIN or bottom - top < _THIN:
+            if x1 - x0 < _THIN or bottom - top < _THIN:
+                rules.append(Rule(x0, top, x1, bottom))
+        elif isinstance(item, LTRect):
+            rules += (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom))
+            rules += (Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
+    return tuple(rules) if len(drawn) <= _MAX_RULES else ()

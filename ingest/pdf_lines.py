@@ -1,0 +1,131 @@
+"""The lines of a page from its characters, in reading order: rows, and columns where the page has them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.pdf_records import Glyph, Line
+
+#: a gap that parts what stands in one row, in parts of the size of the text
+_GAP = 2.0
+#: how many lines must stand on each side of a gutter, and how full they must be
+_COLUMN_LINES = 4
+_COLUMN_FILL = 0.7
+_COLUMN_WIDTH = 8.0
+
+
+def make_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of the glyphs of one page, in reading order."""
+    rows = [_segments(row) for row in _rows(glyphs)]
+    if sum(len(row) > 1 for row in rows) < _COLUMN_LINES:
+        return [_whole(row) for row in rows]
+    return _in_columns(rows, [0])
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs that stand on one base line each, from the top down."""
+    rows: list[list[Glyph]] = []
+    middle, size = -1e9, 0.0
+    for glyph in sorted(glyphs, key=lambda one: one.top + one.bottom):
+        at = (glyph.top + glyph.bottom) / 2
+        if at - middle > 0.5 * max(size, glyph.size):
+            rows.append([glyph])
+            middle, size = at, glyph.size
+        else:
+            rows[-1].append(glyph)
+            if glyph.size > size:
+                middle, size = at, glyph.size
+    return rows
+
+
+def _segments(row: list[Glyph]) -> list[Line]:
+    """The stretches of a row between gaps of more than two characters."""
+    row.sort()
+    size = _usual_size(row)
+    segments: list[Line] = []
+    start = 0
+    end = row[0].x1
+    for at in range(1, len(row) + 1):
+        if at == len(row) or row[at].x0 - end > _GAP * size:
+            part = row[start:at]
+            top, bottom = min(one.top for one in part), max(one.bottom for one in part)
+            segments.append(Line(part[0].x0, end, top, bottom, size, _joined(part)))
+            start = at
+        if at < len(row):
+            end = row[at].x1 if row[at].x1 > end or start == at else end
+    return segments
+
+
+def _usual_size(row: list[Glyph]) -> float:
+    sizes = sorted(glyph.size for glyph in row)
+    return sizes[len(sizes) // 2]
+
+
+def _joined(part: list[Glyph]) -> str:
+    """The characters, with a space where two Latin words, or anything with a clear gap, stand apart."""
+    out = [part[0].text]
+    before = part[0]
+    for glyph in part[1:]:
+        gap = glyph.x0 - before.x1
+        if gap > 0.2 * glyph.size and (
+            gap > 0.8 * glyph.size or (before.text[-1].isascii() and glyph.text[0].isascii())
+        ):
+            out.append(" ")
+        out.append(glyph.text)
+        before = glyph
+    return "".join(out)
+
+
+def _whole(row: list[Line]) -> Line:
+    """The segments of a row as one line, with two spaces in each gap."""
+    if len(row) == 1:
+        return row[0]
+    top, bottom = min(one.top for one in row), max(one.bottom for one in row)
+    text = "  ".join(one.text for one in row)
+    return Line(row[0].x0, row[-1].x1, top, bottom, row[0].size, text)
+
+
+def _in_columns(rows: list[list[Line]], counter: list[int]) -> list[Line]:
+    """The lines of rows: columns from left to right where a gutter parts running text, else row by row."""
+    found = _gutter(rows)
+    if found is None:
+        lines = [_whole(row) for row in rows]
+        for line in lines:
+            line.column = counter[0]
+        return lines
+    start, end, at = found
+    out = _in_columns(rows[:start], counter) if start else []
+    left = [[one for one in row if one.x1 <= at] for row in rows[start:end]]
+    right = [[one for one in row if one.x1 > at] for row in rows[start:end]]
+    for part in (left, right):
+        counter[0] += 1
+        out += _in_columns([row for row in part if row], counter)
+    counter[0] += 1
+    return out + (_in_columns(rows[end:], counter) if end < len(rows) else [])
+
+
+def _gutter(rows: list[list[Line]]) -> tuple[int, int, float] | None:
+    """The longest run of rows that a gutter parts: first row, one past the last, and the gutter's place."""
+    gaps = [(one.x1 + two.x0) / 2 for row in rows for one, two in pairwise(row)]
+    if len(gaps) < _COLUMN_LINES:
+        return None
+    gaps.sort()
+    at = gaps[len(gaps) // 2]
+    best, start = (0, 0), 0
+    for number in range(len(rows) + 1):
+        if number == len(rows) or any(one.x0 < at < one.x1 for one in rows[number]):
+            best = max(best, (start, number), key=lambda run: run[1] - run[0])
+            start = number + 1
+    return (*best, at) if _is_prose(rows[best[0] : best[1]], at) else None
+
+
+def _is_prose(rows: list[list[Line]], at: float) -> bool:
+    """Whether on both sides of `at` there are lines enough, and most of them as wide as their column."""
+    for is_left in (True, False):
+        part = [one for row in rows for one in row if (one.x1 <= at) == is_left]
+        if len(part) < _COLUMN_LINES:
+            return False
+        width = max(one.x1 for one in part) - min(one.x0 for one in part)
+        full = sum(one.x1 - one.x0 >= _COLUMN_FILL * width for one in part)
+        if width < _COLUMN_WIDTH * part[0].size or 2 * full < len(part):
+            return False
+    return True
