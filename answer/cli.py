@@ -107,7 +107,7 @@ def _usage_reason(error: Exception) -> str:
         nearest = " 或 ".join(getattr(error, "possibilities", None) or ())
         return f"没有选项 {getattr(error, 'option_name', '')}" + (f"，是否指 {nearest}" if nearest else "")
     if kind == "MissingParameter":
-        return f"缺少 {_parameter(error)}"
+        return f"缺少{_parameter(error)}"
     if kind == "BadParameter":
         return f"{_parameter(error)} 的值无效"
     if kind == "BadOptionUsage":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
-    from typer import Context
+    from typer._click.core import Context  # the framework's own, for the type checker only
 
 
 OVERALL = """

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 #: no line begins with one of these
 _NOT_FIRST = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％‰…")
+#: no line ends with one of these
+_NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ENDS = frozenset("。；;：:！!？?）)》”…")
 _NUMBERED = re.compile(
@@ -102,12 +104,12 @@ def _lines(text: str, width: int | None, indent: int) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """What may not be broken: a Chinese character or a Latin word, with the closing signs behind it."""
+    """What may not be broken: a Chinese character or a Latin word, with the brackets and signs around it."""
     word = ""
     for char in text:
-        joins = char in _NOT_FIRST or (
-            char.isascii() and not char.isspace() and word[-1:].isascii() and word[-1:] != " "
-        )
+        before = word[-1:]
+        is_latin = char.isascii() and not char.isspace() and before.isascii() and before != " "
+        joins = is_latin or char in _NOT_FIRST or before in _NOT_LAST
         if word and not joins:
             yield word
             word = ""

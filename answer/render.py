@@ -54,8 +54,8 @@ def _environment() -> "Environment":
 
 
 def rendered(template: str, **values: object) -> str:
-    """The text that a template makes of `values`, without control characters, ending in one line end."""
-    return printable(_environment().get_template(f"{template}.j2").render(**values)).rstrip("\n") + "\n"
+    """The text that a template makes of `values`, without control characters or empty lines around it."""
+    return printable(_environment().get_template(f"{template}.j2").render(**values)).strip("\n") + "\n"
 
 
 def _brief(text: str, width: int | None, indent: int = 0) -> str:
