@@ -41,6 +41,8 @@ _MARKS = re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t](?!\d+[ \t]*[-—�
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _CLOSERS = re.compile(r"^(?:[,。;:、!?)”》】]|\[(?:19|20)\d\d\])")
 _PAGE = re.compile(r"-{1,3}\d{1,4}-{1,3}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$")
+# A page that is turned over in the middle of a paragraph.
+_TURN = re.compile(r"(?<=[^\n\r\f])\f{1,99}(?=[^\n\r\f])")
 _FIXED = re.compile(r"附(?:件|表)|抄送|注[\d:]|\d{1,2}[.]\d{1,2}[.]?\d*[\u4e00-\u9fff]")
 _CITED = re.compile(r"第[零〇一二三四五六七八九十百千\d]{1,7}[条款项](?:之一)?(?:第|的|规定|、|和|及|所)")
 _TITLE_END = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|纪要)(?:\([^()]{1,12}\))?$")
@@ -73,7 +75,7 @@ def make_block(
 
 def _lines(text: str, span: Span) -> Iterator[Block]:
     at, after_blank = span.start, False
-    for line in text[span.start : span.end].splitlines(keepends=True):
+    for line in _TURN.sub(_blank, text[span.start : span.end]).splitlines(keepends=True):
         if not line.strip():
             after_blank = True
         for start, end in _parts(line):
@@ -86,6 +88,10 @@ def _lines(text: str, span: Span) -> Iterator[Block]:
                     yield block
                     after_blank = False
         at += len(line)
+
+
+def _blank(turn: re.Match[str]) -> str:
+    return " " * len(turn[0])
 
 
 def _parts(line: str) -> Iterator[tuple[int, int]]:
