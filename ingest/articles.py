@@ -127,7 +127,7 @@ class ArticleReader:
             self._tree.note(Span(block.span.start, block.span.end), message, "请核对原文是否缺条")
         self._last = label.value
         heading = bracketed_heading(block.folded, label.end) or ""
-        article = _Article(block.folded.offsets[label.start], label, heading)
+        article = _Article(block.span.start, label, heading)
         if label.end < len(block.text):
             article.paragraphs.append(_Paragraph(block.folded.offsets[label.end]))
         self._article = article
@@ -141,8 +141,8 @@ class ArticleReader:
         if label is not None and label.kind in _ITEM_ORDER and label.value:
             heading = heading_of(block.text[label.end :])[0]
             if not article.paragraphs:
-                article.paragraphs.append(_Paragraph(block.folded.offsets[label.start]))
-            article.paragraphs[-1].items.append((block.folded.offsets[label.start], label, heading))
+                article.paragraphs.append(_Paragraph(block.span.start))
+            article.paragraphs[-1].items.append((block.span.start, label, heading))
             self._add_inline(block, label, after)
         elif block.is_heading or (self._at > self._final and is_heading_line(block.text)):
             self._flush()

@@ -43,23 +43,21 @@ def read_document(text: str, piece: Piece, source: str) -> tuple[Document | None
     front = read_front(blocks)
     first = next((at for at, role in enumerate(front.roles) if role not in ("furniture", "page")), len(front.roles))
     if first >= len(blocks):
-        return None, _outside(text, piece, blocks, len(blocks))
+        return None, _without_document(piece, blocks)
     words = _head_words(text, blocks, front, piece)
     words.issues = issued_title(words.title, "".join(block.text for block in blocks[front.body : front.body + 6]))
     words.title = words.title or words.issues
     sections = split_sections(blocks, front.body, words.issues)
     end = next((section.start for section in sections if section.role == "furniture"), len(blocks))
     if end <= first:
-        return None, _outside(text, piece, blocks, len(blocks))
+        return None, _without_document(piece, blocks)
     reader = _Reader(text, blocks, front, sections, Tree(), words)
     _add_front(reader, first)
     _add_sections(reader)
     stop = blocks[end].span.start if end < len(blocks) else piece.span.end
     document = _document(reader, source, Span(blocks[first].span.start, stop), piece)
-    outside = _outside(text, piece, blocks, first)
-    for block in blocks[end:]:
-        rule = furniture_rule(block.text)
-        outside += ((block.span, rule.reason if rule else "网页推荐"),)
+    outside = _as_furniture(blocks[:first])
+    outside += _as_furniture(blocks[end:], "网页推荐")
     return document, _stretch(outside, document.span, piece.span)
 
 
@@ -223,15 +221,16 @@ def make_key(header: Header, source: str, piece: Piece) -> str:
     return number or title or fallback
 
 
-def _outside(text: str, piece: Piece, blocks: tuple[Block, ...], count: int) -> tuple[tuple[Span, str], ...]:
-    """The first `count` blocks as furniture, with the reason."""
-    found = []
-    for block in blocks[:count]:
-        rule = furniture_rule(block.text)
-        found.append((block.span, rule.reason if rule else "网页标题"))
-    if not blocks and piece.span.start < piece.span.end:
-        found.append((piece.span, "空白"))
-    return tuple(found)
+def _as_furniture(blocks: Sequence[Block], unknown: str = "网页标题") -> tuple[tuple[Span, str], ...]:
+    """The blocks, each with the reason why it is no text of a document."""
+    rules = [furniture_rule(block.text) for block in blocks]
+    return tuple((block.span, rule.reason if rule else unknown) for block, rule in zip(blocks, rules, strict=True))
+
+
+def _without_document(piece: Piece, blocks: Sequence[Block]) -> tuple[tuple[Span, str], ...]:
+    """The furniture of a piece that is nothing else."""
+    entries = list(_as_furniture(blocks)) or [(piece.span, "空白")]
+    return tuple(_tiled(entries, piece.span.start, piece.span.end)) if piece.span.start < piece.span.end else ()
 
 
 def _stretch(outside: tuple[tuple[Span, str], ...], inner: Span, whole: Span) -> tuple[tuple[Span, str], ...]:

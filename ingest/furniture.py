@@ -1,4 +1,4 @@
-"""What stands around a document on a web page and is none of its words: navigation, times of posting, others' answers."""
+"""What stands around a document on a web page and is none of its words: navigation, posting times, answers."""
 
 import re
 from dataclasses import dataclass

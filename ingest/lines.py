@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.labels import read_label
 from ingest.normalize import Folded, fold
@@ -34,7 +35,7 @@ class Block:
 
 # What stands for a label behind a gap of two spaces or more, in texts that were flattened into one line.
 _GAP = re.compile(
-    r"[ \t\u3000\u00a0]{2,}(?=第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条]|[一二三四五六七八九十]{1,4}[、..]"
+    r"(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]{2,}(?=第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条]|[一二三四五六七八九十]{1,4}[、..]"
     r"|[((][一二三四五六七八九十\d]{1,4}[))]|\d{1,3}[、..](?!\d)|[①-⑳]|附件)"
 )
 _MARKS = re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t](?!\d+[ \t]*[-—–])))|\*\*|__(?=\S)")
@@ -66,9 +67,10 @@ def make_block(
 ) -> Block:
     """The block of `text` in `span`, which begins and ends with something visible; `hidden` stretches are not read."""
     raw = text[span.start : span.end]
-    for page in hidden:
-        size = page.end - page.start
-        raw = raw[: page.start - span.start] + "\u200b" * size + raw[page.end - span.start :]
+    if hidden:
+        edges = [0, *(at - span.start for page in hidden for at in (page.start, page.end)), len(raw)]
+        parts = [raw[first:last] for first, last in pairwise(edges)]
+        raw = "".join("\u200b" * len(part) if number % 2 else part for number, part in enumerate(parts))
     marks = _MARKS.sub(lambda match: "\u200b" * len(match[0]), raw)
     return Block(span, fold(marks, span.start), bool(_HEADING.match(raw)), after_blank, is_indented, hidden)
 
@@ -107,7 +109,7 @@ def _joined(text: str, lines: list[Block]) -> Iterator[Block]:
     widths = [_width(text, line) for line in lines]
     full = _full_width(widths)
     indents = bool(full) and sum(line.is_indented for line in lines) >= _INDENTED * len(lines)
-    held: Block | None = None
+    held: _Held | None = None
     is_full = False
     pages: list[Block] = []
     for line, width in zip(lines, widths, strict=True):
@@ -115,23 +117,36 @@ def _joined(text: str, lines: list[Block]) -> Iterator[Block]:
             pages.append(line)
             continue
         if held is not None and _continues(held, line, is_full=is_full, over_page=bool(pages), indents=indents):
-            held = _join(text, held, line, pages)
+            held.text += line.text
+            held.last = line
+            held.hidden += [page.span for page in pages]
         else:
             if held is not None:
-                yield held
+                yield held.block(text)
             yield from pages
-            held = line
+            held = _Held(line, line, line.text, [])
         pages = []
         is_full = bool(full) and width >= full - _RAGGED
     if held is not None:
-        yield held
+        yield held.block(text)
     yield from pages
 
 
-def _join(text: str, held: Block, line: Block, pages: list[Block]) -> Block:
-    whole = Span(held.span.start, line.span.end)
-    hidden = (*held.hidden, *(page.span for page in pages))
-    return make_block(text, whole, after_blank=held.after_blank, is_indented=held.is_indented, hidden=hidden)
+@dataclass(slots=True)
+class _Held:
+    """The lines that make up one paragraph, as far as they are read."""
+
+    first: Block
+    last: Block
+    text: str
+    hidden: list[Span]
+
+    def block(self, text: str) -> Block:
+        if self.first is self.last:
+            return self.first
+        whole = Span(self.first.span.start, self.last.span.end)
+        blank, indent = self.first.after_blank, self.first.is_indented
+        return make_block(text, whole, after_blank=blank, is_indented=indent, hidden=tuple(self.hidden))
 
 
 def _width(text: str, line: Block) -> int:
@@ -147,13 +162,13 @@ def _full_width(widths: list[int]) -> int:
     return full if _NARROW <= full <= _WIDE and near >= max(4, len(widths) // 5) else 0
 
 
-def _continues(held: Block, line: Block, *, is_full: bool, over_page: bool, indents: bool) -> bool:
+def _continues(held: _Held, line: Block, *, is_full: bool, over_page: bool, indents: bool) -> bool:
     """Whether `line` is the rest of the paragraph that `held` begins.
 
     `is_full`: the last line of `held` fills the page's width; `indents`: the text indents what begins a paragraph.
     """
     first, second = held.text, line.text
-    if held.is_heading or line.is_heading or second.startswith(("|", "<!--")) or first.endswith(("|", "-->")):
+    if held.first.is_heading or line.is_heading or second.startswith(("|", "<!--")) or first.endswith(("|", "-->")):
         return False
     if _CLOSERS.match(second) and first[-1] not in "。;:":
         return True

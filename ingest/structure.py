@@ -72,7 +72,7 @@ class LevelReader:
         del self._stack[len(self._stack) - self._inline_depth :]
         self._inline_depth = 0
         heading, is_whole = heading_of(block.text[label.end : items[0].start if items else None])
-        node = self._open(block.folded.offsets[label.start], label, heading)
+        node = self._open(block.span.start, label, heading)
         node.paragraphs = 0 if is_whole or label.end >= len(block.text) else 1
         return node
 
