@@ -23,6 +23,7 @@ from answer.reading_words import LABEL
 
 __all__ = ["bearer_of", "label_of", "read_norms", "with_label"]
 
+_LOOK_BACK = 4
 _LIMITED = re.compile(r"比例|标准|按|每|满|增加|规定")
 _IN_TURN = re.compile(r"分别|各")
 
@@ -233,9 +234,19 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
         category=category_of(place, before, name),
         clamp=_clamp(draft, place),
         event=_event(sentence, quantity),
-        bearer=bearer_in(place.clause.text),
+        bearer=_nearest_bearer(place, draft, found),
         split=split_of(place, clause_words),
     )
+
+
+def _nearest_bearer(place: Place, draft: _Draft, found: Sequence[Clause]) -> str:
+    """Who the value's clause, or the nearest clause before it in the norm, says is bound."""
+    for clause in reversed(found[max(0, place.number - _LOOK_BACK) : place.number + 1]):
+        if clause.end <= draft.start:
+            break
+        if who := "" if clause.is_case else bearer_in(clause.text):
+            return who
+    return ""
 
 
 def _previous(place: Place, found: Sequence[Clause], draft: _Draft) -> str:

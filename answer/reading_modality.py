@@ -29,14 +29,16 @@ _AUTHORITY = re.compile(
     one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法])"
 )
 _TIME_LEAD = re.compile(
-    r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度]?|年[初底末])"
+    r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
 )
 _ADVERBS = re.compile(
     r"(?:原则上|一般|都|均|也|还|至少|主要|及时|共同|每年末?|每季度|每月|每半年|定期|分别|各自|统一|只|才|认真|切实|同时|则|并|逐步|依法|最低|最多|最高|一律|不|的|,|必要时|坚持|首先|确需|自觉|积极|严格|充分|全年)$"
 )
 _NOT_SUBJECT = re.compile(r"^(?:不|未|已|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)")
-_NOUN_GOES_ON = re.compile(r"的|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上")
+_NOUN_GOES_ON = re.compile(r"的|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上")
 _ACT_FIRST = re.compile(r"(?:(?:应当|应|要|可以|可|只|拟)?" + one_of("give_verbs", "acts") + r")|\d|[一二三四五六七八九十两]{1,3}[个名位户年]")
+_VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
+_ADVERB_HEADS = re.compile(r"^(?:都|均|也|还|应当|应|要|每年|定期|及时|其中|其余|同时|此外|另外|原则上|一般|总体上|总的|,|:)+")
 _LONGEST = 36
 
 
@@ -128,14 +130,23 @@ def _names_authority(subject: str) -> bool:
     return any(match.end() in (len(bare), len(subject)) for match in _AUTHORITY.finditer(subject))
 
 
+def _begins_with_act(text: str) -> bool:
+    """Whether a verb, and not a name that begins like one (组织部), stands first."""
+    act, who = _ACT_FIRST.match(text), _AUTHORITY.match(text)
+    return act is not None and (who is None or who.end() <= act.end())
+
+
 def _leading(text: str) -> str:
     """The one who is named at the head of a clause, before its verb: 街道办事处每年组织…."""
     lead = _TIME_LEAD.match(text)
-    text = strip_before(LABEL.sub("", text[lead.end() :] if lead else text), ("label_heads",))[:_LONGEST]
-    if _NOT_SUBJECT.match(text) or _ACT_FIRST.match(text):
+    text = LABEL.sub("", text[lead.end() :] if lead else text).lstrip(",、:;“”")[:_LONGEST]
+    text = _ADVERB_HEADS.sub("", text)
+    if not text or _NOT_SUBJECT.match(text) or _begins_with_act(text):
         return ""
     best = 0
     for match in _AUTHORITY.finditer(text):
+        if match.start() < best:
+            continue
         between = text[best : match.start()]
         if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
             break
@@ -148,6 +159,7 @@ def _leading(text: str) -> str:
             best = end + 1
             if longer := _AUTHORITY.match(text, best):
                 best = longer.end()
-    if not best or _NOUN_GOES_ON.match(text, best):
+    if not best or (_NOUN_GOES_ON.match(text, best) and not (text[0] in "每各" and _VERB_TOO.match(text, best))):
         return ""
-    return _tidy(strip_behind(text[:best], ("label_tails",)))
+    who = _tidy(strip_behind(text[:best], ("label_tails",)))
+    return who if len(who) > 1 else ""

@@ -3,7 +3,7 @@
     python tests/score_norms.py [--show]
 
 A norm counts if the first kind of quantity or time that it was given by hand is read, with every number that
-belongs to it. A bearer counts where the sentence, or the one before it, names who is bound.
+belongs to it. A bearer counts where the sentence, or its lead sentence, names who is bound.
 """
 
 import json
@@ -53,13 +53,14 @@ def _folded(name: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...
 
 
 def _around(row: dict[str, Any]) -> tuple[str, str, int, int]:
-    """The sentences that a quote stands in, the one before, and where the quote stands in them."""
+    """The sentences that a quote stands in, its lead sentence, and where the quote stands in them."""
     text, offsets, found = _folded(row["file"])
     start = next(at for at, offset in enumerate(offsets) if offset >= row["span"][0])
     end = next((at for at, offset in enumerate(offsets) if offset >= row["span"][1]), len(offsets))
     inside = [at for at, (one, other) in enumerate(found) if one < end and other > start]
     first, last = found[inside[0]][0], found[inside[-1]][1]
-    before = text[slice(*found[inside[0] - 1])] if inside[0] else ""
+    before = text[slice(*found[inside[0] - 1])].rstrip() if inside[0] else ""
+    before = before if before.endswith(":") else ""
     return text[first:last].replace("\n", ""), before, start - first, end - first
 
 
@@ -102,7 +103,7 @@ def _bearer(row: dict[str, Any], sentence: str, before: str, norms: list[Norm]) 
     parts = [part.strip() for part in _BEARER_PARTS.split(row["bearer"]) if len(part.strip()) > 1]
     if not any(part in sentence or part in before for part in parts):
         return None
-    own = {value.bearer or norm.bearer for norm in norms for value in norm.values}
+    own = {value.bearer or norm.bearer for norm in norms for value in norm.values} - {""}
     read = own or {bearer_of(fold(row["quote"]).text, sentence, "") or bearer_of(sentence, before, "")}
     return any(part in who or (len(who) > 1 and who in part) for part in parts for who in read)
 
