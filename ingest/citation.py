@@ -30,7 +30,7 @@ _POLITE_START = re.compile(
 _POLITE_END = re.compile(
     r"(?:的?(?:规定|内容|原文|全文)?(?:是什么|是?怎么说|是?怎么规定的?|是?如何规定的?|有哪些|讲的什么)?(?:的?(?:规定|内容|原文|全文))?)[?。!,.;]*$"
 )
-_BRIDGE = re.compile(r"(?:文件|文)?(?:\([^()]{1,12}\))?(?:的|中的?|里的?|之)?[,:、]?")
+_BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()]{1,30}\))?(?:的|中的?|里的?|之)?[,:、]?")
 # Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
 _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
 _ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
@@ -93,9 +93,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     folded = fold(text)
     out: list[Citation] = []
     for document, by, start, end in _names(folded.text):
-        bridge = _BRIDGE.match(folded.text, end)
-        at = bridge.end() if bridge and STEP.match(folded.text, bridge.end()) else end
-        chain = read_chain(folded.text, at, by)
+        chain = read_chain(folded.text, _bridged(folded.text, end), by)
         if by in ("self", "none") and not chain.paths:
             continue
         spans = chain.paths or (((), end, end),)
@@ -196,16 +194,16 @@ def _names(text: str) -> list[_Name]:
 def _alone(text: str, named: list[_Name]) -> list[_Name]:
     """Provisions without a document in 《》 or by number before them: 契税法第三条, 第四条."""
     out: list[_Name] = []
-    done = 0
+    done = last = 0
     starts = [name[2] for name in named]
     for match in _ALONE.finditer(text):
         at = match.start()
         end = _end_before(named, starts, at)
+        if end > last:
+            last, done = end, max(done, read_chain(text, _bridged(text, end), "title").end)
         if at < done or at < end:
             continue
         done = max(done, read_chain(text, at, "title").end)
-        if end and _is_bridged(text, end, at):
-            continue
         start = _title_start(text, at, end)
         title = text[start:at]
         out.append((title, "title", start, at) if title else ("", "none", at, at))
@@ -218,9 +216,10 @@ def _end_before(named: list[_Name], starts: list[int], at: int) -> int:
     return named[place - 1][3] if place else 0
 
 
-def _is_bridged(text: str, end: int, at: int) -> bool:
+def _bridged(text: str, end: int) -> int:
+    """Where the provisions begin behind a name that ends at `end`: after 文件的, （试行）, a closing bracket."""
     bridge = _BRIDGE.match(text, end)
-    return end == at or (bridge is not None and bridge.end() == at)
+    return bridge.end() if bridge and STEP.match(text, bridge.end()) else end
 
 
 def _title_start(text: str, end: int, floor: int) -> int:

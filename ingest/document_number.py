@@ -32,7 +32,9 @@ _YEAR_FIRST = re.compile(rf"[\[(]?(?P<year>{_YEAR})[\])]?年?(?P<code>{_HAN}{{2,
 _LEADS = re.compile(
     r"根据|按照|依照|依据|遵照|参照|执行|落实|贯彻|废止|印发|转发|下发|文件|通知|意见|办法|规定|[按据以见的由在了将请查看问]|^经(?![信贸发济管])"
 )
-_JOINS = "和与及或同、"
+# An office named in full before its code: 某省政府办公厅某政办发.
+_OFFICES = re.compile(r"局|厅|政府|委员会|办公室")
+_JOINS = "和与及或"
 _LONGEST_CODE = 14
 
 
@@ -120,11 +122,12 @@ def _code_start(folded: str, end: int, floor: int) -> int:
         start -= 1
     code = folded[start:end]
     leads = [match.end() for match in _LEADS.finditer(code) if match.end() < len(code)]
-    start += leads[-1] if leads else 0
+    leads += [match.end() for match in _OFFICES.finditer(code) if match.end() < len(code) - 1]
+    start += max(leads, default=0)
     if start == end:
         return start
     joins = [at for at in range(start + 1, end - 1) if folded[at] in _JOINS]
-    if joins:
+    if joins and folded[end - 1] not in "令告":
         return joins[-1] + 1
     is_joined = folded[start] in _JOINS and start > 0 and (start == floor or folded[start - 1] in "》)号")
     return start + 1 if is_joined and start < end - 1 else start
