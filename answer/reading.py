@@ -24,6 +24,8 @@ from answer.reading_words import LABEL
 __all__ = ["bearer_of", "label_of", "read_norms", "with_label"]
 
 _LOOK_BACK = 4
+_CLAMP = re.compile(r"最([低少小短高长多大])(?:一般|可以?|应当?|均)?(?:不得?(?:超过|少于|低于|高于|多于)|为?[\d一二两三四五六七八九十])")
+_EXCESS_CLAUSE = re.compile(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
 _LIMITED = re.compile(r"比例|标准|按|每|满|增加|规定")
 _IN_TURN = re.compile(r"分别|各")
 
@@ -71,8 +73,9 @@ def _with_true_categories(norms: tuple[Norm, ...], is_item: bool) -> tuple[Norm,
     units = [value.unit for norm in norms for value in norm.values if value.category]
 
     def kept(value: Value) -> Value:
-        beside = units.count(value.unit) > 1 or (is_item and value.quantity.kind is not Kind.FREQUENCY)
-        return value if beside or not value.category or value.category != value.label else replace(value, category="")
+        often = value.quantity.kind is Kind.FREQUENCY
+        beside = units.count(value.unit) > 1 or (is_item and not often)
+        return value if beside or (value.category != value.label and not often) else replace(value, category="")
 
     return tuple(replace(norm, values=tuple(map(kept, norm.values))) for norm in norms)
 
@@ -214,10 +217,12 @@ def _member(value: Value, number: Fraction, name: str) -> Value:
 def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Sequence[Clause]) -> Value:
     quantity = place.quantity
     clause_words = sentence[place.clause.start : quantity.start][-200:]
+    excess = _EXCESS_CLAUSE.search(found[place.number - 1].text[-40:]) if place.number else None
     period = next((part for part in quantity.per.split("·") if part in PERIODS), draft.base.period)
     if quantity.kind in (Kind.FREQUENCY, Kind.DATE):
         period = quantity.per
-    name = label(place, before, _previous(place, found, draft))
+    following = found[place.number + 1].text[:60] if place.number + 1 < len(found) else ""
+    name = label(place, before, _previous(place, found, draft), following)
     bracket = _bracket(sentence, place)
     if bracket is not None and not label_of(re.sub(r"(?:服务|建筑|使用|实用)?面积$", "", before.split("(")[-1])):
         name = label_of(bracket)
@@ -225,7 +230,7 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
         return Value(name, grouping_of(quantity), "个", quantity.measure, "", quantity)
     return Value(
         label=name,
-        expression=expression_of(sentence, place, draft.base, clause_words),
+        expression=expression_of(sentence, place, draft.base, clause_words, excess=excess is not None),
         unit=quantity.unit,
         measure=quantity.measure,
         per_period=period,
@@ -287,10 +292,9 @@ def _enclosing(sentence: str, quantity: Quantity, draft: _Draft) -> int | None:
 def _clamp(draft: _Draft, place: Place) -> str:
     """Whether the value limits another: 最低不少于五十平方米 behind a rate or a share."""
     quantity = place.quantity
-    said = place.before[-12:] + quantity.text
-    match = re.search(r"最(低|少|小|短|高|长|多|大)", said)
+    match = _CLAMP.search(place.before[-60:] + quantity.text)
     limited = bool(draft.values) or bool(_LIMITED.search(place.before[:-1]))
-    if not match or not limited or quantity.relation not in (">=", ">", "<=", "<"):
+    if not match or not limited:
         return ""
     return "floor" if match[1] in "低少小短" else "cap"
 

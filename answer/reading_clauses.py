@@ -56,7 +56,14 @@ def _clause(sentence: str, start: int, end: int, is_last: bool) -> Clause:
         bare_end -= 1
     label = LABEL.match(sentence, start, bare_end) if start == 0 else None
     text = sentence[label.end() if label else start : bare_end]
-    return Clause(start, bare_end, end, text, not is_last and _is_case(text))
+    if is_last:
+        return Clause(start, bare_end, end, text, _is_listed_case(sentence, text))
+    return Clause(start, bare_end, end, text, _is_case(text))
+
+
+def _is_listed_case(sentence: str, text: str) -> bool:
+    """Whether a sentence is an item of a list of cases: (二)一年内缺席会议两次以上的;"""
+    return text.endswith("的") and not _NO_CASE.search(text[-WINDOW:]) and sentence.endswith(("的;", "的。"))
 
 
 def _is_case(text: str) -> bool:

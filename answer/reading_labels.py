@@ -15,7 +15,7 @@ _MODAL = re.compile(
 )
 _BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
 _NO_NOUN = re.compile(r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以)")
-_BEHIND_STOP = re.compile(one_of("predicates") + r"|作为|工作$|,|的(?=标准|比例|规模)")
+_BEHIND_STOP = re.compile(one_of("predicates") + r"|且|并|作为|工作$|,|的(?=标准|比例|规模)")
 _STANDARD_OBJECT = re.compile(
     r"(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?P<noun>(?:社区|物业|居委会|公共|公益|村|服务|应急|专项|工作)[\u4e00-\u9fff、()]{1,20}|[\u4e00-\u9fff]{2,14}(?:用房|经费|资金|补贴|保证金|费|金))$"
 )
@@ -75,13 +75,15 @@ def label_behind(after: str, unit: str) -> str:
     return "" if noun in words("no_labels") or noun.startswith(("的", "以")) or len(noun) < 2 else noun
 
 
-def label(place: Place, before: str, previous: str) -> str:
-    """The label of a value; `before` is what of its clause is its own, `previous` the clause before it."""
+def label(place: Place, before: str, previous: str, following: str) -> str:
+    """The label of a value; `before` is its own part of its clause, the others are the clauses around that one."""
     quantity = place.quantity
     if quantity.kind is Kind.FREQUENCY:
         return frequency_label(quantity, place.after) or label_of(before)
     if quantity.kind is Kind.DATE or quantity.within or quantity.after_event or quantity.before_event:
-        return act_behind(place.after) or label_of(before)
+        return act_behind(place.after) or act_behind(following) or label_of(before)
+    if place.after.startswith("后"):
+        return label_of(before)
     if place.after.startswith(("组成", "构成")) and "由" in before:
         before = before[: before.rfind("由")]
     own = label_of(_MEASURE.sub("", before)) or label_of(before)
@@ -136,7 +138,7 @@ def frequency_label(quantity: Quantity, after: str) -> str:
     """What is done so often: 每年对书记集中培训一次 -> 对书记集中培训."""
     inner = re.sub(r"^(?:至少|不少于)?每一?[两二三四五六\d]?个?(?:年|半年|月|季度|季|周|天|日|届|学期)", "", quantity.text)
     inner = re.sub(r"(?:各|均|不?至?少于?|不低于)*[\d一两二三四五六七八九十]{1,3}(?:至[\d一两二三四五六])?[次遍回](?:以上)?$", "", inner)
-    said = strip_behind(strip_before(inner, ("label_tails",)), ("label_tails",)) if inner != quantity.text else ""
+    said = strip_behind(strip_before(inner, ("act_heads",)), ("label_tails",)) if inner != quantity.text else ""
     return (said + act_behind(after))[:40]
 
 
@@ -146,7 +148,7 @@ def act_behind(after: str) -> str:
     >>> act_behind("应当完成备案")
     '完成备案'
     """
-    text = strip_before(re.sub(r"^(?:以前|之前|前|内|起|以内|之内)", "", after).lstrip(",、:"), ("label_tails",))
+    text = strip_before(re.sub(r"^(?:以前|之前|前|内|起|以内|之内)", "", after).lstrip(",、:"), ("act_heads",))
     return _COMMAS.split(text)[0][:40].strip("“”")
 
 
@@ -155,6 +157,8 @@ def category_of(place: Place, before: str, found: str) -> str:
     match = _FOR.search(before)
     if match:
         return match["who"]
+    if place.quantity.kind is Kind.DATE or place.quantity.within or place.quantity.before_event is not None:
+        return ""
     if place.quantity.kind is Kind.FREQUENCY:
         return label_of(before)
     alone = not place.after.strip("。;,)") or place.after[0] in "、,;和("

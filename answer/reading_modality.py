@@ -26,7 +26,7 @@ _BY = re.compile(
     r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
 )
 _AUTHORITY = re.compile(
-    one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法])"
+    one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法列述称需属均口次数])"
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
@@ -34,7 +34,7 @@ _TIME_LEAD = re.compile(
 _ADVERBS = re.compile(
     r"(?:原则上|一般|都|均|也|还|至少|主要|及时|共同|每年末?|每季度|每月|每半年|定期|分别|各自|统一|只|才|认真|切实|同时|则|并|逐步|依法|最低|最多|最高|一律|不|的|,|必要时|坚持|首先|确需|自觉|积极|严格|充分|全年)$"
 )
-_NOT_SUBJECT = re.compile(r"^(?:不|未|已|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)")
+_NOT_SUBJECT = re.compile(r"^(?:不|未|已|凭|自|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)")
 _NOUN_GOES_ON = re.compile(r"的|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上")
 _ACT_FIRST = re.compile(r"(?:(?:应当|应|要|可以|可|只|拟)?" + one_of("give_verbs", "acts") + r")|\d|[一二三四五六七八九十两]{1,3}[个名位户年]")
 _VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
@@ -68,9 +68,19 @@ def bearer_in(sentence: str) -> str:
         if who := _before_modal(clause):
             return who
     for clause in found:
-        if match := _BY.search(clause.text[:WINDOW]):
-            return _tidy(match["who"])
+        if who := _by(clause.text[:WINDOW]):
+            return who
+    if any(_ANY_MODAL.match(clause.text) for clause in duties):
+        duties = [clause for clause in found if clause.is_case] + duties
     return next((who for clause in duties if (who := _leading(clause.text))), "")
+
+
+def _by(text: str) -> str:
+    """The one behind 由 who acts: 由物业管理行政主管部门责令改正."""
+    match = _BY.search(text)
+    if not match:
+        return ""
+    return _leading(text[match.start("who") :]) or _tidy(match["who"])
 
 
 def bearer_of(sentence: str, lead: str, heading: str) -> str:
@@ -101,8 +111,8 @@ def _before_modal(clause: Clause) -> str:
 
 
 def _bare_subject(text: str) -> str:
-    if by := _BY.search(text):
-        return _tidy(by["who"])
+    if by := _by(text):
+        return by
     lead = _TIME_LEAD.match(text)
     text = text[lead.end() :] if lead else text
     text = re.sub(r"^[^,;:]{0,40}[,:](?![^()]*\))", "", text)
@@ -150,7 +160,7 @@ def _leading(text: str) -> str:
         between = text[best : match.start()]
         if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
             break
-        if len(between) > 14 or re.search(r"[,;:。\d的]|[一二三四五六七八九十]{1,3}[户人名年个]", between):
+        if len(between) > 14 or re.search(r"[,;:。\d的]|按照|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]", between):
             break
         best = match.end()
         while best < len(text) and (longer := _AUTHORITY.match(text, best)):

@@ -17,6 +17,8 @@ _SCALES = frozenset({"户", "人", "平方米"})
 
 _VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
 _VERB_INSIDE = re.compile(r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达|有)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]")
+_AVERAGE = re.compile(r"的?(?:月|日|年)?平均|的?缴费(?:时间|工资|基数)")
+_VOTES = re.compile(r"[^,;。]{0,30}?(?:同意|通过|参加|投票|出席|签名|表决)")
 _MODAL_BEFORE = re.compile(r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|可以|原则上|至少")
 _STANDARD_BEHIND = re.compile(r"的?(?:规模|标准|比例|要求|幅度|水平|额度|数额|范围|限额|价格|为宜|组成)")
 _NOUN_THEN_PREDICATE = re.compile(
@@ -96,6 +98,10 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     quantity = place.quantity
     if quantity.kind is Kind.EACH or _is_base(sentence, place, following):
         return Role.BASE
+    if _is_inside_noun(place):
+        return Role.EVENT
+    if quantity.kind is Kind.PERIOD and quantity.relation == "=" and place.after.startswith("后") and quantity.before_event is None:
+        return Role.VALUE
     if place.clause.is_case and not _is_given(place):
         return Role.EVENT if quantity.kind in _EVENT_KINDS or _is_deadline(quantity) else Role.CONDITION
     if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
@@ -105,6 +111,12 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found):
         return Role.CONDITION
     return Role.CONDITION if _is_case_of_noun(place, found) else Role.VALUE
+
+
+def _is_inside_noun(place: Place) -> bool:
+    """失业前十二个月平均缴费工资: the period is part of the noun that it stands before."""
+    quantity = place.quantity
+    return quantity.kind is Kind.PERIOD and quantity.relation == "=" and bool(_AVERAGE.match(place.after))
 
 
 def _is_deadline(quantity: Quantity) -> bool:
@@ -154,6 +166,8 @@ def _is_case_of_noun(place: Place, found: Sequence[Clause]) -> bool:
     if _STANDARD_BEHIND.match(place.after) or place.clause.text.endswith("为宜") or not bounded:
         return False
     if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before) or _VERB_INSIDE.match(quantity.text):
+        return False
+    if quantity.kind in SHARES and _VOTES.match(place.after):
         return False
     if quantity.kind in SHARES and not _RATE_NOUN.search(strip_behind(place.before, ("label_tails",))):
         return False

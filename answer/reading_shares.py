@@ -11,10 +11,10 @@ from answer.reading_words import LABEL, one_of, strip_before, strip_behind
 
 _EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff\d.]{1,16}的部分|(?:增加|多余|不足)部分")
 _BOUND_AHEAD = re.compile(
-    r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高|最低)[\u4e00-\u9fff()“”]{0,30}$"
+    r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高(?:为|可|达)|最低(?:为|可|达))[\u4e00-\u9fff()“”]{0,40}$"
 )
 _BOUND_NEAR = re.compile(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
-_UP = ("少于", "低于", "小于", "至少", "达到", "最低")
+_UP = ("少于", "低于", "小于", "至少", "达到", "最低为", "最低可", "最低达")
 _TRIGGER = re.compile(
     r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从|当地的?(?=最低)"
 )
@@ -24,7 +24,7 @@ _VERB_BEHIND = re.compile(
 _BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
 _BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
 _PREDICATE = re.compile(one_of("predicates") + "|的")
-_NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|人员|情况|标准|要求|分别|金额为|达标)$")
+_NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|人员|情况|要求|分别|金额为|达标)$")
 _RATIO_PAYERS = re.compile(r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$")
 _PAYER_MARK = re.compile(r"、(?![^()]*\))|和|与|及")
 _CLOSING = 40
@@ -54,15 +54,17 @@ def base_words(sentence: str, base: Quantity, until: int) -> str:
     return base.text + between
 
 
-def expression_of(sentence: str, place: Place, base: Base, before: str) -> Expression:
+def expression_of(sentence: str, place: Place, base: Base, before: str, *, excess: bool) -> Expression:
     """The expression of a value; `before` is what of its clause stands before it."""
     quantity = place.quantity
     constant = constant_of(quantity, before)
+    excess = excess or bool(_EXCESS.search(before))
     if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
-        return Share(constant, base_of(before, place.after), bool(_EXCESS.search(before)))
-    if base.quantity is not None and base.quantity.values:
+        return Share(constant, base_of(before, place.after), excess)
+    pace = quantity.kind is Kind.FREQUENCY and base.quantity is not None and base.quantity.unit in PERIODS
+    if base.quantity is not None and base.quantity.values and not pace:
         noun = base_words(sentence, base.quantity, quantity.start)[len(base.quantity.text) :]
-        return _rate(constant, base.quantity, noun, bool(_EXCESS.search(before)))
+        return _rate(constant, base.quantity, noun, excess)
     noun = _per_noun(quantity.per)
     return Rate(constant, Fraction(1), None, noun, noun) if noun else constant
 
