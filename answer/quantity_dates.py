@@ -233,22 +233,25 @@ def _date(text: str, point: _Point) -> Quantity:
     behind = _BEHIND.match(text, end)
     if behind:
         end = behind.end()
-        is_day = point.first is not None and point.first == point.last
-        if behind["upto"]:
-            op = "<="
-            high_end = End.CLOSED if point.is_end or is_day or "-" in point.stated else End.UNKNOWN
-        elif behind["from"]:
-            op = ">="
-        elif behind["about"]:
-            op = "~"
-        elif behind["in"]:
-            op = "<=" if behind["in"] != "期间" else "range" if point.first != point.last else op
+        op, high_end = _bounded(point, behind, op)
     if point.is_limit and op == "=":
         op = "<="
     on_last = op == "<=" or point.is_end
     day = point.last if on_last else point.first
     until = point.last if not on_last and op in ("=", "range") and point.first != point.last else None
     return _made(text, start, end, point, op=op, day=day, until=until, high_end=high_end)
+
+
+def _bounded(point: _Point, behind: re.Match[str], op: str) -> tuple[str, End]:
+    """The relation that 前, 起, 期间 give a date, and whether a bare 2010年前 says if the year counts."""
+    if behind["from"]:
+        return ">=", End.CLOSED
+    if behind["about"]:
+        return "~", End.CLOSED
+    if behind["in"] == "期间":
+        return "range" if point.first != point.last else op, End.CLOSED
+    is_exact = point.is_end or point.is_limit or "-" in point.stated or point.first == point.last
+    return "<=", End.CLOSED if is_exact or behind["in"] else End.UNKNOWN
 
 
 def _range(text: str, first: _Point, last: _Point) -> Quantity:

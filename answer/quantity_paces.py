@@ -59,7 +59,7 @@ def is_times(quantity: Quantity) -> bool:
 
 def _is_pace_of(text: str, period: Quantity, times: Quantity) -> bool:
     """True where `period` is what the times are counted in: 每两年至少一次, 一年两次."""
-    if period.within or period.relation != "=":
+    if period.within or period.relation != "=" or not period.values[0]:
         return False
     if period.kind is Kind.EACH:
         return period.per != "" and is_near(text, period.end, times)

@@ -1,7 +1,7 @@
 """Single numbers with their unit and their bound words: what ranges, lists and rates are made of."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from answer.quantity_bounds import Bound, bound_afar, bound_before, bound_behind
@@ -11,9 +11,9 @@ from answer.quantity_records import Kind
 from answer.quantity_units import Found, Unit, load_units, unit_behind
 
 _HALF_WORDS = re.compile(
-    r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|半数|(?P<fused>[俩仨])(?=人|个|$|[,;。的])|一半|(?<![一两二三四五六七八九十个年])半(?=个?(?:月|小时|学期|季度|学年)|年|天|日(?!制))"
+    r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|一半|(?P<fused>[俩仨])(?=人|个|$|[,;。的])"
+    r"|(?<![一两二三四五六七八九十个年第])半(?P<period>个月|月|个?小时|个?学期|年(?!级|薪)|天|日(?!制))"
 )
-_HALF_PERIODS = re.compile(r"个月|月|个小时|小时|个学期|学期|学年|年|天|日")
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年月])")
 _MONEY_NEAR = re.compile(r"[钱费价收补奖罚薪资贴款交付]")
@@ -87,58 +87,27 @@ def is_licensed(text: str, side: Side) -> bool:
     return any(licence in window for licence in table.licences)
 
 
-def _half(text: str, match: re.Match[str]) -> Side | None:
-    half = Fraction(1, 2)
-    number = Numeral(match.start(), match.end(), half, half, 1, approx=False)
+def _half(text: str, match: re.Match[str]) -> Side:
+    """过半数, 一半, 半年, 俩: words that hold a number and its unit."""
+    units, half = load_units().units, Fraction(1, 2)
     if match["fused"]:
-        return _fused(text, match, number)
-    if match[0] != "半":
-        over = Bound(">", match.start()) if match[0].startswith("过") else None
-        return Side(
-            match.start(),
-            match.end(),
-            match.start(),
-            match.end(),
-            number,
-            Kind.FRACTION,
-            half,
-            half,
-            "",
-            match[0],
-            before=over,
+        unit = units["人" if text.startswith("人", match.end()) else "个"]
+        end = match.end() + (1 if text.startswith(("人", "个"), match.end()) else 0)
+        return _word(match, end, Kind.AMOUNT, Fraction(2 if match[0] == "俩" else 3), unit)
+    if match["period"]:
+        unit = units["个月" if match["period"] == "月" else match["period"]]
+        return _word(
+            match, match.end(), Kind.PERIOD if unit.kind == "period" else Kind.AMOUNT, half * unit.factor, unit
         )
-    period = _HALF_PERIODS.match(text, match.end())
-    if period is None or is_part_of_word(text, match.start()):
-        return None
-    word = period[0] if period[0] != "月" else "个月"
-    unit = load_units().units.get(word)
-    if unit is None or text.startswith(unit.not_before or ("\0",), period.end()):
-        return None
-    value = half * unit.factor
-    kind = Kind.PERIOD if unit.kind == "period" else Kind.AMOUNT
-    return Side(
-        match.start(),
-        period.end(),
-        match.start(),
-        period.end(),
-        number,
-        kind,
-        value,
-        value,
-        unit.base,
-        "半",
-        found=unit,
-    )
+    side = _word(match, match.end(), Kind.FRACTION, half, None)
+    return replace(side, before=Bound(">", match.start())) if match[0].startswith("过") else side
 
 
-def _fused(text: str, match: re.Match[str], number: Numeral) -> Side:
-    """俩 and 仨: a number with its 个 in it."""
-    value = Fraction(2 if match[0] == "俩" else 3)
-    unit = load_units().units["人" if text.startswith("人", match.end()) else "个"]
-    end = match.end() + (1 if text.startswith(("人", "个"), match.end()) else 0)
-    return Side(
-        match.start(), end, match.start(), end, number, Kind.AMOUNT, value, value, unit.base, match[0], found=unit
-    )
+def _word(match: re.Match[str], end: int, kind: Kind, value: Fraction, unit: Unit | None) -> Side:
+    start = match.start()
+    number = Numeral(start, end, value, value, 1, approx=False)
+    written = "半" if match["period"] else match[0]
+    return Side(start, end, start, end, number, kind, value, value, unit.base if unit else "", written, found=unit)
 
 
 def _core(text: str, number: Numeral) -> Side | None:
@@ -226,19 +195,4 @@ def _bounded(text: str, core: Side, floor: int) -> Side:
     behind = bound_behind(text, core.core_end, core.unit, "period" if core.kind is Kind.PERIOD else "amount")
     start = before.edge if before else core.start
     end = behind.edge if behind else core.end
-    return Side(
-        start,
-        end,
-        core.core_start,
-        core.core_end,
-        core.number,
-        core.kind,
-        core.low,
-        core.high,
-        core.unit,
-        core.written,
-        core.per,
-        core.found,
-        before,
-        behind,
-    )
+    return replace(core, start=start, end=end, before=before, behind=behind)

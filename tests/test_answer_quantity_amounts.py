@@ -1,5 +1,7 @@
 """Numbers with their units and bounds, ranges, lists, and what is no quantity."""
 
+from fractions import Fraction
+
 import pytest
 
 from answer.quantities import End, Kind, Quantity, scan
@@ -219,8 +221,21 @@ def test_a_range_does_not_run_backwards() -> None:
 
 def test_bounds_are_passed_over_a_base() -> None:
     base, month, amount = _scan("不低于每人每月500元")
-    assert (base.relation, month.relation, amount.relation, amount.low, amount.high) == ("=", "=", ">=", 500, None)
+    assert (base.relation, month.relation, amount.relation) == ("=", "=", ">=")
+    assert (amount.low, amount.high) == (Fraction(500), None)
     assert [one.relation for one in _scan("不超过每平方米5元")] == ["=", "<="]
+    assert [one.relation for one in _scan("不低于每100户10平方米")] == ["=", ">="]
+    assert [one.relation for one in _scan("不超过每100户10平方米")] == ["=", "<="]
+
+
+def test_words_that_bound_only_some_units() -> None:
+    assert [one.text for one in _scan("5人内,3公里内,5元/x,5人左右至10人")] == [
+        "5人",
+        "3公里内",
+        "5元",
+        "5人左右",
+        "10人",
+    ]
 
 
 def test_the_words_near_are_no_bound_where_they_belong_to_another_word() -> None:

@@ -211,3 +211,20 @@ def test_an_event_is_named_without_its_label() -> None:
     assert text[slice(*one.after_event)] == "用工"
     other = _only("(二)合同终止后三日内")
     assert other.after_event == (3, 7)
+
+
+def test_words_that_look_like_paces() -> None:
+    assert [one.kind for one in _scan("一年内两次")] == [Kind.PERIOD, Kind.AMOUNT]
+    assert [one.kind for one in _scan("每两年组织培训5天")] == [Kind.EACH, Kind.PERIOD]
+    assert [one.kind for one in _scan("2人每天")] == [Kind.AMOUNT, Kind.FREQUENCY]
+    assert [one.kind for one in _scan("0年一次")] == [Kind.PERIOD, Kind.AMOUNT]
+    assert _only("每1个季度一次").per == "季度"
+    one = _only("至少每季度与各社区的主要负责人进行一次")
+    assert (one.relation, one.per, one.text[:3]) == (">=", "季度", "至少每")
+
+
+def test_half_told_dates() -> None:
+    assert [one.text for one in _scan("每3月,次周末,上午25时,八时,上午十十时,第三比二,“八五”普法")] == []
+    to_next_month = _only("2012年5月至次月10日")
+    assert (to_next_month.date, to_next_month.until) == (date(2012, 5, 1), None)
+    assert [one.after_event for one in _scan("在职人员应当参加,15日内报送")] == [None]
