@@ -17,7 +17,8 @@ _SIZE = 2.5
 #: what share of lines is indented where indents begin paragraphs
 _INDENTED = 0.12
 _ENDS = "。；：;:!?！？"
-_TOKEN = re.compile(r"[A-Za-z0-9.,%/+-]{1,60}")
+# Openers stay with what follows, closers with what they follow, Latin words and numbers whole.
+_UNIT = re.compile(r"[（《“‘(〔［\[]{0,4}(?:[A-Za-z0-9.,%/+-]{1,60}|.)[，。；：、？！）》”’,.;:?!)\]〕］％%]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> b
         return _carries_title(paragraph, line) if here else False
     size = line.size or 1.0
     slack = paragraph.margins.right - last.x1
-    is_full = slack <= _SHORT * size or _is_pushed(line.text, slack, size)
+    is_full = slack <= max(_SHORT * size, _reach(line.text, size) + 0.5 * size)
     if line.x0 - margins.left > _INDENT * size:
         return is_full and _hangs(paragraph, line)
     if not is_full:
@@ -122,10 +123,10 @@ def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> b
     return not (ends and not margins.indents and read_label(fold(line.text).text) is not None)
 
 
-def _is_pushed(text: str, slack: float, size: float) -> bool:
-    """Whether a line before was left short because `text` begins with a word that may not be broken."""
-    token = _TOKEN.match(text)
-    return token is not None and len(token[0]) >= 4 and 0.5 * size * len(token[0]) > slack - size
+def _reach(text: str, size: float) -> float:
+    """The width of what begins `text` and may not be broken: `“选、` or `2010`; a line before ends that much early."""
+    unit = _UNIT.match(text)
+    return size * sum(0.5 if char.isascii() else 1.0 for char in unit[0]) if unit is not None else 0.0
 
 
 def _hangs(paragraph: Paragraph, line: Line) -> bool:
@@ -133,7 +134,7 @@ def _hangs(paragraph: Paragraph, line: Line) -> bool:
     first, last = paragraph.lines[0][1], paragraph.lines[-1][1]
     if len(paragraph.lines) > 1 and abs(last.x0 - line.x0) < 2 and line.x0 - first.x0 > 2:
         return read_label(fold(line.text).text) is None
-    if last.text[-1] in _ENDS or read_label(fold(line.text).text) is not None or line.x0 < first.x0 - 2:
+    if last.text[-1] in _ENDS or read_label(fold(line.text).text) is not None or line.x0 < first.x0 + 2:
         return False
     return len(paragraph.lines) == 1 and read_label(fold(first.text).text) is not None
 

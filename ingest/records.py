@@ -38,7 +38,7 @@ class Source:
     name: str
     #: hex digest of the file's bytes
     sha256: str
-    #: the encoding that was found, as Python names it
+    #: the encoding that was found, as Python names it, or the format ("PDF")
     encoding: str
     #: the whole text, line ends as they are in the file
     text: str

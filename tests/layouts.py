@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from ingest.front import split_metadata
 from ingest.lines import split_blocks
 from ingest.normalize import fold
-from ingest.records import Document, Level, Reading, Span
+from ingest.records import Document, Level, Reading
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 79.4, 104.9, 448.0, 637.8
 _PAGE = (595.3, 841.9)
@@ -42,11 +43,12 @@ def items_of(reading: Reading, document: Document, *, red_head: bool = True) -> 
     issuer = document.header.issuing_authority
     if red_head and issuer:
         out.append(Item("red_head", f"{issuer[0]}文件"))
-    for block in split_blocks(reading.source.text, Span(document.span.start, document.span.end)):
+    text = reading.source.text
+    for block in split_metadata(text, split_blocks(text, document.span)):
         if any(span.start <= block.span.start < span.end for span in outside):
             continue
         level = levels[max(start for start in starts if start <= block.span.start)]
-        words = _words(reading.source.text[block.span.start : block.span.end])
+        words = _words(text[block.span.start : block.span.end])
         out.append(Item(_role(level, block.text, document), words))
     return out
 
