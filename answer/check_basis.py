@@ -17,6 +17,7 @@ _JUNCTION = re.compile(
 _RUN_ON = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:\([^()]{1,40}\))?(?:齐全|完善|完备|良好|配套|畅通)(?=[,;。])")
 _VAGUE = re.compile(r"(?P<words>(?:不够|达不到|尚不足以|不足以)(?:设置|设立|组建|成立|单独)[^,;。]{2,14}?)的(?=,)")
 _THING = re.compile(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
+_PLANNED = re.compile(r"(?P<words>(?:根据|按照|依据)[\u4e00-\u9fff]{0,6}规划(?:应当?|需|需要)[^,;。]{2,16})的(?=,)")
 _POPULATION = re.compile(r"(?:服务|常住|户籍|实有|居民)?人口(?:数量|规模|数)?")
 
 
@@ -48,10 +49,15 @@ def and_or(ground: Ground) -> Iterator[Defect]:
 def thresholds(ground: Ground) -> Iterator[Defect]:
     """A case that turns on a size which the provision does not give: 不够设置一个社区居委会的."""
     for sentence in ground.sentences:
-        for match in _VAGUE.finditer(sentence.text):
-            where = sentence.span(*match.span("words"))
-            message = f"“{match['words']}”以何规模为界，本处未写"
-            yield ground.defect("threshold_unsaid", Severity.AMBIGUOUS, where, message, "适用前先确认是否达到设置条件")
+        for pattern, message in (
+            (_VAGUE, "“{}”以何规模为界，本处未写"),
+            (_PLANNED, "“{}”取决于规划，本处没有可以直接判断的界限"),
+        ):
+            for match in pattern.finditer(sentence.text):
+                words, where = match["words"], sentence.span(*match.span("words"))
+                yield ground.defect(
+                    "threshold_unsaid", Severity.AMBIGUOUS, where, message.format(words), "适用前先确认是否符合设置条件"
+                )
 
 
 def variables(ground: Ground) -> Iterator[Defect]:
@@ -60,7 +66,7 @@ def variables(ground: Ground) -> Iterator[Defect]:
         yield from _two_names(ground, sentence)
         for quantity in sentence.quantities:
             said = _POPULATION.search(sentence.text[max(0, quantity.start - 20) : quantity.start])
-            is_base = quantity.unit == "户" and re.search(r"按照?每?$", sentence.text[: quantity.start])
+            is_base = quantity.unit == "户" and re.search(r"按照?每?$", sentence.before(quantity))
             if said and (is_base or (quantity.kind is Kind.EACH and quantity.unit == "户")):
                 where = sentence.span(quantity.start, quantity.end)
                 message = f"前面说“{said[0]}”，后面以“户”计，两者如何换算未写"
@@ -89,7 +95,7 @@ def open_lists(ground: Ground) -> Iterator[Defect]:
             lead = re.search(r"分别[\u4e00-\u9fff]{0,4}$", sentence.text[max(0, quantity.start - 7) : quantity.start])
             if quantity.kind is not Kind.LIST or not lead or len(quantity.values) < 2:
                 continue
-            before = re.split(r"[,;。]", sentence.text[: quantity.start])[-1]
+            before = re.split(r"[,;。]", sentence.before(quantity, 80))[-1]
             if before.count("、") + len(re.findall(r"[和及与]", before)) + 1 < len(
                 quantity.values
             ) and not _CLASSES_BEFORE.search(before):

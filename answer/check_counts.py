@@ -11,7 +11,7 @@ from ingest.records import Provision
 _NUMBER = "[一二两三四五六七八九十]"
 _PAIR = re.compile(rf"(?P<count>{_NUMBER})(?P<noun>(?:[\u4e00-\u9fff](?<!{_NUMBER})){{1,4}})、?")
 _SHORT = re.compile(
-    rf"“(?P<pairs>(?:{_NUMBER}[\u4e00-\u9fff、]{{1,5}}){{2,8}})”|(?<![\u4e00-\u9fff])(?P<bare>(?:{_NUMBER}[室站厅栏家校中心场所]{{1,2}}){{3,8}})"
+    rf"“(?P<pairs>(?:{_NUMBER}(?:(?!{_NUMBER})[\u4e00-\u9fff、]){{1,6}}){{2,8}})”|(?<![\u4e00-\u9fff])(?P<bare>(?:{_NUMBER}[室站厅栏家校中心场所]{{1,2}}){{3,8}})"
 )
 _ANNOUNCED = re.compile(
     rf"(?<![第至到\-\d一二三四五六七八九十])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>[项个种条类点块大]|个方面|个环节|个步骤|部分)(?P<noun>[\u4e00-\u9fff]{{0,8}}):$"

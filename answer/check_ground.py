@@ -66,15 +66,14 @@ class Ground:
     @cached_property
     def statements(self) -> tuple[Sentence, ...]:
         """The sentences of `sentences`, those joined by ; taken as one."""
-        made: list[Sentence] = []
+        runs: list[list[Sentence]] = []
         for sentence in self.sentences:
-            last = made[-1] if made else None
+            last = runs[-1][-1] if runs else None
             if last is not None and last.provision is sentence.provision and last.text.endswith(";"):
-                joined = (last.text + sentence.text, last.offsets + sentence.offsets)
-                made[-1] = Sentence(*joined, last.provision, last.position)
+                runs[-1].append(sentence)
             else:
-                made.append(sentence)
-        return tuple(made)
+                runs.append([sentence])
+        return tuple(run[0] if len(run) == 1 else _joined(run) for run in runs)
 
     def sentences_of(self, provision: Provision, position: int = 0) -> list[Sentence]:
         """The sentences of one provision's own words; the first of them has the number `position`."""
@@ -84,10 +83,24 @@ class Ground:
             for number, (start, end) in enumerate(sentences(own.text))
         ]
 
+    @cached_property
+    def _wholes(self) -> dict[str, str]:
+        return {}
+
+    def whole(self, provision: Provision) -> str:
+        """What a provision and all below it say, folded."""
+        if provision.address not in self._wholes:
+            self._wholes[provision.address] = self.folded(provision.span).text
+        return self._wholes[provision.address]
+
     def lead(self, provision: Provision) -> str:
         """What the provision above says of its own, folded: 具体折算标准为:."""
-        above = next((one for one in self.document.provisions if one.address == provision.parent), None)
+        above = self._by_address.get(provision.parent or "")
         return self.folded(above.own).text if above is not None else ""
+
+    @cached_property
+    def _by_address(self) -> dict[str, Provision]:
+        return {one.address: one for one in self.document.provisions}
 
     def folded(self, span: Span) -> Folded:
         """The words of a stretch, folded, without the furniture in it."""
@@ -137,3 +150,8 @@ class Ground:
             message=message,
             hint=hint,
         )
+
+
+def _joined(run: list[Sentence]) -> Sentence:
+    offsets = tuple(offset for sentence in run for offset in sentence.offsets)
+    return Sentence("".join(sentence.text for sentence in run), offsets, run[0].provision, run[0].position)

@@ -56,11 +56,14 @@ def _ground_of(library: Library, key: str) -> Ground:
 
 def _owners(ground: Ground) -> Iterator[tuple[Span, str, str]]:
     """Where an owner is named, of what, and who it is."""
+    before: dict[str, str] = {}
     for sentence in ground.sentences:
+        address = sentence.provision.address
         for match in _OWNER.finditer(sentence.text):
-            things = _THING.findall(sentence.text[: match.start()])
+            things = _THING.findall(before.get(address, "") + sentence.text[: match.start()])
             if things:
                 yield sentence.span(*match.span()), things[-1], match["who"] or match["whose"]
+        before[address] = before.get(address, "") + sentence.text
 
 
 def _compared(

@@ -12,7 +12,8 @@ from ingest.records import Level, Provision, Span, Status
 _QUESTION = re.compile(r"^(?:如何|怎样|怎么|为什么|什么是|谁知道|请问)|[?？吗呢]$")
 _ENDS = "。;:!?”》)】.…|"
 _MOST_CHANGED = 2
-_LEAST_FOUND = 0.5
+#: of the title's pairs of characters that must stand in a body of some length
+_LEAST_FOUND, _LONG = 0.25, 500
 _BODY = frozenset((Level.LEVEL, Level.PARAGRAPH, Level.ARTICLE, Level.SUBPARAGRAPH, Level.ITEM))
 
 
@@ -40,7 +41,8 @@ def truncated(ground: Ground) -> Iterator[Defect]:
 def copies(ground: Ground) -> Iterator[Defect]:
     """The same text a second time, whole or cut short."""
     for source, span, is_cut in ground.document.copies:
-        place = f"{source} 第{_line(ground, source, span.start)}行起" if _has(ground, source) else source
+        line = f" 第{ground.text.count(chr(10), 0, span.start) + 1}行起" if source == ground.document.source else ""
+        place = source + line
         if is_cut:
             message, code = f"另有一份中断的副本（{place}）", "truncated"
         else:
@@ -48,22 +50,13 @@ def copies(ground: Ground) -> Iterator[Defect]:
         yield ground.defect(code, Severity.FORM, _title(ground), message, "引用时以完整的一份为准")
 
 
-def _has(ground: Ground, source: str) -> bool:
-    return source == ground.document.source
-
-
-def _line(ground: Ground, source: str, offset: int) -> int:
-    return ground.text.count("\n", 0, offset) + 1
-
-
 def titles(ground: Ground) -> Iterator[Defect]:
     """A title that is not of this text, or that the source writes in two ways that differ by a character or two."""
     header = ground.document.header
     title = fold(header.title).text
     if title and (_QUESTION.search(title) or _share_found(ground, title) < _LEAST_FOUND):
-        message = (
-            "标题与正文内容不符，正文没有自己的标题、文号或日期" if not header.document_number else "标题与正文内容不符"
-        )
+        is_bare = not header.document_number and header.dated_on is None
+        message = "标题与正文内容不符" + ("，正文没有自己的文号和日期" if is_bare else "")
         yield ground.defect("title_mismatch", Severity.AMBIGUOUS, _title(ground), message, "请查原件的标题和发文机关")
     for other in header.other_titles:
         difference = _difference(title, fold(other).text)
@@ -73,12 +66,13 @@ def titles(ground: Ground) -> Iterator[Defect]:
 
 
 def _share_found(ground: Ground, title: str) -> float:
-    """How many of the title's pairs of characters the body has too."""
+    """How many of the pairs of characters of the title's subject the body has too; 1 for a short body."""
+    title = title.partition("关于")[2] or title
     body = "".join(sentence.text for sentence in ground.sentences)
     pairs = {
         title[at : at + 2] for at in range(len(title) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", title[at : at + 2])
     }
-    return sum(pair in body for pair in pairs) / len(pairs) if pairs and body else 1.0
+    return sum(pair in body for pair in pairs) / len(pairs) if pairs and len(body) >= _LONG else 1.0
 
 
 def _difference(first: str, second: str) -> str:

@@ -17,17 +17,14 @@ def rounding(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.sentences:
         for base, amount in _rates(sentence):
             if re.search(
-                r"零头|不足[^,。;]{1,8}(?:按|不计|的,按)|四舍五入|取整|按比例|进位|计算面积", _near(ground, sentence)
+                r"零头|不足[^,。;]{1,8}(?:按|不计|的,按)|四舍五入|取整|按比例|进位|计算面积",
+                ground.whole(sentence.provision),
             ):
                 continue
             size = as_decimal(base.values[0])
             message = f"按每{size}{base.unit}计，不足{size}{base.unit}的零头按比例计、进位还是不计未规定"
             where = sentence.span(base.start, amount.end)
             yield ground.defect("rounding_unsaid", Severity.AMBIGUOUS, where, message, "通常按比例计算，请核实")
-
-
-def _near(ground: Ground, sentence: Sentence) -> str:
-    return ground.folded(sentence.provision.span).text
 
 
 def _rates(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
@@ -37,7 +34,7 @@ def _rates(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
         if len(base.values) != 1 or base.values[0] <= 1 or base.unit not in ("户", "人", "平方米", "床", "床位", "套"):
             continue
         is_each = base.kind is Kind.EACH
-        is_per = base.kind is Kind.AMOUNT and re.search(r"(?:平均按|按照|按|每)$", sentence.text[: base.start])
+        is_per = base.kind is Kind.AMOUNT and re.search(r"(?:平均按|按照|按|每)$", sentence.before(base))
         links = re.match(r"(?:左右|规模|的)*[\u4e00-\u9fff]{0,8}$", between)
         if (
             (is_each or is_per)
@@ -90,7 +87,7 @@ def two_standards(ground: Ground) -> Iterator[Defect]:
         for quantity in sentence.quantities:
             if quantity.unit != "平方米" or quantity.relation != ">=" or quantity.kind is not Kind.AMOUNT:
                 continue
-            head = re.split(r"[,;:。]", sentence.text[: quantity.start])[-1]
+            head = re.split(r"[,;:。]", sentence.before(quantity, 80))[-1]
             things = _THING.findall(head)
             there = next(
                 (
@@ -112,5 +109,5 @@ def _scaled(sentence: Sentence) -> Iterator[str]:
         if base.kind is Kind.EACH and base.values and base.values[0] > 1 and amount.unit == "平方米":
             yield sentence.text[base.start : amount.end]
     for quantity in sentence.quantities:
-        if quantity.kind is Kind.PERCENT and re.search(r"面积(?:的)?$", sentence.text[: quantity.start]):
+        if quantity.kind is Kind.PERCENT and re.search(r"面积(?:的)?$", sentence.before(quantity)):
             yield sentence.text[max(0, quantity.start - 5) : quantity.end]

@@ -86,7 +86,12 @@ def _lone_share(ground: Ground, sentence: Sentence, quantity: Quantity) -> Itera
     text = sentence.text
     lead = _ALONE.search(sentence.before(quantity))
     follows = re.match(r"的?比例(?:落实|承担|负担|分担|配套|安排|拨付|补助|出资)", text[quantity.end :])
-    if lead and follows and quantity.values[0] < 100 and not _REST.search(text):
+    if (
+        lead
+        and follows
+        and quantity.values[0] < 100
+        and not _REST.search(text[max(0, quantity.start - 200) : quantity.end + 200])
+    ):
         rest = as_decimal(100 - quantity.values[0])
         message = f"只写{lead['payer']}的{as_decimal(quantity.values[0])}%，另外{rest}%由谁承担未写"
         yield ground.defect(

@@ -45,7 +45,7 @@ def bound_ranges(ground: Ground) -> Iterator[Defect]:
         for quantity in sentence.quantities:
             if quantity.low is None or quantity.high is None or quantity.low == quantity.high:
                 continue
-            head = sentence.text[: quantity.start] + quantity.text[: quantity.text.find(quantity.written)]
+            head = sentence.before(quantity) + quantity.text[: quantity.text.find(quantity.written)]
             word = _BOUND_WORD.search(head)
             if quantity.relation != "range" or not word or not re.search(r"[-~至到]", quantity.written):
                 continue
@@ -95,7 +95,7 @@ def _cases(sentence: Sentence) -> list[_Case]:
         rest = sentence.quantities[number + 1 :]
         if quantity.kind in _NOT_A_CASE or quantity.relation not in ("range", ">=", ">", "<=", "<"):
             continue
-        if _VALUE_BEFORE.search(text[: quantity.start]) and not _is_row(sentence, quantity):
+        if _VALUE_BEFORE.search(sentence.before(quantity)) and not _is_row(sentence, quantity):
             continue
         if _PENALTY.search(text[quantity.end : quantity.end + 6]):
             continue
@@ -108,10 +108,10 @@ def _cases(sentence: Sentence) -> list[_Case]:
 
 def _is_row(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether 按照2000户以下社区每年4万元: another amount stands behind it in its clause."""
-    clause = re.split(r"[,;。]", sentence.text[quantity.end :])[0]
+    clause = re.split(r"[,;。]", sentence.text[quantity.end : quantity.end + 60])[0]
     behind = [q for q in sentence.quantities if quantity.end < q.start < quantity.end + len(clause)]
     return bool(
-        re.search(r"按照?$", sentence.text[: quantity.start]) and behind and quantity.relation in ("<=", ">=", "<", ">")
+        re.search(r"按照?$", sentence.before(quantity)) and behind and quantity.relation in ("<=", ">=", "<", ">")
     )
 
 
@@ -138,7 +138,7 @@ def _top(quantity: Quantity) -> Fraction:
 
 def _variable(case: _Case) -> str:
     """The words right before the quantity that may name what is measured."""
-    head = re.split(r"[,;。:、()]", case.sentence.text[: case.quantity.start])[-1]
+    head = re.split(r"[,;。:、()]", case.sentence.before(case.quantity, 40))[-1]
     return re.sub(r"^\d+[.]?|(?:在|为|达到?|不|未)+$", "", head)[-6:]
 
 
@@ -197,6 +197,8 @@ def nested_classes(ground: Ground) -> Iterator[Defect]:
             yield ground.defect("tier_overlap", Severity.AMBIGUOUS, where, message, "通常按所达到的最高一级计")
 
 
+#: more clauses than these are no table of cases
+_MOST_ROWS = 12
 _CLAUSE = re.compile(r"[^;。:]+")
 
 
@@ -205,7 +207,7 @@ def combinations(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.statements:
         rows = [row for match in _CLAUSE.finditer(sentence.text) if (row := _row(sentence, *match.span()))]
         units = {unit for row in rows for unit in row}
-        if len(rows) > 1 and len(units) == 2 and any(len(row) == 2 for row in rows):
+        if 1 < len(rows) <= _MOST_ROWS and len(units) == 2 and any(len(row) == 2 for row in rows):
             missing = _missing(rows, sorted(units))
             if missing:
                 where = sentence.span(
@@ -222,7 +224,7 @@ def _row(sentence: Sentence, start: int, end: int) -> dict[str, Quantity]:
         inside = start <= quantity.start and quantity.end <= end
         if inside and quantity.relation in (">=", ">", "<=", "<") and quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
             if not re.match(r"的?,|且|并|的", sentence.text[quantity.end :]) or _VALUE_BEFORE.search(
-                sentence.text[start : quantity.start]
+                sentence.before(quantity)
             ):
                 return {}
             found[quantity.unit] = quantity

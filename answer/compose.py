@@ -128,7 +128,7 @@ def _found(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[Fin
     """The findings of a part in a scope, one a case; the other documents of the place become cautions."""
     kept: list[Finding] = []
     for case, known in cases(part, facts_of(part, facts(asked))):
-        found = solve(draft.reader, case, scope, known, case.period)
+        found = solve(draft.reader, case, scope, known)
         if not found:
             continue
         if not scope.explicit and not places_of(asked) and _asks_place(draft, found):

@@ -17,7 +17,7 @@ INPUT_NAMES = {"户": "户数", "人": "人数", "平方米": "面积", "元": "
 # The last word of a base says in which unit it is counted.
 _BASE_UNITS = (
     (re.compile(r"面积$|用房$|空间$|面积的?总?和$"), "平方米"),
-    (re.compile(r"人口$|居民$|成员$|职工$|村民$|党员$|业主$|代表$|人数$|人员$|总数$|居民人口$|选民$|从业人员$|者$"), "人"),
+    (re.compile(r"人口$|居民$|成员$|职工$|村民$|党员$|业主$|代表$|人数$|人员$|(?:职工|成员|人员|村民|业主|党员|代表|居民|人口)总数$|选民$|者$"), "人"),
     (re.compile(r"户数$|住户$|家庭$|户$"), "户"),
     (re.compile(r"经费$|工资$|费$|额$|价$|款$|金$|费用$|收入$|价格$|造价$|资金$|报酬$|总额$|数额$|标准$|所得$|损失$|成本$|原值$|余值$"), "元"),
 )
@@ -91,7 +91,7 @@ class Result:
     flags: tuple[str, ...] = ()
 
 
-def holds(condition: Condition, facts: Iterable[Fact]) -> Truth:
+def holds(condition: Condition, facts: Sequence[Fact]) -> Truth:
     """Whether the condition holds for the fact that its variable is bound to."""
     fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
     return Truth.OPEN if fact is None else _inside(fact.tested, condition.interval)
@@ -121,8 +121,10 @@ def applies(norm: Norm, facts: Sequence[Fact]) -> Truth:
     return Truth.YES
 
 
-def bind(words: str, unit: str, facts: Iterable[Fact]) -> Fact | None:
+def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     """The fact of this unit whose words fit best; None if none has the unit, or none fits where several do."""
+    if unit == "%" and all(fact.unit != "%" for fact in facts):
+        return _ratio([fact for fact in facts if fact.unit not in _RELATIVE])
     same = [fact for fact in facts if fact.unit == unit] or [
         fact for fact in facts if unit in _COUNTED and fact.unit in ("个", "") and overlap(words, fact.before + fact.after)
     ]
@@ -130,6 +132,15 @@ def bind(words: str, unit: str, facts: Iterable[Fact]) -> Fact | None:
         return same[0] if same else None
     scored = sorted(same, key=lambda fact: -overlap(words, fact.before + fact.after))
     return scored[0]
+
+
+def _ratio(counts: Sequence[Fact]) -> Fact | None:
+    """The share that two counts make, the smaller of the larger: 40人投票,赞成24票."""
+    if len(counts) != 2 or max(fact.value for fact in counts) == 0:
+        return None
+    less, more = sorted(counts, key=lambda fact: fact.value)
+    share = less.value / more.value * 100
+    return Fact(share, "%", less.before, less.after, f"{less.text}/{more.text}", less.start)
 
 
 _COUNTED = frozenset({"人", "户", "个"})
@@ -255,9 +266,15 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
 
 
 def paid_on(label: str, facts: Sequence[Fact]) -> Fact | None:
-    """The one sum of money that a rate without a base can only be of: 税率为12%, and the question names one sum."""
+    """The one fact that a share without a base can only be of.
+
+    That is the one sum of money for a rate (税率为12%), or the one count of a thing that the label names (85%以上的村).
+    """
     money = [fact for fact in facts if fact.unit == "元"]
-    return money[0] if len(money) == 1 and label.endswith("率") else None
+    if len(money) == 1 and label.endswith("率"):
+        return money[0]
+    things = [fact for fact in facts if fact.unit in ("个", "") and fact.after[:1] and fact.after[:1] in label]
+    return things[0] if len(things) == 1 else None
 
 
 def limited(result: Result, limits: Iterable[tuple[str, Fraction]]) -> Result:

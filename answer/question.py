@@ -3,18 +3,18 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
 from answer.quantities import scan
 from answer.quantity_records import Kind, Quantity
-from ingest.citation import find_citations
+from ingest.citation import find_citations, parse_citation
 from ingest.errors import QuestionRefused
 from ingest.normalize import fold
 from ingest.places import Place, PlaceMention, find_places
-from ingest.records import Citation
+from ingest.records import Citation, Span
 
 #: characters that a question may have
 LONGEST = 2000
@@ -30,6 +30,8 @@ _ASKING = re.compile(
     r"多少|(?<![好过了十数近])几(?!乎|次三番)|谁|哪|什么|啥|怎|如何|咋|吗|呢|么$|嘛|多(?:大|久|长|高|远|宽)|何(?:时|日|人|种|处|谓|为)|"
     r"是否|能否|可否|有无|(.)不\1|(?:能|可|准|行|允|许)不|有没有|还是"
 )
+#: 几 that asks nothing: 好几个, 干过几年
+_NOT_ASKED = re.compile(r"(?<=[好过了十数近])几(?!乎)")
 _LEANING = re.compile(r"呢$")
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _BARE_COUNT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])")
@@ -115,7 +117,7 @@ def understand(question: str) -> Question:
         raise QuestionRefused(f"问题有 {len(question)} 个字，超过 {LONGEST} 个字", "请只写要问的事")
     simplified = simplify(question)
     folded = fold(simplified).text
-    citations = find_citations(folded)
+    citations = _citations(folded)
     masked = _mask(folded, [(c.span.start, c.span.end) for c in citations if c.by in ("number", "title") and c.document])
     places = find_places(masked)
     years = _years(masked)
@@ -134,6 +136,20 @@ def understand(question: str) -> Question:
         rewrites=_rewrites(question, simplified, inputs),
         total=bool(re.search(r"合计|一共|总共|加起来|总计|共计|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着", folded)),
     )
+
+
+_SPOKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
+
+
+def _citations(folded: str) -> tuple[Citation, ...]:
+    """The citations of a question, those in everyday words too: 郑政文2003年100号文."""
+    found = list(find_citations(folded))
+    for m in _SPOKEN_NUMBER.finditer(folded):
+        if not any(c.span.start < m.end() and m.start() < c.span.end for c in found):
+            read = parse_citation(m[0])
+            if read is not None:
+                found.append(replace(read, span=Span(m.start(), m.end()), text=m[0]))
+    return tuple(sorted(found, key=lambda c: c.span.start))
 
 
 def simplify(text: str) -> str:
@@ -235,14 +251,15 @@ def _parts(text: str) -> tuple[Part, ...]:
         asked.append((stretch, *_asked(stretch, asked)))
     if not any(row[1] for row in asked):
         return (Part(_clean(text), *_facets(text), "", _period(text), 0, len(text)),)
-    parts = []
+    parts: list[Part] = []
     begin = 0
     for at, (stretch, facets, unit) in enumerate(asked):
         begin = max(text.find(stretch, begin), 0)
         if facets:
             context = "".join(other for number, (other, names, _) in enumerate(asked) if number < at or (number != at and not names))
             end = begin + len(stretch)
-            parts.append(Part(_clean(stretch), facets, unit, _clean(context), _period(stretch), begin, end))
+            period = _period(stretch) or (parts[-1].period if parts else None)
+            parts.append(Part(_clean(stretch), facets, unit, _clean(context), period, begin, end))
     return tuple(parts)
 
 
@@ -314,6 +331,7 @@ def _facets(stretch: str) -> tuple[tuple[str, ...], str]:
     """Names of the facets found in a stretch, and the unit of the first that has one."""
     names: list[str] = []
     unit = ""
+    stretch = _NOT_ASKED.sub("数", stretch)
     for facet in facets():
         if any(pattern.search(stretch) for pattern in facet.patterns):
             if facet.name not in names:

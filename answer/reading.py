@@ -24,6 +24,7 @@ from answer.reading_words import LABEL
 __all__ = ["bearer_of", "label_of", "read_norms", "with_label"]
 
 _LOOK_BACK = 4
+_PERIOD_WORD = re.compile(r"(年|月)(?:税额|租金|收费|缴费|补助|补贴|标准)")
 _CLAMP = re.compile(r"最([低少小短高长多大])(?:一般|可以?|应当?|均)?(?:不得?(?:超过|少于|低于|高于|多于)|为?[\d一二两三四五六七八九十])")
 _EXCESS_CLAUSE = re.compile(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
 _LIMITED = re.compile(r"比例|标准|按|每|满|增加|规定")
@@ -47,8 +48,11 @@ class _Draft:
         return not (self.conditions or self.values or self.events)
 
 
-def read_norms(sentence: str) -> tuple[Norm, ...]:
+def read_norms(sentence: str, lead: str = "") -> tuple[Norm, ...]:
     """The norms of one folded sentence, in order; a sentence without quantities is one norm without values.
+
+    `lead` is the folded sentence that an item stands under, if it does: its base holds for the item's values
+    (每平方米年税额如下: (一)大城市1.5元至30元).
 
     >>> norm, = read_norms("3.设计规模不足1000户的住宅区,社区用房按每百户40平方米的标准进行设计。")
     >>> norm.conditions[0].variable, str(norm.conditions[0].interval.high)
@@ -58,7 +62,7 @@ def read_norms(sentence: str) -> tuple[Norm, ...]:
     """
     found = read_clauses(sentence)
     around = places(sentence, scan(sentence), found)
-    drafts = _assemble(sentence, around, roles(sentence, around, found), found)
+    drafts = _assemble(sentence, around, roles(sentence, around, found), found, lead)
     bearer = bearer_in(sentence)
     if not drafts:
         return (Norm(0, len(sentence), (), (), modality_of(sentence), bearer),)
@@ -114,9 +118,25 @@ def _norm(sentence: str, draft: _Draft, end: int, found: Sequence[Clause], beare
     )
 
 
-def _assemble(sentence: str, around: Sequence[Place], played: Sequence[Role], found: Sequence[Clause]) -> list[_Draft]:
+def _lead_base(lead: str) -> Base:
+    """What the values of the items under a lead sentence are for."""
+    if not lead.endswith(":"):
+        return Base()
+    found = read_clauses(lead)
+    draft = _Draft(0)
+    for place in places(lead, scan(lead), found):
+        if place.quantity.kind is not Kind.EACH:
+            return Base()
+        _set_base(draft, place)
+    period = _PERIOD_WORD.search(lead)
+    return replace(draft.base, period=draft.base.period or (period[1] if period else ""))
+
+
+def _assemble(
+    sentence: str, around: Sequence[Place], played: Sequence[Role], found: Sequence[Clause], lead: str
+) -> list[_Draft]:
     """The drafts of a sentence: a case that follows values opens a new one."""
-    drafts = [_Draft(0)]
+    drafts = [_Draft(0, base=_lead_base(lead))]
     floor = at = 0
     for number, clause in enumerate(found):
         here = [pair for pair in zip(around, played, strict=True) if pair[0].number == number] if around else []

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from answer.norms import Condition, Interval
 from answer.quantity_records import End, Kind, Quantity
 from answer.reading_clauses import WINDOW, Clause
 from answer.reading_roles import Place
-from answer.reading_words import LABEL, strip_before, strip_behind
+from answer.reading_shares import base_behind
+from answer.reading_words import LABEL, strip_before, strip_behind, without_label
 
 _SPLIT = re.compile(r"[,、;:]|且|并且|或者|或")
-_OR = re.compile(r"或|或者")
 _TAIL = re.compile(r"(?:的|在|为|是|达到|达|未|不|满|已|到|累计|连续|有|已经|超过|实行|分别|以|高于|低于|少于|多于|大于|小于|超出|比例)$")
 _RUN = re.compile(r"(?:连续|累计|两|多)$")
-_OUT = re.compile(r"(?P<base>[\u4e00-\u9fff]{2,20}?)(?:超出|超过|低于|高于|不足)(?P<of>[\u4e00-\u9fff]{2,20})$")
+_JOINED = re.compile(r"(?:的[\u4e00-\u9fff]{1,12})?(?:或者|或|并且|且|、)")
 
 
 def condition_of(place: Place, floor: int) -> Condition:
@@ -26,8 +27,12 @@ def condition_of(place: Place, floor: int) -> Condition:
     lead = len(before) - len(before.lstrip(",、:"))
     at = start + (head.end() if head else lead)
     end = clause.bare_end if clause.is_case and not _has_more(place) else quantity.end
+    joined = _JOINED.match(before[at - start :])
+    at += joined.end() if joined else 0
     said = before[at - start :]
-    return Condition(variable_of(said, place.after), _interval(place), quantity.unit, said + quantity.text + place.after[: end - quantity.end], at, end)
+    variable = base_behind(place.after) if quantity.kind is Kind.FRACTION else ""
+    variable = variable or variable_of(said, place.after)
+    return Condition(variable, _interval(place), quantity.unit, said + quantity.text + place.after[: end - quantity.end], at, end)
 
 
 def variable_of(before: str, after: str) -> str:
@@ -36,7 +41,7 @@ def variable_of(before: str, after: str) -> str:
     >>> variable_of("设计规模在", "的住宅区"), variable_of("党员", "的"), variable_of("在", "的村")
     ('设计规模', '党员', '')
     """
-    text = strip_before(LABEL.sub("", before), ("label_heads",))
+    text = strip_before(without_label(before), ("label_heads",))
     text = _SPLIT.split(text)[-1]
     if text.count("的") and not text.endswith("的"):
         text = text.split("的")[-1]
@@ -52,12 +57,7 @@ def variable_of(before: str, after: str) -> str:
 
 def is_alternative(sentence: str, conditions: Sequence[Condition]) -> bool:
     """Whether the conditions stand with 或 between them, so that one is enough."""
-    pairs = zip(conditions, conditions[1:], strict=False)
-    return any(_OR.search(sentence[one.start : other.end][-WINDOW:]) is not None and _joined(sentence, one, other) for one, other in pairs)
-
-
-def _joined(sentence: str, one: Condition, other: Condition) -> bool:
-    return bool(re.search(r"[,、的以上下内户人元米年月%]或者?", sentence[max(one.end - 8, one.start) : other.end][:WINDOW]))
+    return any("或" in sentence[max(one.end - 1, other.start - 4) : other.end] for one, other in pairwise(conditions))
 
 
 def _has_more(place: Place) -> bool:

@@ -7,7 +7,7 @@ from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW
 from answer.reading_roles import SHARES, Place
 from answer.reading_shares import base_of
-from answer.reading_words import LABEL, one_of, strip_before, strip_behind, words
+from answer.reading_words import one_of, strip_before, strip_behind, words, without_label
 
 _MODAL = re.compile(
     r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
@@ -15,7 +15,7 @@ _MODAL = re.compile(
 )
 _BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
 _NO_NOUN = re.compile(r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以)")
-_BEHIND_STOP = re.compile(one_of("predicates") + r"|且|并|作为|工作$|,|的(?=标准|比例|规模)")
+_BEHIND_STOP = re.compile(one_of("predicates") + r"|且|并|或者|过半数|半数|[一二三四五六七八九十]分之|作为|工作$|,|的(?=标准|比例|规模)")
 _STANDARD_OBJECT = re.compile(
     r"(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?P<noun>(?:社区|物业|居委会|公共|公益|村|服务|应急|专项|工作)[\u4e00-\u9fff、()]{1,20}|[\u4e00-\u9fff]{2,14}(?:用房|经费|资金|补贴|保证金|费|金))$"
 )
@@ -29,6 +29,8 @@ _ATTRIBUTE = re.compile(one_of("measure_nouns") + "$")
 _FOR = re.compile(r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$")
 _COMMAS = re.compile(r"[,;:](?![^()]*\))")
 _ALIKE = 3
+_FROM = re.compile(r"^[^,;]{0,60}?[从自][^,;]{1,24}起(?!算|始|草)")
+_GIVER = re.compile(r"(?P<what>[^,;]{2,40}?)(?<![理自经缘事])由(?!于)")
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -38,7 +40,10 @@ def label_of(text: str) -> str:
     >>> label_of("其中,社区居委会办公用房为"), label_of("社区党委的工作经费提高到"), label_of("必要时增设")
     ('社区居委会办公用房', '社区党委的工作经费', '')
     """
-    text = _subject_cut(strip_before(LABEL.sub("", text), ("label_heads",)))
+    text = _FROM.sub("", strip_before(without_label(text), ("label_heads",)))
+    text = _subject_cut(strip_before(text, ("label_heads",)))
+    giver = _GIVER.match(text)
+    text = giver["what"] if giver else text
     text = strip_behind(text, ("label_tails", "label_verbs")).strip("、,;:()“” ")
     if text.count("(") != text.count(")"):
         text = text.split("(")[-1] if text.rfind("(") > text.rfind(")") else text
@@ -101,7 +106,7 @@ def label(place: Place, before: str, previous: str, following: str) -> str:
 
 def _opens(before: str) -> bool:
     """Whether nothing that names a thing stands before an amount."""
-    bare = strip_before(LABEL.sub("", before), ("label_heads",)).strip("余,、:即(")
+    bare = strip_before(without_label(before), ("label_heads",)).strip("余,、:即(")
     return not bare or bare in words("no_labels")
 
 
@@ -156,7 +161,7 @@ def category_of(place: Place, before: str, found: str) -> str:
     """For whom a value is: 对个人处…, or its own label where that is no measure (中心城区社区不超过5人)."""
     match = _FOR.search(before)
     if match:
-        return match["who"]
+        return strip_behind(match["who"], ("label_tails",))
     if place.quantity.kind is Kind.DATE or place.quantity.within or place.quantity.before_event is not None:
         return ""
     if place.quantity.kind is Kind.FREQUENCY:
@@ -173,7 +178,7 @@ def coordinated(before: str, count: int) -> tuple[str, ...]:
     (('主任', '副主任'), ())
     """
     text = _BRACKETS.sub("", re.split(r"分别|各", before[-WINDOW * 2 :])[0])
-    text = strip_before(LABEL.sub("", _COMMAS.split(text)[-1]), ("label_heads",))
+    text = strip_before(without_label(_COMMAS.split(text)[-1]), ("label_heads",))
     parts = re.split(r"[、和与及]", text)
     if len(parts) != count or not all(parts):
         return ()

@@ -4,7 +4,7 @@ import re
 
 from answer.norms import Modality
 from answer.reading_clauses import WINDOW, Clause, read_clauses
-from answer.reading_words import LABEL, one_of, strip_before, strip_behind
+from answer.reading_words import one_of, strip_before, strip_behind, without_label
 
 _NUMBER_BOUND = r"(?:少于|低于|超过|高于|多于|小于|大于|迟于|晚于|早于|短于|长于)"
 # Tried at each place of the text, in this order; the first place that fits decides.
@@ -26,7 +26,7 @@ _BY = re.compile(
     r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
 )
 _AUTHORITY = re.compile(
-    one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法列述称需属均口次数])"
+    one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法列述称需属均口次数托])"
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
@@ -91,7 +91,7 @@ def bearer_of(sentence: str, lead: str, heading: str) -> str:
     """
     if who := bearer_in(sentence) or (bearer_in(lead) if lead else ""):
         return who
-    head = strip_before(LABEL.sub("", heading), ("label_heads",))
+    head = strip_before(without_label(heading), ("label_heads",))
     match = _AUTHORITY.search(head[:_LONGEST])
     return _leading(head) if match else ""
 
@@ -105,7 +105,7 @@ def _before_modal(clause: Clause) -> str:
     subject = _bare_subject(text[: match.start()])
     if not subject or len(subject) > _LONGEST:
         return _leading(text)
-    if _names_authority(subject):
+    if _names_authority(subject) and not _begins_with_act(subject):
         return subject
     return _leading(text[: match.start()])
 
@@ -125,7 +125,7 @@ def _bare_subject(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = strip_before(LABEL.sub("", text), ("label_heads",))
+    text = strip_before(without_label(text), ("label_heads",))
     previous = ""
     while previous != text:
         previous, text = text, _ADVERBS.sub("", text)
@@ -149,7 +149,7 @@ def _begins_with_act(text: str) -> bool:
 def _leading(text: str) -> str:
     """The one who is named at the head of a clause, before its verb: 街道办事处每年组织…."""
     lead = _TIME_LEAD.match(text)
-    text = LABEL.sub("", text[lead.end() :] if lead else text).lstrip(",、:;“”")[:_LONGEST]
+    text = without_label(text[lead.end() :] if lead else text).lstrip(",、:;“”")[:_LONGEST]
     text = _ADVERB_HEADS.sub("", text)
     if not text or _NOT_SUBJECT.match(text) or _begins_with_act(text):
         return ""
@@ -160,7 +160,7 @@ def _leading(text: str) -> str:
         between = text[best : match.start()]
         if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
             break
-        if len(between) > 14 or re.search(r"[,;:。\d的]|按照|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]", between):
+        if len(between) > 14 or re.search(r"[,;:。\d的]|按照|是指|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]", between):
             break
         best = match.end()
         while best < len(text) and (longer := _AUTHORITY.match(text, best)):

@@ -17,6 +17,8 @@ _SCALES = frozenset({"户", "人", "平方米"})
 
 _VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
 _VERB_INSIDE = re.compile(r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达|有)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]")
+_COUNTED = re.compile(r"(?:连续|累计|满|达到?|超过|超出|不足|低于|为|是|有|仅|共|规模|[数率额])$")
+_OR_NOUN = re.compile(r"(?:或者?|并且?|且|、)[\u4e00-\u9fff]{2,20}的[\u4e00-\u9fff]{1,8}$")
 _AVERAGE = re.compile(r"的?(?:月|日|年)?平均|的?缴费(?:时间|工资|基数)")
 _VOTES = re.compile(r"[^,;。]{0,30}?(?:同意|通过|参加|投票|出席|签名|表决)")
 _MODAL_BEFORE = re.compile(r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|可以|原则上|至少")
@@ -103,7 +105,8 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     if quantity.kind is Kind.PERIOD and quantity.relation == "=" and place.after.startswith("后") and quantity.before_event is None:
         return Role.VALUE
     if place.clause.is_case and not _is_given(place):
-        return Role.EVENT if quantity.kind in _EVENT_KINDS or _is_deadline(quantity) else Role.CONDITION
+        event = quantity.kind in _EVENT_KINDS or quantity.within or quantity.before_event is not None or _is_by_the_way(place)
+        return Role.EVENT if event else Role.CONDITION
     if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
         return Role.VALUE
     if _EXCESS_BEHIND.match(place.after) and quantity.relation in _BOUNDED:
@@ -111,6 +114,14 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found):
         return Role.CONDITION
     return Role.CONDITION if _is_case_of_noun(place, found) else Role.VALUE
+
+
+def _is_by_the_way(place: Place) -> bool:
+    """Whether a plain number in a case is not what it turns on: 跨1个年度安排的, 额外支付一个月工资的."""
+    quantity = place.quantity
+    if quantity.relation != "=" or quantity.kind in SHARES - {Kind.MULTIPLE}:
+        return False
+    return not (place.after.startswith("的") or _COUNTED.search(place.before))
 
 
 def _is_inside_noun(place: Place) -> bool:
@@ -171,7 +182,7 @@ def _is_case_of_noun(place: Place, found: Sequence[Clause]) -> bool:
         return False
     if quantity.kind in SHARES and not _RATE_NOUN.search(strip_behind(place.before, ("label_tails",))):
         return False
-    if _NOUN_THEN_PREDICATE.match(place.after):
+    if _NOUN_THEN_PREDICATE.match(place.after) or (_OR_NOUN.fullmatch(place.after) and place.number + 1 < len(found)):
         return True
     return bool(_NOUN_ALONE.fullmatch(place.after)) and place.number + 1 < len(found) and _opens(place)
 

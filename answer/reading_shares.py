@@ -7,7 +7,7 @@ from fractions import Fraction
 from answer.norms import Constant, Expression, Rate, Share, Split
 from answer.quantity_records import Kind, Quantity
 from answer.reading_roles import SHARES, Place
-from answer.reading_words import LABEL, one_of, strip_before, strip_behind
+from answer.reading_words import one_of, strip_before, strip_behind, without_label
 
 _EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff\d.]{1,16}的部分|(?:增加|多余|不足)部分")
 _BOUND_AHEAD = re.compile(
@@ -23,8 +23,10 @@ _VERB_BEHIND = re.compile(
 )
 _BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
 _BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
-_PREDICATE = re.compile(one_of("predicates") + "|的")
-_NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|人员|情况|要求|分别|金额为|达标)$")
+_PREDICATE = re.compile(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
+_MONTHS_OF = re.compile(r"的?(?P<base>[\u4e00-\u9fff]{0,12}?(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)")
+_HAVING = re.compile(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
+_NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
 _RATIO_PAYERS = re.compile(r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$")
 _PAYER_MARK = re.compile(r"、(?![^()]*\))|和|与|及")
 _CLOSING = 40
@@ -61,6 +63,9 @@ def expression_of(sentence: str, place: Place, base: Base, before: str, *, exces
     excess = excess or bool(_EXCESS.search(before))
     if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
         return Share(constant, base_of(before, place.after), excess)
+    months = _MONTHS_OF.match(place.after) if quantity.kind is Kind.PERIOD and quantity.unit == "月" else None
+    if months:
+        return Share(constant, months["base"], excess)
     pace = quantity.kind is Kind.FREQUENCY and base.quantity is not None and base.quantity.unit in PERIODS
     if base.quantity is not None and base.quantity.values and not pace:
         noun = base_words(sentence, base.quantity, quantity.start)[len(base.quantity.text) :]
@@ -113,14 +118,14 @@ def base_of(before: str, after: str) -> str:
     >>> base_of("居民活动空间不少于社区服务站面积的", ""), base_of("", "的社区达到国家标准")
     ('社区服务站面积', '社区')
     """
-    text = re.sub(r"(?:的比例|比例|的)$", "", LABEL.sub("", before))
+    text = re.sub(r"(?:的比例|比例|的)$", "", without_label(before))
     text = _VERB_BEHIND.sub("", text)
     start = 0
     for trigger in _TRIGGER.finditer(text):
         if trigger.end() < len(text):
             start = trigger.end()
     found = re.split(r"[,;:、](?![^()]*\))", text[start:])[-1] if start or _BASE_TAIL.search(text) else ""
-    found = strip_before(found, ("label_heads",)).rstrip("的").strip("()“”")
+    found = _HAVING.sub("", strip_before(found, ("base_heads",))).rstrip("的").strip("()“”")
     if len(found) >= 2 and not _NO_BASE.search(found) and (start or len(found) <= _CLOSING) and _BASE_TAIL.search(found):
         return found
     return base_behind(after) or (found if start and 2 <= len(found) <= 20 and not _NO_BASE.search(found) else "")

@@ -25,6 +25,16 @@ def one_of(*names: str) -> str:
     return "(?:" + "|".join(re.escape(word) for name in names for word in words(name)) + ")"
 
 
+def without_label(text: str) -> str:
+    """`text` without the label of a provision at its head.
+
+    >>> without_label("(二)对个人"), without_label("本条例第四条规定")
+    ('对个人', '本条例第四条规定')
+    """
+    match = LABEL.match(text)
+    return text[match.end() :] if match else text
+
+
 def strip_behind(text: str, names: tuple[str, ...]) -> str:
     """`text` without the words of these lists at its end, however many there are."""
     ends = _ends(names)
@@ -48,4 +58,4 @@ def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _heads(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(*names).replace("|其|", "|其(?![他它余中])|"))
+    return re.compile(one_of(*names).replace("|其|", "|其(?![他它余中])|").replace("|使|", "|使(?!用)|"))

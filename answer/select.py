@@ -35,7 +35,7 @@ class Candidate:
 # What the words of a passage that answers a facet look like: pattern and bonus.
 _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": ((re.compile(r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"), 0.15),),
-    "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免征|有权|方可|否则|不收"), 0.15),),
+    "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免征|免费|有权|方可|否则|不收"), 0.25),),
     "consequence": ((re.compile(r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"), 0.2),),
     "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]+(、[^、]+){2,}|即|分别"), 0.12),),
     "when": ((re.compile(r"\d|[一二三四五六七八九十]+(个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
@@ -74,6 +74,8 @@ def _others(word: str) -> list[tuple[str, float]]:
     return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
 
 
+#: what words of the other parts count, if the part itself says little or much
+_LENT_MUCH, _LENT_LITTLE, _TELLING = 0.5, 0.2, 3.0
 #: what a word counts that only names a fact of the case (总建筑面积12万平方米的楼盘)
 _OF_FACT = 0.3
 
@@ -87,7 +89,8 @@ def candidates(
     """
     around = "/".join(given)
     own = [replace(t, weight=t.weight * _OF_FACT) if t.text in around else t for t in reader.wanted(part.text)]
-    lent = [replace(t, weight=t.weight * 0.35) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
+    lend = _LENT_MUCH if sum(t.weight for t in own) < _TELLING else _LENT_LITTLE
+    lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
     wanted = (*own, *lent)
     found: list[Candidate] = []
     seen: set[tuple[str, str]] = set()
@@ -97,17 +100,32 @@ def candidates(
         seen.add((hit.document, hit.address))
         for passage in reader.text(hit.document).by_address.get(hit.address, ()):
             fit = match(passage, reader.titles[hit.document], wanted)
-            found.append(Candidate(fit, _score(fit, part) + _local(passage, named)))
+            found.append(Candidate(fit, _score(fit, part) + _local(passage, named) + _defined(passage, part)))
     found.sort(key=lambda c: (-c.score, keys.index(c.passage.document), c.passage.position))
     return found
 
 
 #: bonus of a passage that names the place of the question itself
-_LOCAL = 0.3
+_LOCAL = 0.6
 
 
 def _local(passage: Passage, named: Sequence[str]) -> float:
     return _LOCAL if any(name in passage.text for name in named) else 0.0
+
+
+_QUOTED = re.compile("“([^”]{2,20})”")
+#: bonus of a passage that has the quoted words of the question, and of one that goes on to say what they mean
+_HAS_QUOTED, _EXPLAINS = 0.4, 0.5
+
+
+def _defined(passage: Passage, part: Part) -> float:
+    bonus = 0.0
+    for words in _QUOTED.findall(part.text):
+        if words in passage.text:
+            bonus += _HAS_QUOTED
+            if re.search(re.escape(words) + "”?[^,;。]{0,4}(?:[(:]|,?(?:即|是指|指的是|指|包括|就是))", passage.text):
+                bonus += _EXPLAINS
+    return bonus
 
 
 #: the words with which a document leads over to its rules; what stands before them is no rule

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from answer.evaluate import Fact, Need, Result, Truth, applies
-from answer.numeric import Outcome, may_be_words, values_of, wants_value
+from answer.evaluate import Fact, Need, Result, Truth, applies, bind, plain
+from answer.numeric import Outcome, may_be_words, threshold, values_of, wants_value
 from answer.passages import Passage
-from answer.question import Part, Period
+from answer.question import Part
 from answer.reading import read_norms
 from answer.scope import Scope
 from answer.select import ENOUGH, ENOUGH_FOR_VALUE, ENOUGH_NAMED, Candidate, Reader, candidates, is_title
@@ -40,7 +40,7 @@ class Finding:
     cautions: list[tuple[str, str]] = field(default_factory=list)
 
 
-def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], period: Period | None) -> list[Finding]:
+def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> list[Finding]:
     """The findings of one part in one scope, the best document's first; empty if no passage speaks of the matter."""
     given = [words for fact in facts for words in (fact.before, fact.after[:6])]
     named = [scope.label] if scope.label.endswith(("区", "县")) else []
@@ -48,12 +48,13 @@ def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], perio
     ranked = [c for c in found if not is_title(reader, c.passage)]
     if wants_value(part):
         enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
-        values = _numeric(reader, part, scope, facts, period, [c for c in ranked if c.match.coverage >= enough])
+        values = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= enough])
         if values or not may_be_words(part):
             return [with_context(reader, finding) for finding in values]
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
-    words = _textual(part, scope, _by_facts([c for c in ranked if c.match.coverage >= enough], facts))
-    return [with_context(reader, finding) for finding in words]
+    fitting = [c for c in ranked if c.match.coverage >= enough and ("when" not in part.facets[:1] or _TIME.search(c.passage.text))]
+    words = _textual(part, scope, _by_facts(fitting, facts))
+    return [with_context(reader, _tested(finding, facts)) for finding in words]
 
 
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
@@ -85,6 +86,22 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
     return findings
 
 
+def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
+    """The finding with the thresholds that the facts were tested against, and a caution where a fact lies right on one."""
+    passage = finding.passages[0]
+    for norm in read_norms(passage.text):
+        for condition in norm.conditions:
+            fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
+            if fact is None and finding.part.facets[:1] not in (("includes",), ("condition",)):
+                continue
+            finding.results.append((threshold(condition), passage))
+            ends = (condition.interval.low, condition.interval.high)
+            if fact is not None and fact.value in ends:
+                finding.cautions.append(("boundary", f"{plain(fact.value)}{fact.unit}正好在“{condition.text}”的界限上"))
+    finding.asked = len(finding.results)
+    return finding
+
+
 def with_context(reader: Reader, finding: Finding) -> Finding:
     """The finding with the lead sentence of its first item, and for a list that is asked for, with all its items."""
     first = finding.passages[0]
@@ -100,6 +117,8 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
     return finding
 
 
+#: what a sentence without a date or period says of a time
+_TIME = re.compile(r"之日|[以之]?前(?=[,。;应必须要]|[^\u4e00-\u9fff]|[\u4e00-\u9fff])|年底|月底|期末|随时|及时|同时|方可|后方|\d+[年月日天]")
 _QUOTED = re.compile("“([^”]{2,20})”")
 
 
@@ -115,7 +134,7 @@ def _quoted(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list[P
 
 
 def _numeric(
-    reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], period: Period | None, ranked: Sequence[Candidate]
+    reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]
 ) -> list[Finding]:
     best: dict[str, tuple[float, Candidate, Outcome]] = {}
     if not ranked:
@@ -124,7 +143,7 @@ def _numeric(
         key = candidate.passage.document
         if candidate.score < ranked[0].score * _NEAR:
             continue
-        outcome = values_of(reader, candidate, part, facts, period)
+        outcome = values_of(reader, candidate, part, facts)
         if outcome is None:
             continue
         score = candidate.score + outcome.fit

@@ -99,7 +99,7 @@ def sums(findings: Sequence[Finding]) -> list[Result]:
 def differences(findings: Sequence[Finding]) -> list[Result]:
     """The difference of the first asked results of two findings, or of two results of one, in the same unit."""
     firsts = [f.results[0][0] for f in findings if f.asked]
-    if len(firsts) < 2 and findings:
+    if len({(f.scope.label, f.key) for f in findings}) < 2 and findings:
         firsts = [result for result, _ in findings[0].results[:2]]
     if len(firsts) < 2 or firsts[0].unit != firsts[1].unit or firsts[0].low is None or firsts[1].low is None:
         return []
@@ -111,4 +111,4 @@ def differences(findings: Sequence[Finding]) -> list[Result]:
 
 def asks_difference(text: str) -> bool:
     """Whether a question asks by how much two values differ."""
-    return bool(re.search(r"差多少|相差|差额|(少|多|高|低)多少|差几", text))
+    return bool(re.search(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几", text))

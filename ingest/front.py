@@ -127,7 +127,7 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
         return "meta"
     if inside:
         return "title" if block.is_heading or not front.roles else "meta"
-    if read_label(text) is not None or text.startswith("|"):
+    if read_label(text) is not None or text.startswith("|") or text == "目录":
         return "body"
     if is_addressees(text):
         return "addressees" if "title" in front.roles or "meta" in front.roles else "body"

@@ -41,6 +41,11 @@ _GAP = re.compile(
 _MARKS = re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t](?!\d+[ \t]*[-—–])))|\*\*|__(?=\S)")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _CLOSERS = re.compile(r"^(?:[,。;:、!?)”》】]|\[(?:19|20)\d\d\])")
+# A line that begins so carries on the one above; and so does one below a line that ends so.
+_QUANTITY = re.compile(
+    r"\d+[.]\d+(?:米|元|万|亿|倍|%|‰|平方|公里|度|小时|天|年|个|亩|公顷|吨)|\d+:\d+(?::\d+)?(?:的|比)"
+)
+_OPEN_ENDS = ",、(《在于至从自到由按和及与的对将把向以并或应须"
 _PAGE = re.compile(r"-{1,3}\d{1,4}-{1,3}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$")
 # A page that is turned over in the middle of a paragraph.
 _TURN = re.compile(r"(?<=[^\n\r\f])\f{1,99}(?=[^\n\r\f])")
@@ -178,7 +183,7 @@ def _continues(held: _Held, line: Block, *, is_full: bool, over_page: bool, inde
         return True
     if first[-1] in "。;:!?":
         return False
-    if _CITED.match(second) or first[-1] in ",、(《":
+    if _CITED.match(second) or _QUANTITY.match(second) or first[-1] in _OPEN_ENDS:
         return True
     if len(first) <= 3 and re.match(r".{0,3}:", second) and not first.isdecimal():
         return True

@@ -1,0 +1,127 @@
+"""What follows from a result: for the period or the number asked for, above a threshold, shared out, or at a price."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from answer.evaluate import MONTHS, Fact, Result, base_unit, evaluate, limited, plain, plus
+from answer.norms import Constant, Share, Value
+from answer.quantity_records import Kind
+from answer.question import Period
+from answer.tables import Row
+
+_COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
+_PRICE = re.compile(r"(?:以|按照|按|依照)(?P<name>[\u4e00-\u9fff]{0,16}(?:价格|均价|单价|销售价|评估价))(?:\([^)]{0,24}\))?[^,;。]{0,6}(?:测算|计算|折算|核算|计)")
+
+
+def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Result:
+    """The result for the period that the question asks about, or for the days that it counts."""
+    days = [fact for fact in facts if fact.unit == "天"]
+    if result.per_period in ("天", "日") and days:
+        return _times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
+    if period is None or period.unit not in MONTHS or result.per_period not in MONTHS:
+        return result
+    factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
+    return result if factor == 1 else _times(result, factor, f"按{plain(period.count)}{period.unit}计")
+
+
+def _times(result: Result, factor: Fraction, words: str, fact: Fact | None = None) -> Result:
+    low = None if result.low is None else result.low * factor
+    high = None if result.high is None else result.high * factor
+    shown = result.low if result.low is not None else result.high
+    each = f"每{result.per_period}" if result.per_period else ""
+    step = f"{each}{plain(shown)}{result.unit}，{words}: ×{plain(factor)}＝{plain((shown or 0) * factor)}{result.unit}"
+    facts = result.facts if fact is None else (*result.facts, fact)
+    return replace(result, low=low, high=high, steps=(*result.steps, step), facts=facts, per_period="")
+
+
+def counted(result: Result, value: Value, facts: Sequence[Fact], *, passage: str) -> Result:
+    """A sum of money for as many things as the question counts, where the text gives it for one without saying 每个."""
+    if result.facts or value.quantity.kind is not Kind.AMOUNT or value.unit != "元":
+        return result
+    about = f"{value.label}{value.category}" or passage
+    things = [f for f in facts if f.unit in _COUNTERS and f.value > 1 and f.after[:2] and f.after[:2] in about]
+    if not things:
+        return result
+    made = _times(result, things[0].value, f"{plain(things[0].value)}{things[0].unit}", things[0])
+    return replace(made, per_period=result.per_period, flags=(*result.flags, "inferred"))
+
+
+def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts: Sequence[Fact]) -> Result:
+    """The result for what lies above a threshold, with that of the band below it: only the sum is what is owed."""
+    expression = value.expression
+    if isinstance(expression, Constant) or not expression.excess or not result.facts:
+        return result
+    unit = result.facts[0].unit
+    ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
+    for lower in table if ends else ():
+        if lower is row or not any(c.unit == unit and c.interval.high == ends[0] for c in lower.norm.conditions):
+            continue
+        at = [replace(fact, value=ends[0]) if fact.unit == unit else fact for fact in facts]
+        for below in lower.norm.values:
+            base = evaluate(below, at, lower.norm.conditions)
+            if isinstance(base, Result) and base.unit == result.unit and base.low is not None and result.low is not None:
+                return plus(base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}")
+    return result
+
+
+def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
+    """A computed result within the floors and caps of its passage."""
+    if not result.facts:
+        return result
+    bounds = [(kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit]
+    return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
+
+
+def shared_out(value: Value, results: Sequence[Result], facts: Sequence[Fact]) -> list[Result]:
+    """What each payer bears of the money that the question or the passage names."""
+    if value.split is None:
+        return []
+    money = [fact for fact in facts if fact.unit == "元"]
+    whole = money[0].value if money else next((r.low for r in results if r.unit == "元" and r.low == r.high), None)
+    if whole is None or len(value.split.payers) != len(value.split.weights):
+        return []
+    total = sum(value.split.weights, Fraction(0))
+    made = []
+    for payer, weight in zip(value.split.payers, value.split.weights, strict=True):
+        part = whole * weight / total
+        step = f"{plain(whole)}元×{plain(weight)}/{plain(total)}＝{plain(part)}元"
+        made.append(Result(f"{payer}承担", part, part, "=", "元", "", "", (step,), tuple(money[:1])))
+    return made
+
+
+def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list[Result]:
+    """A share without a known base, of the one sum of money that its passage gives: 各区按照50%的比例落实工作经费."""
+    if not isinstance(value.expression, Share) or result.facts or result.unit != "%" or result.low is None:
+        return []
+    if base_unit(value.expression.base) not in ("", "元"):
+        return []
+    sums = {r.low for r in results if r.unit == "元" and r.low == r.high and r.low is not None}
+    if len(sums) != 1:
+        return []
+    whole = sums.pop()
+    part = whole * result.low / 100
+    step = f"{plain(whole)}元×{plain(result.low)}%＝{plain(part)}元"
+    return [replace(result, low=part, high=part, unit="元", steps=(*result.steps, step), flags=(*result.flags, "inferred"))]
+
+
+def price_name(text: str) -> str:
+    """The name of the price at which an area becomes a sum of money, "" if the text names none.
+
+    >>> price_name("以出售的住宅平均销售价格(按备案价格为准)测算,缴纳经费")
+    '住宅平均销售价格'
+    """
+    match = _PRICE.search(text)
+    return match["name"].split("的")[-1] if match else ""
+
+
+def at_price(result: Result, name: str, price: Fact) -> Result:
+    """An area as a sum of money at a price per square metre."""
+    low = None if result.low is None else result.low * price.value
+    high = None if result.high is None else result.high * price.value
+    step = f"{plain(result.low)}平方米×{name}{plain(price.value)}元/平方米＝{plain(low)}元"
+    return replace(
+        result, label="", low=low, high=high, unit="元", basis="", steps=(*result.steps, step),
+        facts=(*result.facts, price), flags=(*result.flags, "inferred"),
+    )

@@ -1,0 +1,113 @@
+"""Rows of a rule table: the norms that together cover the cases of one variable, and which of them hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Truth, applies
+from answer.norms import Constant, Norm, Rate, Value
+from answer.passages import Passage
+from answer.quantities import scan
+from answer.quantity_records import Kind, Quantity
+from answer.reading import read_norms
+from answer.select import Reader
+
+EDGE_TEXT = "正好落在两档的交界：两档的规定都包括这个数，适用哪一档须由制定机关或主管部门明确"
+GAP_TEXT = "按问题给出的数字，原文各档都没有包括"
+#: how near its end a lead sentence must name the base of the items below it
+_LEAD_END = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A norm where it stands."""
+
+    passage: Passage
+    norm: Norm
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The rows that hold for the facts, or all of them where the facts do not decide."""
+
+    rows: list[Row] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    #: kind and text of what the reader must know
+    cautions: list[tuple[str, str]] = field(default_factory=list)
+    #: whether a fact decided which row holds
+    by_facts: bool = False
+
+
+def rows_of(passage: Passage) -> list[Row]:
+    """The norms of a passage, each with the base that its lead sentence ends on."""
+    return [Row(passage, _led(passage, norm)) for norm in read_norms(passage.text)]
+
+
+def _led(passage: Passage, norm: Norm) -> Norm:
+    """每平方米年税额如下: makes each amount below it a rate."""
+    if not passage.lead.endswith(":"):
+        return norm
+    bases = [q for q in scan(passage.lead[-_LEAD_END:]) if q.kind is Kind.EACH and q.unit not in MONTHS and q.values]
+    return replace(norm, values=tuple(_rated(value, bases[-1]) for value in norm.values)) if bases else norm
+
+
+def _rated(value: Value, base: Quantity) -> Value:
+    if not isinstance(value.expression, Constant) or value.quantity.kind is not Kind.AMOUNT:
+        return value
+    return replace(value, expression=Rate(value.expression, base.values[0], None, base.unit, base.per or base.unit))
+
+
+def table_of(reader: Reader, rows: list[Row]) -> list[Row]:
+    """The rows, with those of the neighbouring provisions if together they are tiers of one variable."""
+    units = {condition.unit for row in rows for condition in row.norm.conditions}
+    if not units:
+        return rows
+    passage = rows[0].passage
+    text = reader.text(passage.document)
+    provision = text.provisions[passage.address]
+    table: list[Row] = []
+    for sibling in text.children.get(provision.parent, ()):
+        for other in text.by_address.get(sibling.address, ()):
+            if other == passage:
+                table.extend(rows)
+            elif sibling.level is provision.level:
+                table.extend(r for r in rows_of(other) if r.norm.values and units & {c.unit for c in r.norm.conditions})
+    return table if len(table) > len(rows) else rows
+
+
+def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
+    """The rows that hold for the facts; where the facts do not decide, all rows, and what is missing."""
+    truths = [(row, applies(row.norm, facts)) for row in table]
+    free = [row for row, truth in truths if truth is Truth.YES and not row.norm.conditions]
+    yes = [row for row, truth in truths if truth is Truth.YES and row.norm.conditions]
+    edge = [row for row, truth in truths if truth is Truth.EDGE]
+    unsettled = [row for row, truth in truths if truth is Truth.OPEN]
+    if yes or edge:
+        overlap = len(yes) + len(edge) > 1 and _alike([*yes, *edge])
+        return Chosen([*yes, *edge, *free], cautions=[("overlap", EDGE_TEXT)] if overlap else [], by_facts=True)
+    if len(unsettled) > 1 and _are_tiers(unsettled):
+        needs = _needs(unsettled, facts)
+        if needs:
+            return Chosen(unsettled, needs)
+    if unsettled:
+        said = [("condition", f"适用条件: {'且'.join(c.text for c in row.norm.conditions)}") for row in unsettled]
+        return Chosen([*unsettled, *free], cautions=said)
+    return Chosen(free) if free else Chosen(list(table), cautions=[("gap", GAP_TEXT)])
+
+
+def _alike(rows: Sequence[Row]) -> bool:
+    """Whether all rows have values of a common unit."""
+    units = [{value.unit for value in row.norm.values} for row in rows]
+    return bool(units and set.intersection(*units))
+
+
+def _are_tiers(rows: Sequence[Row]) -> bool:
+    return len({frozenset(c.unit for c in row.norm.conditions) for row in rows}) == 1 and _alike(rows)
+
+
+def _needs(rows: Sequence[Row], facts: Sequence[Fact]) -> list[Need]:
+    needs: list[Need] = []
+    for condition in (c for row in rows for c in row.norm.conditions):
+        need = Need(INPUT_NAMES.get(condition.unit, condition.variable or condition.unit), condition.unit)
+        if need not in needs and all(fact.unit != condition.unit for fact in facts):
+            needs.append(need)
+    return needs
