@@ -106,7 +106,7 @@ def match_title(title: str, headers: Headers) -> Matches:
     Matches(keys=(), is_exact=False, near=('a',), is_close=True)
     """
     asked = plain_title(title)
-    held = [(key, tuple(dict.fromkeys(_titles(header))), header) for key, header in headers]
+    held = [(key, tuple(dict.fromkeys(titles_of(header))), header) for key, header in headers]
     if not asked:
         return Matches()
     for is_exact, fits in ((True, _equal), (False, _equal_without_frame)):
@@ -156,7 +156,8 @@ def is_law(title: str) -> bool:
     return kind_of(plain_title(title)) in _LAWS
 
 
-def _titles(header: Header) -> Iterable[str]:
+def titles_of(header: Header) -> Iterable[str]:
+    """The titles that a document goes by, as titles are compared."""
     for title in (header.title, *header.other_titles, header.issues):
         if title:
             yield plain_title(title)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.document_match import KINDS, Headers, Matches, is_partly, is_same_title, match_number, match_title
+from index.document_match import KINDS, Headers, Matches, is_partly, is_same_title, match_number, match_title, titles_of
 from ingest.addressing import Resolved, resolve_path
 from ingest.citation import find_citations, parse_citations
-from ingest.citation_path import format_path
+from ingest.citation_path import format_path, read_whole_paths
 from ingest.document_number import parse_document_number
-from ingest.records import Citation, Document, Header, Provision
+from ingest.normalize import fold
+from ingest.records import Citation, Document, Header, Provision, Span
 
 _PROVISION_SIGN = re.compile(r"[第条款项目0-9①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）]")
 
@@ -69,12 +70,13 @@ class LookUp:
 
 def look_up(citation_text: str, library: LibraryLike) -> LookUp:
     """The provision that `citation_text` names in any writing style, or why it leads to none."""
-    citations = parse_citations(citation_text) or _read_in_sentence(citation_text)
+    headers = library.headers()
+    citations = parse_citations(citation_text) or _read_behind_title(citation_text, headers)
+    citations = citations or _read_in_sentence(citation_text)
     if not citations:
         words = " ".join(citation_text.split())[:40]
         return _none(None, f"读不出引用“{words}”。请写发文字号或标题，再写条款，例如“某政发〔2020〕1号第一条第2项”")
     citation = citations[0]
-    headers = library.headers()
     if not citation.document or citation.document in KINDS:
         return _nameless(citation)
     matches = _match(citation, headers)
@@ -83,6 +85,17 @@ def look_up(citation_text: str, library: LibraryLike) -> LookUp:
     if matches.keys:
         return _several(citation, matches.keys, headers)
     return _unheld(citation, matches, library)
+
+
+def _read_behind_title(text: str, headers: Headers) -> tuple[Citation, ...]:
+    """Provisions behind the title of a document that is held, whatever that title ends in."""
+    folded = fold(text).text
+    for title in (title for _, header in headers for title in titles_of(header)):
+        paths = read_whole_paths(folded, len(title)) if folded.startswith(title) else None
+        if paths:
+            span = Span(0, len(text))
+            return tuple(Citation(title, "title", path, span, text) for path in paths)
+    return ()
 
 
 def _read_in_sentence(text: str) -> tuple[Citation, ...]:

@@ -176,6 +176,12 @@ def test_an_annex_has_its_own_numbering() -> None:
     assert look_up("江政〔2020〕2号附件3", shelf).status == "not_found"
 
 
+def test_a_title_may_end_in_anything() -> None:
+    shelf = Shelf([document("bare", Header("如何停好车"), "lvl_1=一 lvl_2=二")])
+    assert look_up("如何停好车二", shelf).addresses == ("lvl_2",)
+    assert look_up("如何停好车吗", shelf).status == "not_found"
+
+
 def test_an_article_may_be_given_by_its_number_alone() -> None:
     assert look_up("房屋租赁税法 3", SHELF).addresses == ("art_3",)
 
