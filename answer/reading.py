@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from answer.norms import Condition, Constant, Norm, Rate, Value
+from answer.norms import Condition, Constant, Expression, Norm, Rate, Share, Value
 from answer.quantities import scan
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import Clause, clause_at, read_clauses
 from answer.reading_conditions import condition_of, event_of, is_alternative
 from answer.reading_labels import category_of, coordinated, label, label_of, labels_ahead, parallel_heads
-from answer.reading_modality import bearer_in, bearer_of, modality_of
+from answer.reading_modality import bearer_in, bearer_of, is_bearer, modality_of
 from answer.reading_roles import Place, Role, is_grouping, places, roles
 from answer.reading_shares import PERIODS, Base, base_words, expression_of, grouping_of, split_of
 from answer.reading_words import LABEL
@@ -25,7 +25,9 @@ __all__ = ["bearer_of", "label_of", "read_norms", "with_label"]
 
 _LOOK_BACK = 4
 _PERIOD_WORD = re.compile(r"(年|月)(?:税额|租金|收费|缴费|补助|补贴|标准)")
-_CLAMP = re.compile(r"最([低少小短高长多大])(?:一般|可以?|应当?|均)?(?:不得?(?:超过|少于|低于|高于|多于)|为?[\d一二两三四五六七八九十])")
+_CLAMP = re.compile(
+    r"最([低少小短高长多大])(?:一般|可以?|应当?|均)?(?:不得?(?:超过|少于|低于|高于|多于)|为?[\d一二两三四五六七八九十])"
+)
 _EXCESS_CLAUSE = re.compile(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
 _LIMITED = re.compile(r"比例|标准|按|每|满|增加|规定")
 _IN_TURN = re.compile(r"分别|各")
@@ -104,7 +106,9 @@ def _with_parallels(norms: tuple[Norm, ...]) -> tuple[Norm, ...]:
 
 
 def _norm(sentence: str, draft: _Draft, end: int, found: Sequence[Clause], bearer: str) -> Norm:
-    duty = "".join(sentence[max(c.start, draft.start) : min(c.end, end)] for c in found if not c.is_case and c.start < end)
+    duty = "".join(
+        sentence[max(c.start, draft.start) : min(c.end, end)] for c in found if not c.is_case and c.start < end
+    )
     own = bearer_in(sentence[draft.start : end]) if draft.start else bearer
     return Norm(
         start=draft.start,
@@ -181,7 +185,9 @@ def _set_base(draft: _Draft, place: Place) -> None:
 
 
 def _is_step(quantity: Quantity) -> bool:
-    return quantity.text.startswith(("每满", "每增", "每多", "每超", "每少", "每减", "每延", "每提", "每工作满", "每缴费满"))
+    return quantity.text.startswith(
+        ("每满", "每增", "每多", "每超", "每少", "每减", "每延", "每提", "每工作满", "每缴费满")
+    )
 
 
 def _keep_base(draft: _Draft, place: Place, found: Sequence[Clause]) -> None:
@@ -223,14 +229,23 @@ def _values(sentence: str, place: Place, draft: _Draft, floor: int, found: Seque
         return [value]
     head = sentence[max(0, place.clause.start) : quantity.start]
     names = coordinated(head, len(quantity.values)) if _IN_TURN.search(head) else ()
-    return [_member(value, number, name) for number, name in zip(quantity.values, labels_ahead(names, len(quantity.values)), strict=True)]
+    return [
+        _member(value, number, name)
+        for number, name in zip(quantity.values, labels_ahead(names, len(quantity.values)), strict=True)
+    ]
 
 
 def _member(value: Value, number: Fraction, name: str) -> Value:
     """One value of a list."""
     constant = Constant(number, number, "=")
     old = value.expression
-    new = constant if isinstance(old, Constant) else replace(old, amount=constant) if isinstance(old, Rate) else replace(old, part=constant)
+    new = (
+        constant
+        if isinstance(old, Constant)
+        else replace(old, amount=constant)
+        if isinstance(old, Rate)
+        else replace(old, part=constant)
+    )
     return replace(value, label=name or value.label, category=name, expression=new)
 
 
@@ -248,9 +263,10 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
         name = label_of(bracket)
     if is_grouping(place):
         return Value(name, grouping_of(quantity), "个", quantity.measure, "", quantity)
+    expression = expression_of(sentence, place, draft.base, clause_words, excess=excess is not None)
     return Value(
         label=name,
-        expression=expression_of(sentence, place, draft.base, clause_words, excess=excess is not None),
+        expression=expression,
         unit=quantity.unit,
         measure=quantity.measure,
         per_period=period,
@@ -259,9 +275,16 @@ def _value(sentence: str, place: Place, draft: _Draft, before: str, found: Seque
         category=category_of(place, before, name),
         clamp=_clamp(draft, place),
         event=_event(sentence, quantity),
-        bearer=_nearest_bearer(place, draft, found),
+        bearer=_of_whom(expression, place) or _nearest_bearer(place, draft, found),
         split=split_of(place, clause_words),
     )
+
+
+def _of_whom(expression: Expression, place: Place) -> str:
+    """Those of whom a share that opens its clause is one: 60%以上的社区工作者居住在本街道."""
+    if not isinstance(expression, Share) or not expression.base or expression.base not in place.after[:20]:
+        return ""
+    return expression.base if is_bearer(expression.base) else ""
 
 
 def _nearest_bearer(place: Place, draft: _Draft, found: Sequence[Clause]) -> str:

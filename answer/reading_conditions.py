@@ -13,7 +13,9 @@ from answer.reading_shares import base_behind
 from answer.reading_words import LABEL, strip_before, strip_behind, without_label
 
 _SPLIT = re.compile(r"[,、;:]|且|并且|或者|或")
-_TAIL = re.compile(r"(?:的|在|为|是|达到|达|未|不|满|已|到|累计|连续|有|已经|超过|实行|分别|以|高于|低于|少于|多于|大于|小于|超出|比例)$")
+_TAIL = re.compile(
+    r"(?:的|在|为|是|达到|达|未|不|满|已|到|累计|连续|有|已经|超过|实行|分别|以|高于|低于|少于|多于|大于|小于|超出|比例)$"
+)
 _RUN = re.compile(r"(?:连续|累计|两|多)$")
 _JOINED = re.compile(r"(?:的[\u4e00-\u9fff]{1,12})?(?:或者|或|并且|且|、)")
 
@@ -32,7 +34,9 @@ def condition_of(place: Place, floor: int) -> Condition:
     said = before[at - start :]
     variable = base_behind(place.after) if quantity.kind is Kind.FRACTION else ""
     variable = variable or variable_of(said, place.after)
-    return Condition(variable, _interval(place), quantity.unit, said + quantity.text + place.after[: end - quantity.end], at, end)
+    return Condition(
+        variable, _interval(place), quantity.unit, said + quantity.text + place.after[: end - quantity.end], at, end
+    )
 
 
 def variable_of(before: str, after: str) -> str:

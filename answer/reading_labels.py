@@ -7,15 +7,19 @@ from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW
 from answer.reading_roles import SHARES, Place
 from answer.reading_shares import base_of
-from answer.reading_words import one_of, strip_before, strip_behind, words, without_label
+from answer.reading_words import one_of, strip_before, strip_behind, without_label, words
 
 _MODAL = re.compile(
     r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
     r"(?<![主重必需纲摘简])要(?![求点素件])"
 )
 _BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
-_NO_NOUN = re.compile(r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以)")
-_BEHIND_STOP = re.compile(one_of("predicates") + r"|且|并|或者|过半数|半数|[一二三四五六七八九十]分之|作为|工作$|,|的(?=标准|比例|规模)")
+_NO_NOUN = re.compile(
+    r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以)"
+)
+_BEHIND_STOP = re.compile(
+    one_of("predicates") + r"|且|并|或者|过半数|半数|[一二三四五六七八九十]分之|作为|工作$|,|的(?=标准|比例|规模)"
+)
 _STANDARD_OBJECT = re.compile(
     r"(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?P<noun>(?:社区|物业|居委会|公共|公益|村|服务|应急|专项|工作)[\u4e00-\u9fff、()]{1,20}|[\u4e00-\u9fff]{2,14}(?:用房|经费|资金|补贴|保证金|费|金))$"
 )
@@ -26,7 +30,9 @@ _OPENER = re.compile(r"(?:其中|其余|另外|另|其|即)?[,、:]?$")
 _PAID = frozenset({"元", "%", ""})
 _COUNTED_NOT = frozenset({"元", "平方米", "米", "%", "倍", "户", "亩", ""})
 _ATTRIBUTE = re.compile(one_of("measure_nouns") + "$")
-_FOR = re.compile(r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$")
+_FOR = re.compile(
+    r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$"
+)
 _COMMAS = re.compile(r"[,;:](?![^()]*\))")
 _ALIKE = 3
 _FROM = re.compile(r"^[^,;]{0,60}?[从自][^,;]{1,24}起(?!算|始|草)")
@@ -141,8 +147,14 @@ def standard_object(after: str) -> str:
 
 def frequency_label(quantity: Quantity, after: str) -> str:
     """What is done so often: 每年对书记集中培训一次 -> 对书记集中培训."""
-    inner = re.sub(r"^(?:至少|不少于)?每一?[两二三四五六\d]?个?(?:年|半年|月|季度|季|周|天|日|届|学期)", "", quantity.text)
-    inner = re.sub(r"(?:各|均|不?至?少于?|不低于)*[\d一两二三四五六七八九十]{1,3}(?:至[\d一两二三四五六])?[次遍回](?:以上)?$", "", inner)
+    inner = re.sub(
+        r"^(?:至少|不少于)?每一?[两二三四五六\d]?个?(?:年|半年|月|季度|季|周|天|日|届|学期)", "", quantity.text
+    )
+    inner = re.sub(
+        r"(?:各|均|不?至?少于?|不低于)*[\d一两二三四五六七八九十]{1,3}(?:至[\d一两二三四五六])?[次遍回](?:以上)?$",
+        "",
+        inner,
+    )
     said = strip_behind(strip_before(inner, ("act_heads",)), ("label_tails",)) if inner != quantity.text else ""
     return (said + act_behind(after))[:40]
 

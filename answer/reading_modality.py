@@ -15,7 +15,10 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
     (r"(?:可以?|可)不(?!少|低)|不需要?(?!的)|无需|无须|不必|免(?:征|收|缴|予|交|除)|减免", Modality.MAY_NOT_NEED),
     (r"(?:原则上|一般)(?=不(?!少于|低于|超过)|[^,;。]{0,6}不得)", Modality.SHALL_NOT),
     (r"原则上|一般(?=由|为|不|应|控制|以|按|要|在|每|从)|力争|争取(?!资)|尽量|尽可能", Modality.SHOULD),
-    (r"应当|应该|必须|(?<!无)须(?!知)|务必|确保|一律|有义务|(?<![相响供适反对顺理])应(?![急用届收发得付聘邀])", Modality.SHALL),
+    (
+        r"应当|应该|必须|(?<!无)须(?!知)|务必|确保|一律|有义务|(?<![相响供适反对顺理])应(?![急用届收发得付聘邀])",
+        Modality.SHALL,
+    ),
     (r"(?<![主重必需纲摘简概首])要(?![求点素件是么紧害职])", Modality.SHALL),
     (r"(?<![许认])可以?(?![能行持靠见观视])|有权|准予|允许", Modality.MAY),
     (r"鼓励|提倡|倡导|优先|引导和支持", Modality.ENCOURAGE),
@@ -23,10 +26,11 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
 _ANY_MODAL = re.compile("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
 _BY = re.compile(
     r"(?<![自经理缘事])由(?P<who>(?!于|此)[\u4e00-\u9fff、()“”]{2,36}?)"
-    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
+    r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|负担|分担|筹集|筹措|拨付|出资|奖励|补助|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
 )
 _AUTHORITY = re.compile(
-    one_of("bearers") + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法列述称需属均口次数托])"
+    one_of("bearers")
+    + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!一部)(?![分门位署长城域际民群员里内会公理事法列述称需属均口次数托])"
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
@@ -34,11 +38,25 @@ _TIME_LEAD = re.compile(
 _ADVERBS = re.compile(
     r"(?:原则上|一般|都|均|也|还|至少|主要|及时|共同|每年末?|每季度|每月|每半年|定期|分别|各自|统一|只|才|认真|切实|同时|则|并|逐步|依法|最低|最多|最高|一律|不|的|,|必要时|坚持|首先|确需|自觉|积极|严格|充分|全年)$"
 )
-_NOT_SUBJECT = re.compile(r"^(?:不|未|已|凭|自|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)")
-_NOUN_GOES_ON = re.compile(r"的|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上")
-_ACT_FIRST = re.compile(r"(?:(?:应当|应|要|可以|可|只|拟)?" + one_of("give_verbs", "acts") + r")|\d|[一二三四五六七八九十两]{1,3}[个名位户年]")
+_NOT_SUBJECT = re.compile(
+    r"^(?:不|未|已|凭|自|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)"
+)
+_NOUN_GOES_ON = re.compile(
+    r"的|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上"
+)
+_ACT_FIRST = re.compile(
+    r"(?:(?:应当|应|要|可以|可|只|拟)?"
+    + one_of("give_verbs", "acts")
+    + r")|\d|[一二三四五六七八九十两]{1,3}[个名位户年]"
+)
+_NAMED_BY_ACT = re.compile(
+    r"[\u4e00-\u9fff]{0,2}(?:建设|征收|规划|组织|补偿|评估|管理|受理|申请|缴费|推选|招聘|征税|收购|采购|审批|批准|发证|登记|监督|检查|经办|使用|承包|发包|施工|监理|设计)"
+    r"[\u4e00-\u9fff、]{0,6}(?:单位|部门|机关|机构|企业|人(?!员))"
+)
 _VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
-_ADVERB_HEADS = re.compile(r"^(?:都|均|也|还|应当|应|要|每年|定期|及时|其中|其余|同时|此外|另外|原则上|一般|总体上|总的|,|:)+")
+_ADVERB_HEADS = re.compile(
+    r"^(?:都|均|也|还|应当|应|要|每年|定期|及时|其中|其余|同时|此外|另外|原则上|一般|总体上|总的|,|:)+"
+)
 _LONGEST = 36
 
 
@@ -105,7 +123,7 @@ def _before_modal(clause: Clause) -> str:
     subject = _bare_subject(text[: match.start()])
     if not subject or len(subject) > _LONGEST:
         return _leading(text)
-    if _names_authority(subject) and not _begins_with_act(subject):
+    if _names_authority(subject) and ("的" in subject or not _begins_with_act(subject)):
         return subject
     return _leading(text[: match.start()])
 
@@ -119,7 +137,9 @@ def _bare_subject(text: str) -> str:
     previous = ""
     while previous != text:
         previous, text = text, _ADVERBS.sub("", text)
-    if at := re.search(r"(?:在|自|对|向|按照|根据|于|从|与|会同|以|为|将|把|到|负责|依照|经|通过|应)(?=[\u4e00-\u9fff])", text[2:]):
+    if at := re.search(
+        r"(?:在|自|对|向|按照|根据|于|从|与|会同|以|为|将|把|到|负责|依照|经|通过|应)(?=[\u4e00-\u9fff])", text[2:]
+    ):
         text = text[: at.start() + 2]
     return _tidy(text)
 
@@ -130,6 +150,15 @@ def _tidy(text: str) -> str:
     while previous != text:
         previous, text = text, _ADVERBS.sub("", text)
     return text.strip("、,:;“” ") if text.count("(") == text.count(")") else text.strip("、,:;()“” ")
+
+
+def is_bearer(noun: str) -> bool:
+    """Whether a noun names people or bodies that can be bound.
+
+    >>> is_bearer("社区工作者"), is_bearer("配套用房")
+    (True, False)
+    """
+    return noun.endswith(("者", "员", "人")) or _names_authority(noun)
 
 
 def _names_authority(subject: str) -> bool:
@@ -143,7 +172,7 @@ def _names_authority(subject: str) -> bool:
 def _begins_with_act(text: str) -> bool:
     """Whether a verb, and not a name that begins like one (组织部), stands first."""
     act, who = _ACT_FIRST.match(text), _AUTHORITY.match(text)
-    return act is not None and (who is None or who.end() <= act.end())
+    return act is not None and (who is None or who.end() <= act.end()) and not _NAMED_BY_ACT.match(text)
 
 
 def _leading(text: str) -> str:
@@ -160,7 +189,10 @@ def _leading(text: str) -> str:
         between = text[best : match.start()]
         if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
             break
-        if len(between) > 14 or re.search(r"[,;:。\d的]|按照|是指|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]", between):
+        if len(between) > 14 or re.search(
+            r"[,;:。\d的]|按照|是指|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]",
+            between,
+        ):
             break
         best = match.end()
         while best < len(text) and (longer := _AUTHORITY.match(text, best)):

@@ -16,12 +16,16 @@ _EVENT_KINDS = frozenset({Kind.DATE, Kind.FREQUENCY, Kind.CLOCK, Kind.RATIO})
 _SCALES = frozenset({"户", "人", "平方米"})
 
 _VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
-_VERB_INSIDE = re.compile(r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达|有)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]")
+_VERB_INSIDE = re.compile(
+    r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达|有)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]"
+)
 _COUNTED = re.compile(r"(?:连续|累计|满|达到?|超过|超出|不足|低于|为|是|有|仅|共|规模|[数率额])$")
 _OR_NOUN = re.compile(r"(?:或者?|并且?|且|、)[\u4e00-\u9fff]{2,20}的[\u4e00-\u9fff]{1,8}$")
 _AVERAGE = re.compile(r"的?(?:月|日|年)?平均|的?缴费(?:时间|工资|基数)")
 _VOTES = re.compile(r"[^,;。]{0,30}?(?:同意|通过|参加|投票|出席|签名|表决)")
-_MODAL_BEFORE = re.compile(r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|可以|原则上|至少")
+_MODAL_BEFORE = re.compile(
+    r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|可以|原则上|至少"
+)
 _STANDARD_BEHIND = re.compile(r"的?(?:规模|标准|比例|要求|幅度|水平|额度|数额|范围|限额|价格|为宜|组成)")
 _NOUN_THEN_PREDICATE = re.compile(
     r"(?:的(?=[为是按设不可应由处给享每从发须至免])|的?(?![和及或与、]|部分|标准|规模|比例)[\u4e00-\u9fff“”()]{1,14}?"
@@ -102,10 +106,20 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
         return Role.BASE
     if _is_inside_noun(place):
         return Role.EVENT
-    if quantity.kind is Kind.PERIOD and quantity.relation == "=" and place.after.startswith("后") and quantity.before_event is None:
+    if (
+        quantity.kind is Kind.PERIOD
+        and quantity.relation == "="
+        and place.after.startswith("后")
+        and quantity.before_event is None
+    ):
         return Role.VALUE
     if place.clause.is_case and not _is_given(place):
-        event = quantity.kind in _EVENT_KINDS or quantity.within or quantity.before_event is not None or _is_by_the_way(place)
+        event = (
+            quantity.kind in _EVENT_KINDS
+            or quantity.within
+            or quantity.before_event is not None
+            or _is_by_the_way(place)
+        )
         return Role.EVENT if event else Role.CONDITION
     if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
         return Role.VALUE
@@ -136,7 +150,9 @@ def _is_deadline(quantity: Quantity) -> bool:
 
 def _is_given(place: Place) -> bool:
     """A value in a clause that looks like a case: 应当…处五百元的, 按…不低于60%的比例…后."""
-    return bool(re.search(r"应当|必须|不得(?!少于|低于|超过|高于|多于)", place.before)) and not place.after.startswith("的")
+    return bool(re.search(r"应当|必须|不得(?!少于|低于|超过|高于|多于)", place.before)) and not place.after.startswith(
+        "的"
+    )
 
 
 def _is_base(sentence: str, place: Place, following: Place | None) -> bool:
@@ -159,7 +175,9 @@ def _is_chained(sentence: str, place: Place, found: Sequence[Clause]) -> bool:
     if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before):
         return False
     return (following.is_case and (joined or any(char.isdigit() for char in following.text))) or (
-        joined and "的" in following.text and bool(re.search(r"的家庭|的人员|的单位|的项目|的村|的社区", following.text))
+        joined
+        and "的" in following.text
+        and bool(re.search(r"的家庭|的人员|的单位|的项目|的村|的社区", following.text))
     )
 
 
@@ -189,4 +207,8 @@ def _is_case_of_noun(place: Place, found: Sequence[Clause]) -> bool:
 
 def _opens(place: Place) -> bool:
     """Whether only a noun, and no act, stands before the amount."""
-    return place.after.startswith("的") or bool(re.match(r"(?:\d+\.|\([一-十]\))?(?:对|对于|凡|在|凡是)", place.before)) or not place.before
+    return (
+        place.after.startswith("的")
+        or bool(re.match(r"(?:\d+\.|\([一-十]\))?(?:对|对于|凡|在|凡是)", place.before))
+        or not place.before
+    )

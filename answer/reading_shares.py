@@ -24,10 +24,14 @@ _VERB_BEHIND = re.compile(
 _BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
 _BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
 _PREDICATE = re.compile(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
-_MONTHS_OF = re.compile(r"的?(?P<base>[\u4e00-\u9fff]{0,12}?(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)")
+_MONTHS_OF = re.compile(
+    r"的?(?P<base>[\u4e00-\u9fff]{0,12}?(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
+)
 _HAVING = re.compile(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
 _NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
-_RATIO_PAYERS = re.compile(r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$")
+_RATIO_PAYERS = re.compile(
+    r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$"
+)
 _PAYER_MARK = re.compile(r"、(?![^()]*\))|和|与|及")
 _CLOSING = 40
 
@@ -126,7 +130,12 @@ def base_of(before: str, after: str) -> str:
             start = trigger.end()
     found = re.split(r"[,;:、](?![^()]*\))", text[start:])[-1] if start or _BASE_TAIL.search(text) else ""
     found = _HAVING.sub("", strip_before(found, ("base_heads",))).rstrip("的").strip("()“”")
-    if len(found) >= 2 and not _NO_BASE.search(found) and (start or len(found) <= _CLOSING) and _BASE_TAIL.search(found):
+    if (
+        len(found) >= 2
+        and not _NO_BASE.search(found)
+        and (start or len(found) <= _CLOSING)
+        and _BASE_TAIL.search(found)
+    ):
         return found
     return base_behind(after) or (found if start and 2 <= len(found) <= 20 and not _NO_BASE.search(found) else "")
 
@@ -148,7 +157,11 @@ def split_of(place: Place, payers_before: str) -> Split | None:
         who = payers_of(payers_before)
         weights = quantity.values
         return Split(who if len(who) <= len(weights) else who[-len(weights) :], weights)
-    if quantity.kind is Kind.PERCENT and payers_before.endswith(("各承担", "各负担", "各出", "各按", "各")) and quantity.values:
+    if (
+        quantity.kind is Kind.PERCENT
+        and payers_before.endswith(("各承担", "各负担", "各出", "各按", "各"))
+        and quantity.values
+    ):
         who = payers_of(payers_before)
         count = max(len(who), int(100 / quantity.values[0]) if quantity.values[0] else 1)
         return Split(who, (quantity.values[0],) * min(count, 8))

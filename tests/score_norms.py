@@ -105,7 +105,8 @@ def _bearer(row: dict[str, Any], sentence: str, before: str, norms: list[Norm]) 
         return None
     own = {value.bearer or norm.bearer for norm in norms for value in norm.values} - {""}
     read = own or {bearer_of(fold(row["quote"]).text, sentence, "") or bearer_of(sentence, before, "")}
-    return any(part in who or (len(who) > 1 and who in part) for part in parts for who in read)
+    plain = {who.replace("、", "") for who in read}
+    return any(part in who or (len(who) > 1 and who in part) for part in parts for who in plain | read)
 
 
 def _within(norm: Norm, start: int, end: int) -> Norm:
@@ -149,12 +150,17 @@ def main() -> None:
     if "--show" in sys.argv:
         for one in outcomes:
             if not (one.has_kind and one.has_value) or one.has_bearer is False:
-                print(f"{one.id} {one.kind} kind={one.has_kind} value={one.has_value} bearer={one.has_bearer} {one.read}")
+                print(
+                    f"{one.id} {one.kind} kind={one.has_kind} value={one.has_value} bearer={one.has_bearer} {one.read}"
+                )
     total, right = Counter(o.kind for o in outcomes), Counter(o.kind for o in outcomes if o.has_kind and o.has_value)
     for kind, count in total.most_common():
         print(f"{kind:6} {right[kind]:3} / {count}")
     named = sum(o.has_bearer is not None for o in outcomes)
-    print(f"{len(outcomes)} norms, {named} with a bearer: " + ", ".join(f"{k} {v:.3f}" for k, v in rates(outcomes).items()))
+    print(
+        f"{len(outcomes)} norms, {named} with a bearer: "
+        + ", ".join(f"{k} {v:.3f}" for k, v in rates(outcomes).items())
+    )
 
 
 if __name__ == "__main__":
