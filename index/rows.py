@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ingest.references import find_references
-
 from index.codec import (
     ProvisionRow,
     digest,
@@ -17,22 +15,31 @@ from index.codec import (
 )
 from index.fields import token_lists
 from ingest.records import Document, Reading
+from ingest.references import find_references
 
-SourceRow = tuple[str, str, str, str, str, str, str]
+#: name, digest of the file, encoding, text and its digest, furniture and problems as JSON, and a digest of all these
+SourceRow = tuple[str, str, str, str, str, str, str, str]
 
 
 def source_row(reading: Reading) -> SourceRow:
     """The row of a source, without the mark that it is complete."""
     source = reading.source
-    problems = [(problem.span, problem.message, problem.hint) for problem in reading.problems]
-    sealed = digest([source.text])
-    furniture = dumps(reading.furniture)
-    return source.name, source.sha256, source.encoding, source.text, sealed, furniture, dumps(problems)
+    problems = dumps([(problem.span, problem.message, problem.hint) for problem in reading.problems])
+    furniture, text_digest = dumps(reading.furniture), digest([source.text])
+    about = (source.name, source.sha256, source.encoding)
+    return (*about, source.text, text_digest, furniture, problems, digest([*about, text_digest, furniture, problems]))
 
 
-def piece_rows(reading: Reading) -> list[tuple[int, str]]:
-    """The documents of a source as they were read, before copies are merged."""
-    return list(enumerate(map(piece_json, reading.documents)))
+def is_sound(row: SourceRow) -> bool:
+    """Whether a row of a source is as `source_row` made it."""
+    name, sha256, encoding, text, text_digest, furniture, problems, sealed = row
+    whole = digest([name, sha256, encoding, text_digest, furniture, problems])
+    return digest([text]) == text_digest and whole == sealed
+
+
+def piece_rows(reading: Reading) -> list[tuple[int, str, str]]:
+    """The documents of a source as they were read, before copies are merged, each with a digest."""
+    return [(at, body, digest([body])) for at, body in enumerate(map(piece_json, reading.documents))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,26 @@ _APPLICATION = 0x7A63_6531
 
 _MEND = "请把该文件移走，再用 zhengce ingest 重新导入原始文件"
 
+# What SQLite calls it, what it means, and what to do.
+_FAULTS = (
+    ("SQLITE_BUSY", ("另一个进程正在写入", "请稍后再试")),
+    ("SQLITE_LOCKED", ("另一个进程正在写入", "请稍后再试")),
+    ("SQLITE_FULL", ("磁盘已满", "请腾出空间后再试，原有内容未受影响")),
+    ("SQLITE_IOERR", ("读写失败，磁盘可能已满", "请检查磁盘后再试，原有内容未受影响")),
+    ("SQLITE_READONLY", ("没有写入权限", "请检查该文件夹的权限，或用 --home 另选")),
+    ("SQLITE_CANTOPEN", ("无法打开", "请检查该文件夹的权限，或用 --home 另选")),
+    ("SQLITE_NOTADB", ("不是资料库文件，或已损坏", _MEND)),
+    ("SQLITE_CORRUPT", ("文件已损坏", _MEND)),
+)
+
 TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (
     name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, encoding TEXT NOT NULL, text TEXT NOT NULL, text_digest TEXT NOT NULL,
-    furniture TEXT NOT NULL, problems TEXT NOT NULL, complete INTEGER NOT NULL) WITHOUT ROWID;
+    furniture TEXT NOT NULL, problems TEXT NOT NULL, digest TEXT NOT NULL, complete INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE pieces (
     source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE, position INTEGER NOT NULL, body TEXT NOT NULL,
-    PRIMARY KEY (source, position)) WITHOUT ROWID;
+    digest TEXT NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID;
 CREATE TABLE documents (
     key TEXT PRIMARY KEY, position INTEGER NOT NULL, source TEXT NOT NULL, header TEXT NOT NULL, frame TEXT NOT NULL,
     text_digest TEXT NOT NULL, provisions_digest TEXT NOT NULL, tokens_digest TEXT NOT NULL,
@@ -121,17 +133,10 @@ def faults(path: Path | str) -> Iterator[None]:
     """Turn what SQLite reports into one line with what to do."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        where, reason = str(path), str(error)
-        if "locked" in reason or "busy" in reason:
-            raise LibraryError(where, "另一个进程正在写入", "请稍后再试") from error
-        if "full" in reason:
-            raise LibraryError(where, "磁盘已满", "请腾出空间后再试，原有内容未受影响") from error
-        if "readonly" in reason or "unable to open" in reason:
-            raise LibraryError(where, "无法打开或写入", "请检查该文件夹的权限，或用 --home 另选") from error
-        raise LibraryError(where, f"无法读取 ({reason})", _MEND) from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(str(path), f"文件已损坏 ({error})", _MEND) from error
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        reason, mend = next((words for code, words in _FAULTS if name.startswith(code)), (str(error), _MEND))
+        raise LibraryError(str(path), reason, mend) from error
 
 
 def damaged(path: Path | str, what: str) -> LibraryError:

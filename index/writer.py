@@ -7,25 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from ingest.copies import merge_copies
-
 from index.codec import digest, document_from, piece_from
 from index.rows import (
     DocumentRows,
+    SourceRow,
     document_rows,
+    is_sound,
     piece_rows,
     reference_rows,
     source_row,
     token_rows,
     with_own_keys,
 )
-from index.schema import create, faults, prepare
+from index.schema import create, damaged, faults, prepare
 from index.store import DocumentUnknown
 from index.tokens import lexicon
+from ingest.copies import merge_copies
 from ingest.records import Problem, Reading, Source, Span
 
 _Result = TypeVar("_Result")
-_SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems"
+_SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest"
 _IDENTITY = "key, source, header, frame, text_digest, provisions_digest"
 
 
@@ -113,12 +114,16 @@ class Writer:
         if before == [(*row, 1)] and self._pieces(name) == pieces:
             return "unchanged"
         self.connection.execute("DELETE FROM sources WHERE name = ?", (name,))
-        self.connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, 1)", row)
-        self.connection.executemany("INSERT INTO pieces VALUES (?, ?, ?)", [(name, *piece) for piece in pieces])
+        self.connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)", row)
+        self.connection.executemany("INSERT INTO pieces VALUES (?, ?, ?, ?)", [(name, *piece) for piece in pieces])
         return "replaced" if before else "added"
 
-    def _pieces(self, name: str) -> list[tuple[int, str]]:
-        return self._all("SELECT position, body FROM pieces WHERE source = ? ORDER BY position", name)
+    def _pieces(self, name: str) -> list[tuple[int, str, str]]:
+        """Place, JSON and digest of each document of a source, as it was read."""
+        rows = self._all("SELECT position, body, digest FROM pieces WHERE source = ? ORDER BY position", name)
+        if any(digest([body]) != sealed for _, body, sealed in rows):
+            raise damaged(self._where, f"来源“{name}”的文件")
+        return rows
 
     def _remove(self, key: str) -> None:
         rows = self._all("SELECT key, source, header, frame FROM documents WHERE key = ?", key)
@@ -127,7 +132,7 @@ class Writer:
         document = document_from(*rows[0], rows=())
         places = {(document.source, document.span), *((name, span) for name, span, _ in document.copies)}
         for source in {name for name, _ in places}:
-            for position, body in self._pieces(source):
+            for position, body, _ in self._pieces(source):
                 if (source, piece_from(body).span) in places:
                     self.connection.execute("DELETE FROM pieces WHERE source = ? AND position = ?", (source, position))
             self.connection.execute("UPDATE sources SET complete = 0 WHERE name = ?", (source,))
@@ -156,19 +161,18 @@ class Writer:
         self._seal()
 
     def _readings(self) -> list[Reading]:
-        readings = []
-        for name, sha256, encoding, text, _, furniture, problems in self._all(
-            f"SELECT {_SOURCE} FROM sources ORDER BY name"
-        ):
-            readings.append(
-                Reading(
-                    source=Source(name, sha256, encoding, text),
-                    documents=tuple(piece_from(body) for _, body in self._pieces(name)),
-                    furniture=tuple((Span(*span), reason) for span, reason in json.loads(furniture)),
-                    problems=tuple(Problem(Span(*span), *rest) for span, *rest in json.loads(problems)),
-                )
-            )
-        return readings
+        return [self._reading(row) for row in self._all(f"SELECT {_SOURCE} FROM sources ORDER BY name")]
+
+    def _reading(self, row: SourceRow) -> Reading:
+        if not is_sound(row):
+            raise damaged(self._where, f"来源“{row[0]}”")
+        name, sha256, encoding, text, _, furniture, problems, _ = row
+        return Reading(
+            source=Source(name, sha256, encoding, text),
+            documents=tuple(piece_from(body) for _, body, _ in self._pieces(name)),
+            furniture=tuple((Span(*span), reason) for span, reason in json.loads(furniture)),
+            problems=tuple(Problem(Span(*span), *rest) for span, *rest in json.loads(problems)),
+        )
 
     def _insert(self, rows: DocumentRows, position: int) -> None:
         references, tokens = reference_rows(rows), token_rows(rows)

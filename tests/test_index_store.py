@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -335,6 +336,88 @@ def test_changed_content_is_never_shown(path: Path, readings: list[Reading], dam
     library = Library.open(path)
     with pytest.raises(LibraryError, match="与校验值不符，文件已损坏"):
         read_all(library)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE pieces SET body = replace(body, '某市', '别市')",
+        "UPDATE sources SET text = replace(text, '800', '80')",
+        "UPDATE sources SET furniture = '[]', encoding = 'gbk' WHERE name = 'libraries.txt'",
+    ],
+)
+def test_changed_content_is_not_built_upon(path: Path, tmp_path: Path, readings: list[Reading], damage: str) -> None:
+    stored(path, readings).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+    third = reading_of(tmp_path, LIBRARIES.replace("甲县", "乙县"), "others.txt")
+
+    with Writer.open(path) as writer, pytest.raises(LibraryError, match="与校验值不符，文件已损坏"):
+        writer.add([third])
+
+
+def test_a_damaged_source_is_mended_by_its_file(path: Path, readings: list[Reading]) -> None:
+    digest = stored(path, readings).digest
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE sources SET text = replace(text, '800', '80')")
+    connection.close()
+
+    assert stored(path, readings).digest == digest
+    assert "800平方米" in Library.open(path).text("halls.txt")
+
+
+def test_any_flipped_bit_is_told_or_harmless(path: Path, tmp_path: Path, readings: list[Reading]) -> None:
+    def content(file: Path) -> list[object]:
+        library = Library.open(file)
+        try:
+            read_all(library)
+            return [(one, library.text(one.source), library.quote(one.key, one.span)) for one in library.documents()]
+        finally:
+            library.close()
+
+    stored(path, readings).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    whole, data, chance = content(path), path.read_bytes(), Random(20)
+    told = 0
+    for _ in range(150):
+        damaged = bytearray(data)
+        damaged[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        (tmp_path / "damaged.sqlite").write_bytes(damaged)
+        try:
+            assert content(tmp_path / "damaged.sqlite") == whole
+        except LibraryError:
+            told += 1
+
+    assert told > 20
+
+
+def test_a_full_disk_leaves_the_library_as_it_was(path: Path, tmp_path: Path, readings: list[Reading]) -> None:
+    before = stored(path, readings[:1]).digest
+    (tmp_path / "many.txt").write_text("".join(LIBRARIES.replace("甲县", f"{n}县") for n in range(60)), "utf-8")
+    code = (
+        "import resource, sys; from pathlib import Path; from index.writer import Writer\n"
+        "from ingest.read import read_file; from ingest.errors import LibraryError\n"
+        f"r = [read_file(Path({str(tmp_path)!r}) / 'many.txt')]\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))\n"
+        "try:\n"
+        f"    with Writer.open(Path({str(path)!r})) as w: w.add(r)\n"
+        "except LibraryError as error: print(error)\n"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    assert "原有内容未受影响" in run.stdout
+    assert Library.open(path).digest == before
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
