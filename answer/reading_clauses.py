@@ -62,7 +62,7 @@ def _clause(sentence: str, start: int, end: int, is_last: bool) -> Clause:
 
 
 def _is_listed_case(sentence: str, text: str) -> bool:
-    """Whether a sentence is an item of a list of cases: (二)一年内缺席会议两次以上的;"""
+    """Whether a sentence is an item of a list of cases, as (二)一年内缺席会议两次以上的."""
     return text.endswith("的") and not _NO_CASE.search(text[-WINDOW:]) and sentence.endswith(("的;", "的。"))
 
 

@@ -59,11 +59,10 @@ def label_of(text: str) -> str:
 
 def _subject_cut(text: str) -> str:
     """What stands behind the last modal, unless that is only a verb; then what stands before it."""
-    last = None
-    for last in _MODAL.finditer(text):
-        pass
-    if last is None:
+    modals = list(_MODAL.finditer(text))
+    if not modals:
         return text
+    last = modals[-1]
     behind = strip_before(text[last.end() :], ("label_heads",))
     said = strip_behind(behind, ("label_tails", "label_verbs"))
     return behind if len(said) >= 2 else text[: last.start()]

@@ -47,8 +47,9 @@ class Outcome:
 
 @cache
 def _folded(name: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
-    text, _ = decode((CORPUS / name).read_bytes())
-    whole = fold(text, keep_lines=True)
+    decoded = decode((CORPUS / name).read_bytes())
+    assert decoded is not None, name
+    whole = fold(decoded[0], keep_lines=True)
     return whole.text, whole.offsets, sentences(whole.text)
 
 
