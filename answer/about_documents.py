@@ -141,7 +141,7 @@ def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
 
 def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
     """The documents that say what the part quotes or describes, each with the passage that says it."""
-    ranked = [c for c in candidates(reader, scope.keys, part, f"{part.text} {part.context}")]
+    ranked = [c for c in candidates(reader, scope, part)]
     best: dict[str, tuple[float, Candidate]] = {}
     for candidate in ranked:
         score = candidate.match.coverage * 0.5 + candidate.match.inside + _same_numbers(question, candidate.passage)

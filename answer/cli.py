@@ -18,7 +18,9 @@ from answer.cli_options import AsJson, Home, put, tell
 from answer.cli_search import cite, search
 from ingest.errors import ZhengceError
 
-NO_ANSWER, BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+BAD_INPUT, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
+#: if set, an internal fault shows where it happened
+DEBUG_VARIABLE = "ZHENGCE_DEBUG"
 
 app = typer.Typer(
     name="zhengce",
@@ -67,7 +69,7 @@ def options(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; gives back the exit status and never lets an error of ours through."""
+    """Run the command; gives back the exit status. A fault is one line, and never status 1, which means no answer."""
     _write_utf8()
     try:
         status = app(args=None if arguments is None else list(arguments), prog_name="zhengce", standalone_mode=False)
@@ -81,6 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except OSError as error:
+        return _failed(f"读写失败: {error.filename or ''} {error.strerror or error}".strip(), BROKEN)
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        return _failed(f"内部错误 ({type(error).__name__}: {error})。设 {DEBUG_VARIABLE}=1 再运行可见详情", BROKEN)
     return status if isinstance(status, int) else 0
 
 

@@ -70,6 +70,8 @@ def _is_plain_bound(side: Side) -> bool:
 
 def _pair(text: str, left: Side, right: Side) -> Quantity | None:
     """The range that two numbers make, None if they stand each for itself."""
+    if _is_compound(left, right):
+        return _compound(text, left, right)
     fitted = _fit(left, right)
     if fitted is None:
         return None
@@ -85,6 +87,26 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
     if left.behind is not None and not lower:
         return None
     return _quantity(text, first, last, _bare_range(left, first, last))
+
+
+def _is_compound(left: Side, right: Side) -> bool:
+    """True for 两年零三个月."""
+    touching = left.end == left.core_end == right.start == right.core_start
+    return touching and (left.unit, right.unit) == ("年", "月") and right.high < 12 and left.low == left.high
+
+
+def _compound(text: str, left: Side, right: Side) -> Quantity:
+    months = _in_months(left).low
+    whole = replace(
+        right,
+        start=left.start,
+        core_start=left.core_start,
+        low=right.low + months,
+        high=right.high + months,
+        written=text[left.core_start : right.number.end],
+        before=left.before,
+    )
+    return _quantity(text, whole, whole, _single(whole))
 
 
 def _fit(left: Side, right: Side) -> tuple[Side, Side] | None:

@@ -21,9 +21,13 @@ _SCALES = "".join((*_SMALL, *_LARGE))
 #: the characters that a numeral can begin with, for use inside a regular expression's brackets
 NUMERAL_CHARS = f"0-9{_HAN}"
 _LONGEST = 24
+# 贷款30万20年 are two numbers, 1万5 and 1万5000 one
+_BREAK = r"(?<=[万亿])(?=\d{2,3}(?![\d百千万亿.]))"
+_CHAR = rf"(?!{_BREAK})[{NUMERAL_CHARS}]"
 _RUN = re.compile(
-    rf"(?<![{NUMERAL_CHARS}])(?<![{NUMERAL_CHARS}][.点])[{NUMERAL_CHARS}]"
-    rf"(?:[{NUMERAL_CHARS}]|[.,](?=\d)|点(?=[{NUMERAL_CHARS}])|[余多来](?=[{_SCALES}])){{0,{_LONGEST}}}(?![{NUMERAL_CHARS}])"
+    rf"(?:(?<![{NUMERAL_CHARS}])(?<![{NUMERAL_CHARS}][.点])|{_BREAK})[{NUMERAL_CHARS}]"
+    rf"(?:{_CHAR}|[.,](?=\d)|点(?=[{NUMERAL_CHARS}])|[余多来](?=[{_SCALES}])){{0,{_LONGEST}}}"
+    rf"(?:(?![{NUMERAL_CHARS}])|{_BREAK})"
 )
 _ABOUT = re.compile(r"[余多来](?![人种数方样面次])|[余多](?=[人种次])")
 _ITEM = re.compile(rf"\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d+(?:\.\d+)?|[{_HAN}点余多来]")
@@ -133,8 +137,9 @@ def _both(low: str, high: str) -> tuple[Fraction, Fraction] | None:
 def _value(body: str) -> Fraction | None:
     """The one value of a run; None where the characters are no number (十十, 二五)."""
     if len(body) > 1 and _PLAIN_RUN.fullmatch(body):
-        is_string = len(body) > 2 or body[1] in "零〇"
+        is_string = len(body) > 2 or "零" in body or "〇" in body
         return Fraction(int("".join(str(_DIGITS[char]) for char in body))) if is_string else None
+    body = body.lstrip("零〇") if len(body) > 1 and "点" not in body else body
     whole, point, decimals = body.partition("点")
     if point:
         digits = "".join(str(_DIGITS.get(char, char)) for char in decimals.rstrip(_SCALES))

@@ -17,7 +17,8 @@ _HALF_WORDS = re.compile(
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年月])")
 _MONEY_NEAR = re.compile(r"[钱费价收补奖罚薪资贴款交付]")
-_BLOCK_ENDS = re.compile(r"[,;。的以左、)]|$|每|起|多")
+_BLOCK_ENDS = re.compile(r"[,;。?!的以左、)吗呢]|$|每|起|多")
+_MONEY_REACH = 8
 _LICENCE_WINDOW = 6
 _BEFORE_DIGITS = ("个", "栋", "幢", "单元")
 _SHARES = (Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE)
@@ -121,7 +122,9 @@ def _core(text: str, number: Numeral) -> Side | None:
         return _plain(text, number, slash.end(), Kind.FRACTION, number.low / int(slash[1]))
     written = text[number.start : number.end]
     found = unit_behind(text, number)
-    if text[number.end - 1] in "俩仨" or found is None:
+    if found is None and _is_money(text, number):
+        found = Found(Unit("", "元"), number.end)
+    if found is None:
         return Side(
             number.start,
             number.end,
@@ -174,6 +177,16 @@ def _share(text: str, number: Numeral) -> Side | None:
 
 def _plain(text: str, number: Numeral, end: int, kind: Kind, value: Fraction) -> Side:
     return Side(number.start, end, number.start, end, number, kind, value, value, "", text[number.start : end])
+
+
+def _is_money(text: str, number: Numeral) -> bool:
+    """奖金3万: a bare 万 where money is spoken of."""
+    near = text[max(0, number.start - _MONEY_REACH) : number.start]
+    return (
+        number.scale >= 10**4
+        and _BLOCK_ENDS.match(text, number.end) is not None
+        and _MONEY_NEAR.search(near) is not None
+    )
 
 
 def _money_block(text: str, number: Numeral, found: Found) -> Unit:

@@ -34,7 +34,8 @@ _ASKING = re.compile(
 _NOT_ASKED = re.compile(r"(?<=[好过了十数近])几(?!乎)")
 _LEANING = re.compile(r"呢$")
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff]{1,8}")
-_BARE_COUNT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])")
+_BARE_COUNT = re.compile(r"(?<![\d.第])(\d+(?:\.\d+)?)(万|亿)?(?=[\u4e00-\u9fff]|$|[,。?;])")
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,10 @@ def _bare_counts(text: str, quantities: Sequence[Quantity]) -> list[Input]:
     taken = [range(q.start, q.end) for q in quantities]
     found = []
     for m in _BARE_COUNT.finditer(text):
-        if not any(m.start() in stretch for stretch in taken) and not re.match(r"[年月日号条款项第]", text[m.end()]):
-            value = Fraction(m[1])
-            quantity = Quantity(
-                m.start(), m.end(), m[0], Kind.AMOUNT, (value,), "=", "", m[1], low=value, high=value
-            )
+        if not any(m.start() in stretch for stretch in taken) and not re.match(r"[年月日号条款项第%]", text[m.end() : m.end() + 1]):
+            value = Fraction(m[1]) * _SCALES.get(m[2], 1)
+            unit = "元" if m[2] and value >= 1000 else ""  # 造价5000万: what is left out is 元
+            quantity = Quantity(m.start(), m.end(), m[0], Kind.AMOUNT, (value,), "=", unit, m[0], low=value, high=value)
             found.append(Input(quantity, _before(text, m.start()), _after(text, m.end()), m.start(), m.end()))
     return found
 

@@ -10,7 +10,7 @@ from answer.render_json import SCHEMA
 from index.fields import own_text
 from index.lookup import LookUp
 from index.store import Library
-from ingest.records import Document, Level, Provision
+from ingest.records import Document, Provision
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -25,22 +25,21 @@ _NO_HITS = "没有条文含有这些词语"
 
 
 def _cited(library: Library, found: LookUp) -> list[CitedProvision]:
-    """The provisions that a look-up leads to: what it found, or what cites the document that it did not find."""
-    if found.document_key is not None and found.addresses:
-        places = [(found.document_key, address) for address in found.addresses]
-    elif found.document_key is not None and found.status == "found":
-        places = [(found.document_key, one.address) for one in _top(library.document(found.document_key))]
-    else:
+    """The provisions that a look-up leads to: what it found, or what cites the document that it did not find.
+
+    For a whole document, that is its title.
+    """
+    key = found.document_key
+    if key is None:
         places = list(found.cited_by)
+    elif found.addresses:
+        places = [(key, address) for address in found.addresses]
+    else:
+        is_whole = found.status == "found"
+        places = [(key, one.address) for one in library.document(key).provisions[:1] if is_whole]
     cited = [cite_provision(library, key, address) for key, address in places]
     verify(library, cited)
     return cited
-
-
-def _top(document: Document) -> list[Provision]:
-    return [one for one in document.provisions if one.parent is None and one.level is not Level.TITLE][:1] or [
-        *document.provisions[:1]
-    ]
 
 
 def citation_json(library: Library, citation: str, found: LookUp) -> dict[str, object]:
@@ -62,11 +61,25 @@ def citation_json(library: Library, citation: str, found: LookUp) -> dict[str, o
 def citation_text(library: Library, found: LookUp, width: int | None) -> str:
     """What a citation leads to, for people: the provision with its document, headings and neighbours."""
     cited = _cited(library, found)
+    if found.status == "found" and found.document_key is not None and not found.addresses:
+        return _outline(library, found.document_key, width)
     message = found.message if found.status != "found" or found.reading is None or found.reading.how == "mapped" else ""
     if len(cited) > _SHOWN:
         message += f"（以下为前 {_SHOWN} 处）"
     provisions = [_in_context(library, one) for one in cited[:_SHOWN]]
     return rendered("cite", message=message, provisions=provisions, width=width)
+
+
+def _outline(library: Library, key: str, width: int | None) -> str:
+    """A whole document: what it says about itself, and the beginnings of its topmost provisions."""
+    document = library.document(key)
+    text = library.text(document.source)
+    top = [one for one in document.provisions if one.parent is None and one.label]
+    lines = [{"text": _brief(one, document, text), "indent": "  "} for one in top]
+    facts = [*header_facts(document.header), f"来源: {document.source}，{len(document.provisions)} 条"]
+    hint = {"text": f"全文见 zhengce show {key}", "indent": ""}
+    title = document.header.title or "(无标题)"
+    return rendered("show", title=title, facts=facts, lines=[*lines, hint], problems=[], width=width)
 
 
 def _in_context(library: Library, cited: CitedProvision) -> dict[str, object]:

@@ -24,6 +24,8 @@ class Scope:
     keys: tuple[str, ...]
     #: whether the question names these documents themselves
     explicit: bool
+    #: those of them that are made for the place, where others hold in the whole country
+    local: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _by_year(question: Question, place: Place, keys: tuple[str, ...], headers: S
         of_year = tuple(key for key in keys if year_of(table[key]) == year)
         if of_year:
             scopes.append(Scope(f"{place.name}{year}年", of_year, explicit=True))
-    return scopes or [Scope(place.name, keys, explicit=False)]
+    return scopes or [Scope(place.name, keys, explicit=False, local=frozenset(key for key in keys if table[key].place))]
 
 
 def year_of(header: Header) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from answer.matching import Match, Term, content_words, match, terms
 from answer.passages import DocumentText, Passage
 from answer.question import Part
+from answer.scope import Scope
 from index.search import search, search_index
 from index.store import Library
 from index.synonyms import expand
@@ -81,27 +82,25 @@ _OF_FACT = 0.3
 
 
 def candidates(
-    reader: Reader, keys: Sequence[str], part: Part, whole: str, given: Sequence[str] = (), named: Sequence[str] = ()
+    reader: Reader, scope: Scope, part: Part, given: Sequence[str] = (), named: Sequence[str] = ()
 ) -> list[Candidate]:
-    """The passages of these documents for a part.
-
-    `whole` is what the search is asked, `given` the words around the facts of the case, `named` the places named.
-    """
-    around = "/".join(given)
-    own = [replace(t, weight=t.weight * _OF_FACT) if t.text in around else t for t in reader.wanted(part.text)]
+    """The passages of a scope for a part; `given` are the words around the facts of the case, `named` places named."""
+    own = [replace(t, weight=t.weight * _OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
     lend = _LENT_MUCH if sum(t.weight for t in own) < _TELLING else _LENT_LITTLE
     lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
     wanted = (*own, *lent)
     found: list[Candidate] = []
     seen: set[tuple[str, str]] = set()
-    for hit in search(reader.library, whole, limit=PROPOSED, documents=set(keys)):
+    for hit in search(reader.library, f"{part.text} {part.context}", limit=PROPOSED, documents=set(scope.keys)):
         if (hit.document, hit.address) in seen:
             continue
         seen.add((hit.document, hit.address))
         for passage in reader.text(hit.document).by_address.get(hit.address, ()):
             fit = match(passage, reader.titles[hit.document], wanted)
-            found.append(Candidate(fit, _score(fit, part) + _local(passage, named) + _defined(passage, part)))
-    found.sort(key=lambda c: (-c.score, keys.index(c.passage.document), c.passage.position))
+            score = _score(fit, part) + _local(passage, named) + _defined(passage, part)
+            found.append(Candidate(fit, score + (_OF_PLACE if hit.document in scope.local else 0.0)))
+    order = {key: number for number, key in enumerate(scope.keys)}
+    found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
     return found
 
 
@@ -113,6 +112,8 @@ def _local(passage: Passage, named: Sequence[str]) -> float:
     return _LOCAL if any(name in passage.text for name in named) else 0.0
 
 
+#: bonus of a document of the place that is asked about, before the law of the whole country
+_OF_PLACE = 0.25
 _QUOTED = re.compile("“([^”]{2,20})”")
 #: bonus of a passage that has the quoted words of the question, and of one that goes on to say what they mean
 _HAS_QUOTED, _EXPLAINS = 0.4, 0.5

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from answer.evaluate import Fact, Need, Result, Truth, applies, bind, plain
+from answer.matching import content_words
 from answer.numeric import Outcome, may_be_words, threshold, values_of, wants_value
 from answer.passages import Passage
 from answer.question import Part
@@ -42,9 +43,9 @@ class Finding:
 
 def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> list[Finding]:
     """The findings of one part in one scope, the best document's first; empty if no passage speaks of the matter."""
-    given = [words for fact in facts for words in (fact.before, fact.after[:6])]
+    given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
     named = [scope.label] if scope.label.endswith(("区", "县")) else []
-    found = candidates(reader, scope.keys, part, f"{part.text} {part.context}", given, named)
+    found = candidates(reader, scope, part, given, named)
     ranked = [c for c in found if not is_title(reader, c.passage)]
     if wants_value(part):
         enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
@@ -107,7 +108,7 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
     first = finding.passages[0]
     text = reader.text(first.document)
     provision = text.provisions[first.address]
-    if "includes" in finding.part.facets[:2] and not finding.results:
+    if {"includes", "condition"} & set(finding.part.facets[:2]):
         above = provision.parent if first.lead.endswith(":") else first.address if first.text.endswith(":") else None
         if above is not None:
             for child in text.children.get(above, ()):

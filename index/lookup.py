@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.document_match import KINDS, Headers, Matches, is_partly, is_same_title, match_number, match_title, titles_of
+from index.document_match import (
+    KINDS,
+    Headers,
+    Matches,
+    is_partly,
+    is_same_title,
+    match_number,
+    match_title,
+    plain_title,
+    titles_of,
+)
 from ingest.addressing import Resolved, resolve_path
 from ingest.citation import find_citations, parse_citations
 from ingest.citation_path import format_path, read_whole_paths
@@ -133,7 +143,7 @@ def _in_document(citation: Citation, matches: Matches, library: LibraryLike) -> 
     name = name_of(document.header)
     is_written = matches.is_exact and document.header.document_number in ("", citation.text[: len(citation.document)])
     how = "exact" if is_written or (matches.is_exact and citation.by == "title") else "normalised"
-    if not citation.path or citation.text == document.header.title:
+    if not citation.path or plain_title(citation.text) in titles_of(document.header):
         return LookUp("found", _reading(citation, how), key, (), (), (), f"资料库收录了{name}")
     resolved = resolve_path(document, citation.path, citation.text)
     reading = _reading(citation, how if resolved.is_exact else "mapped")

@@ -24,8 +24,10 @@ _LEADS = re.compile(
 )
 # A law that names another one by its kind alone: 条例第四条 in the rules for carrying it out.
 _BARE_NAMES = frozenset(("条例", "办法", "细则", "通知", "意见"))
+# A single 请, 查, 看, 见 goes only before a title in 《》 or a number: 见义勇为条例 is a title.
 _POLITE_START = re.compile(
-    r"(?:请问|请查|请|查一下|查询|查看|查|看看|看一下|根据|按照|依据|依照|引用|引文|参见|详见|见)[:,]?"
+    r"(?:请问|请查|查一下|查询|查看|看看|看一下|根据|按照|依据|依照|引用|引文|参见|详见"
+    r"|[请查看见](?=《|[^《第]{1,14}[\[(]?(?:19|20)[0-9]{2}))[:,]?"
 )
 _POLITE_END = re.compile(
     r"(?:的?(?:规定|内容|原文|全文)?(?:是什么|是?怎么说|是?怎么规定的?|是?如何规定的?|有哪些|讲的什么)?(?:的?(?:规定|内容|原文|全文))?)[?。!,.;]*$"

@@ -95,22 +95,24 @@ def _numbers(step: re.Match[str]) -> list[Path]:
     """The steps that one match stands for: several for 第一、二项 and for a range."""
     groups = step.groupdict()
     if "annex" in groups:
-        value = parse_ordinal(groups["annex"] or "1")
-        return [] if value is None else [(("附件", value),)]
+        return _single("附件", groups["annex"] or "1")
     if "kind" not in groups:
-        if groups["circled"]:
-            return [(("", ord(groups["circled"]) - ord("①") + 1),)]
-        value = parse_ordinal(groups["wrapped"] or groups["plain"])
-        return [] if value is None else [(("", value),)]
-    values = [parse_ordinal(match) for match in _NUMBER.findall(groups["items"])]
-    numbers = [value for value in values if value is not None]
-    if len(numbers) != len(values):
+        circled = str(ord(groups["circled"]) - ord("①") + 1) if groups["circled"] else ""
+        return _single("", circled or groups["wrapped"] or groups["plain"])
+    values = [parse_ordinal(match) or 0 for match in _NUMBER.findall(groups["items"])]
+    if not all(values):
         return []
-    if len(numbers) == 2 and _RANGE.search(groups["items"]) and 0 < numbers[1] - numbers[0] < _LONGEST_RANGE:
-        numbers = list(range(numbers[0], numbers[1] + 1))
+    if len(values) == 2 and _RANGE.search(groups["items"]) and 0 < values[1] - values[0] < _LONGEST_RANGE:
+        values = list(range(values[0], values[1] + 1))
     insert = parse_ordinal(groups["insert"]) if groups["insert"] else None
     ending: Path = () if insert is None else (("之", insert),)
-    return [((groups["kind"], number), *ending) for number in numbers]
+    return [((groups["kind"], value), *ending) for value in values]
+
+
+def _single(kind: str, number: str) -> list[Path]:
+    """One step, none if the number cannot be read; there is no provision 0."""
+    value = parse_ordinal(number)
+    return [((kind, value),)] if value else []
 
 
 def read_chain(text: str, at: int, by: str) -> Chain:

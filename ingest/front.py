@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)(?:第?\d{1,5}号)?$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$")
 _MASTHEAD = re.compile(r"[\u4e00-\u9fff、]{3,60}文件$")
 _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
+_VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
 _DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
 
 
@@ -141,7 +142,7 @@ def is_metadata(text: str) -> bool:
     [True, True, True, False]
     """
     bare = text.strip("()[]【】")
-    if any(bare.startswith(mark) and len(bare) <= len(mark) + 4 for mark in DRAFTS):
+    if any(bare.startswith(mark) and len(bare) <= len(mark) + 4 for mark in DRAFTS) or _VALIDITY.match(bare):
         return True
     key = _KEY.match(text)
     if key is not None and text[key.end() : key.end() + 1] == ":":

@@ -177,13 +177,15 @@ def _continues(held: _Held, line: Block, *, is_full: bool, over_page: bool, inde
         return False
     if _CLOSERS.match(second) and first[-1] not in "。;:":
         return True
+    if _QUANTITY.match(second) and first[-1] not in "。;:!?" and not line.after_blank and not line.is_indented:
+        return True
     if (line.after_blank and not over_page) or line.is_indented or _is_labelled(second):
         return False
     if is_full and indents:
         return True
     if first[-1] in "。;:!?":
         return False
-    if _CITED.match(second) or _QUANTITY.match(second) or first[-1] in _OPEN_ENDS:
+    if _CITED.match(second) or first[-1] in _OPEN_ENDS:
         return True
     if len(first) <= 3 and re.match(r".{0,3}:", second) and not first.isdecimal():
         return True

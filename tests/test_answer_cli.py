@@ -247,6 +247,16 @@ def test_cite_shows_the_provision_in_its_context(filled: Run) -> None:
     assert "下一条 一、(二): (二)公园应当设置公共厕所。" in out
 
 
+def test_cite_of_a_whole_document_shows_its_outline(filled: Run) -> None:
+    status, out, _ = filled("cite", "甲政发〔2011〕8号")
+    found = json.loads(filled("cite", "甲政发〔2011〕8号", "--json")[1])
+
+    assert status == 0
+    for words in ("甲市人民政府关于加强公园管理的通知", "一: 一、公园建设标准", "二: 二、公园门票", "zhengce show"):
+        assert words in out
+    assert "甲政发〔2011〕8号" in found["citations"][0]["quote"]
+
+
 def test_cite_json_is_the_contract(filled: Run) -> None:
     status, out, _ = filled("cite", "游泳场所管理办法第二条", "--json")
     found = json.loads(out)
@@ -473,6 +483,27 @@ def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("answer.cli_options.open_library", interrupt)
 
     assert run("documents") == (130, "", "")
+
+
+def test_an_internal_fault_is_one_line_and_not_no_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("spilled\nmilk")
+
+    monkeypatch.setattr("answer.cli_options.open_library", fail)
+
+    assert run("documents")[::2] == (3, "内部错误 (RuntimeError: spilled milk)。设 ZHENGCE_DEBUG=1 再运行可见详情\n")
+    monkeypatch.setenv("ZHENGCE_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        run("documents")
+
+
+def test_a_fault_of_the_system_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise PermissionError(13, "Permission denied", "/somewhere")
+
+    monkeypatch.setattr("answer.cli_options.open_library", fail)
+
+    assert run("documents")[::2] == (3, "读写失败: /somewhere Permission denied\n")
 
 
 def test_documents_and_places_are_completed(filled: Run, home: Path, files: Path) -> None:

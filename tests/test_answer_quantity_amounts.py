@@ -29,7 +29,9 @@ def _table(table: str) -> list[list[str]]:
 _SINGLE = """
 600平方米 | = | 600 | 平方米
 300平米 | = | 300 | 平方米
-80平 | = |  |
+80平 | = | 80 | 平方米
+三方 | = |  |
+八平 | = |  |
 120平 | = | 120 | 平方米
 二十万方 | = | 200000 | 平方米
 10㎡ | = | 10 | 平方米
@@ -53,6 +55,9 @@ _SINGLE = """
 一千五户 | = | 1500 | 户
 1万5平米 | = | 15000 | 平方米
 俩人 | = | 2 | 人
+奖金3万 | = | 30000 | 元
+两年零三个月 | = | 27 | 月
+不超过1年6个月 | <= | 18 | 月
 仨 | = | 3 | 个
 60% | = | 60 | %
 千分之五 | = | 1/2 | %
@@ -212,6 +217,15 @@ def test_compound_units_averages_and_measures() -> None:
     assert _only("建筑面积不少于600平方米").measure == "建筑面积"
     assert _only("无偿提供70平方米使用面积").measure == "使用面积"
     assert _only("提供70平方米的房屋").measure == ""
+
+
+def test_two_numbers_that_touch() -> None:
+    assert [(one.written, one.unit) for one in _scan("贷款30万元20年,1万5千户")] == [
+        ("30万", "元"),
+        ("20", "年"),
+        ("1万5千", "户"),
+    ]
+    assert [one.text for one in _scan("贷款30万20年")] == ["20年"]
 
 
 def test_a_range_does_not_run_backwards() -> None:

@@ -224,7 +224,7 @@ def test_words_that_look_like_paces() -> None:
 
 
 def test_half_told_dates() -> None:
-    assert [one.text for one in _scan("每3月,次周末,上午25时,八时,上午十十时,第三比二,“八五”普法")] == []
+    assert [one.text for one in _scan("每3月,次周末,上午25时,八时,上午十十时,第三比二,任期末,每每,“八五”普法")] == []
     to_next_month = _only("2012年5月至次月10日")
     assert (to_next_month.date, to_next_month.until) == (date(2012, 5, 1), None)
     assert [one.after_event for one in _scan("在职人员应当参加,15日内报送")] == [None]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.document_match import match_number, match_title
 from index.lookup import look_up, name_of
@@ -321,6 +323,21 @@ def test_every_label_leads_back_to_its_provision(text: str) -> None:
     for one in labelled:
         found = look_up(f"{name_of(made.header)}{one.label}", shelf)
         assert (found.status, found.addresses) == ("found", (one.address,)), (one.label, found.message)
+
+
+def test_brackets_at_the_end_of_a_title_are_no_path() -> None:
+    shelf = Shelf([document("second", Header("关于适用停车条例的解释（二）"), "art_1=第一条 art_2=第二条")])
+    assert look_up("关于适用停车条例的解释（二）", shelf).addresses == ()
+    assert look_up("关于适用停车条例的解释（二）第二条", shelf).addresses == ("art_2",)
+
+
+@given(st.text(alphabet="甬政发〔〕[]（）2003100号第一二三条款项、.《》的和至通知 本前\n", max_size=40))
+def test_any_text_gets_an_answer(text: str) -> None:
+    found = look_up(text, SHELF)
+    assert found.status in ("found", "ambiguous", "not_found", "referenced")
+    assert found.message
+    held = {one.address for one in SHELF.document(found.document_key).provisions} if found.document_key else set()
+    assert set(found.addresses) <= held
 
 
 def test_an_empty_library_holds_nothing() -> None:

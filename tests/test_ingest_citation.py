@@ -145,6 +145,24 @@ def test_what_is_no_citation_gives_none(text: str) -> None:
     assert parse_citation(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("见义勇为条例第三条", "见义勇为条例"),
+        ("查处无照经营办法第三条", "查处无照经营办法"),
+        ("见《停车条例》第三条", "停车条例"),
+        ("请查甬政发2015年30号", "甬政发〔2015〕30号"),
+        ("查甬政发〔2015〕30号", "甬政发〔2015〕30号"),
+        ("请问停车条例第三条是怎么规定的？", "停车条例"),
+        ("停车条例第三条的内容", "停车条例"),
+    ],
+)
+def test_words_around_a_citation_are_left_out(text: str, document: str) -> None:
+    citation = parse_citation(text)
+    assert citation is not None
+    assert citation.document == document
+
+
 def test_a_title_in_brackets_may_hold_titles_and_a_number() -> None:
     citation = parse_citation("《关于贯彻〈物业管理条例〉的意见》第三条")
     assert citation is not None
@@ -229,6 +247,11 @@ def test_citation_to_text_to_citation(path: Path, document: str) -> None:
     citation = parse_citation(format_citation(document, path))
     assert citation is not None
     assert (citation.document, citation.path) == (document, path)
+
+
+@pytest.mark.parametrize("text", ["第零条", "甬政发〔2015〕30号第0条", "停车条例（0）", "停车条例附件0"])
+def test_there_is_no_provision_zero(text: str) -> None:
+    assert parse_citation(text) is None
 
 
 def test_a_number_without_a_value_is_none() -> None:

@@ -26,7 +26,7 @@ def words(document: Document, address: str) -> str:
 
 
 @pytest.mark.parametrize("entry", FILES, ids=lambda entry: entry["name"][:3])
-def test_file_is_as_supplied_and_holds_what_the_manifest_says(entry):
+def test_file_is_as_supplied_and_holds_what_the_manifest_says(entry: dict[str, object]) -> None:
     data = (CORPUS / entry["name"]).read_bytes()
     reading = READINGS[entry["name"]]
     assert hashlib.sha256(data).hexdigest() == entry["sha256"] == reading.source.sha256
@@ -43,17 +43,17 @@ def test_file_is_as_supplied_and_holds_what_the_manifest_says(entry):
     assert copies == [one.get("copies", []) for one in entry["documents"]]
 
 
-def test_manifest_lists_every_file():
+def test_manifest_lists_every_file() -> None:
     assert sorted(path.name for path in CORPUS.glob("*.txt")) == sorted(entry["name"] for entry in FILES)
 
 
-def test_eleven_documents_of_thirteen_pieces():
+def test_eleven_documents_of_thirteen_pieces() -> None:
     assert len(DOCUMENTS) == 11
     assert sum(1 + len(document.copies) for document in DOCUMENTS.values()) == 13
 
 
 @pytest.mark.parametrize("reading", READINGS.values(), ids=lambda reading: reading.source.name[:3])
-def test_documents_and_furniture_tile_the_text(reading: Reading):
+def test_documents_and_furniture_tile_the_text(reading: Reading) -> None:
     spans = sorted([span for span, _ in reading.furniture] + [document.span for document in reading.documents])
     assert [span.start for span in spans] == [0, *(span.end for span in spans[:-1])]
     assert spans[-1].end == len(reading.source.text)
@@ -63,7 +63,7 @@ def test_documents_and_furniture_tile_the_text(reading: Reading):
         assert own[-1].end == document.span.end
 
 
-def test_header_of_a_hard_wrapped_copy_is_complete():
+def test_header_of_a_hard_wrapped_copy_is_complete() -> None:
     header = DOCUMENTS["郑政文-2003-100"].header
     assert str(header.dated_on) == str(header.effective_on) == str(header.published_on) == "2003-05-07"
     assert header.issuing_authority == ("郑州市人民政府",)
@@ -72,13 +72,13 @@ def test_header_of_a_hard_wrapped_copy_is_complete():
     assert "执行日期:2003-5-7" in words(DOCUMENTS["郑政文-2003-100"], "title")
 
 
-def test_masthead_gives_the_full_name_that_the_title_shortens():
+def test_masthead_gives_the_full_name_that_the_title_shortens() -> None:
     header = DOCUMENTS["武政办-2002-93"].header
     assert header.issuing_authority == ("武汉市人民政府办公厅",)
     assert header.title.startswith("市人民政府办公厅关于")
 
 
-def test_notice_and_issued_document_are_one():
+def test_notice_and_issued_document_are_one() -> None:
     document = DOCUMENTS["龙政综-2009-147"]
     assert document.header.issues == "龙岩中心城市社区用房规划建设和管理意见"
     assert str(document.header.published_on) == "2009-05-06"
@@ -87,20 +87,20 @@ def test_notice_and_issued_document_are_one():
     assert [reason for _, reason in document.furniture] == ["网页工具栏"]
 
 
-def test_web_dates_are_no_dates_of_the_document():
+def test_web_dates_are_no_dates_of_the_document() -> None:
     header = DOCUMENTS["武发-2012-6"].header
     assert (str(header.dated_on), str(header.published_on)) == ("2012-02-15", "2013-04-08")
     assert header.issuing_authority == ("中共武汉市委", "武汉市人民政府")
 
 
-def test_numbering_runs_on_over_the_parts():
+def test_numbering_runs_on_over_the_parts() -> None:
     document = DOCUMENTS["武发-2012-6"]
     labels = [one.label for one in document.provisions if one.number == "(十四)"]
     assert labels == ["五、(十四)"]
     assert not [problem for problem in document.problems if "编号" in problem.message]
 
 
-def test_draft_is_a_draft_and_names_its_city_in_the_body():
+def test_draft_is_a_draft_and_names_its_city_in_the_body() -> None:
     draft = DOCUMENTS["关于实施社区居委会规范化建设工程的意见"]
     assert draft.header.status is Status.DRAFT
     assert draft.header.status_note == "标题注明“征求意见稿”"
@@ -108,12 +108,12 @@ def test_draft_is_a_draft_and_names_its_city_in_the_body():
     assert [problem.message for problem in draft.problems] == ["“11月31日”不存在"]
 
 
-def test_page_heading_that_does_not_fit_is_said_to():
+def test_page_heading_that_does_not_fit_is_said_to() -> None:
     (problem,) = DOCUMENTS["如何发挥专委会的基础作用,强化履职平台建设"].problems
     assert "与正文内容不符" in problem.message
 
 
-def test_copy_that_breaks_off_is_said_to():
+def test_copy_that_breaks_off_is_said_to() -> None:
     document = DOCUMENTS["关于加强农村基层组织规范化建设的意见"]
     (copy,) = document.copies
     (problem,) = document.problems

@@ -1,6 +1,8 @@
 """Places in running text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.places import by_name, find_places, full_name, is_within, lineage
 
@@ -97,3 +99,13 @@ def test_names_nobody_or_several_bear_give_none() -> None:
     assert by_name("无此地") is None
     assert by_name("") is None
     assert by_name("朝阳") == by_name("朝阳市")
+
+
+@given(st.text(alphabet="京郑州武汉市区县杭余萧山朝阳和平新城的中、，吉林省 ", max_size=40))
+def test_any_text_is_searched(text: str) -> None:
+    end = 0
+    for mention in find_places(text):
+        assert text[mention.span.start : mention.span.end] == mention.text
+        assert mention.span.start >= end
+        assert mention.place is None or mention.place in mention.candidates
+        end = mention.span.end
