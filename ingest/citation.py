@@ -32,7 +32,7 @@ _POLITE_START = re.compile(
 _POLITE_END = re.compile(
     r"(?:的?(?:规定|内容|原文|全文)?(?:是什么|是?怎么说|是?怎么规定的?|是?如何规定的?|有哪些|讲的什么)?(?:的?(?:规定|内容|原文|全文))?)[?。!,.;]*$"
 )
-_BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()]{1,30}\))?(?:的|中的?|里的?|之)?[,:、]?")
+_BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()条款项点目]{1,30}\))?(?:的|中的?|里的?|之)?[,:、]?")
 # Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
 _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
 _ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
@@ -124,6 +124,8 @@ def _parse(source: str, folded: Folded, part: Span) -> tuple[Citation, ...]:
         bridge = _BRIDGE.match(text, after) if by != "none" else None
         for at in dict.fromkeys((after, bridge.end() if bridge else after)):
             paths = read_whole_paths(text, at)
+            if paths is None and text.startswith("(", at) and text.endswith(")"):
+                paths = read_whole_paths(text[:-1], at + 1)
             if paths is None or (by == "none" and paths == ((),)):
                 continue
             span = folded.span(part.start, part.end)
