@@ -6,7 +6,7 @@ from answer.render import header_facts, rendered, status_text
 from answer.render_json import SCHEMA
 from index.fields import own_text
 from index.store import Library
-from ingest.records import Document, Header, Provision
+from ingest.records import Document, Header, Provision, Status
 
 _BUNDLED = "以上为随程序附带的文件。用 zhengce ingest 导入自己的文件后，只用自己的文件作答"
 _EMPTY = "资料库中没有文件。请用 zhengce ingest 导入"
@@ -38,8 +38,12 @@ def _name(header: Header) -> str:
 
 def _facts(key: str, header: Header, count: int) -> str:
     day = header.dated_on or header.issued_on or header.promulgated_on or header.published_on
-    parts = [header.place, header.kind, day.isoformat() if day else "", f"效力{status_text(header.status, '')}"]
+    parts = [header.place, header.kind, day.isoformat() if day else "", _validity(header.status)]
     return " · ".join(filter(None, [*parts, f"{count} 条", key]))
+
+
+def _validity(status: Status) -> str:
+    return "效力不明" if status is Status.UNKNOWN else status_text(status, "")
 
 
 def documents_json(library: Library, place: str) -> dict[str, object]:

@@ -115,7 +115,7 @@ def _brief(provision: Provision, document: Document, text: str) -> str:
 
 
 def _beginning(provision: Provision, document: Document, text: str) -> str:
-    return first_words(own_text(provision, document, text), _FIRST)
+    return first_words(own_text(provision, document, text).lstrip("# "), _FIRST)
 
 
 def hits_json(library: Library, query: str, hits: Sequence["Hit"]) -> dict[str, object]:
