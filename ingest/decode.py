@@ -11,7 +11,7 @@ _BOMS = (
 )
 _CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 # The characters of running Chinese text, simplified and traditional: a wrong encoding seldom hits them.
-_COMMON = frozenset(
+COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形"
     "这個來們時國為發會過後進現實體機當業應開從與義務區縣鎮項條關於據規劃設標準費補貼給"
@@ -63,4 +63,4 @@ def _is_text(text: str) -> bool:
 def _score(text: str) -> float:
     """The share of common characters among all that are not ASCII."""
     sample = [char for char in text[:_SAMPLE] if ord(char) > 127]
-    return sum(1 for char in sample if char in _COMMON) / len(sample) if sample else 0.0
+    return sum(1 for char in sample if char in COMMON) / len(sample) if sample else 0.0

@@ -2,78 +2,152 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pdfplumber
+import pypdfium2
 
-from ingest.extracted import Extracted, table_row
-from ingest.pdf_furniture import note_texts, set_aside
+from ingest.errors import FileRefused
+from ingest.extracted import Extracted
 from ingest.pdf_glyphs import read_glyphs
 from ingest.pdf_lines import make_lines
-from ingest.pdf_paragraphs import Paragraph, joined, make_paragraphs
-from ingest.pdf_records import PageLines
-from ingest.pdf_tables import insert_tables, stitch, take_tables
+from ingest.pdf_pdfium import count_pages, pdfium_pages
+from ingest.pdf_quality import fault_of
+from ingest.pdf_records import PageGlyphs, PageLines
+from ingest.pdf_tables import insert_tables, take_tables
+from ingest.pdf_text import write_text
+from ingest.records import Problem, Span
+
+#: files of more pages are refused
+MAX_PAGES = 3_000
+_OCR = "请安装 zhengce[ocr] 后重新导入,或改用有文字的版本"
+_FAULTS = {
+    "scan": ("没有文本层,是扫描图像,未读入", _OCR),
+    "garbled": ("字体编码异常,读出的是乱码,未读入", _OCR),
+    "hidden": ("是扫描图像,文字取自其隐藏的识别层,可能有错字", "请对照图像核对"),
+}
+_UNREAD = ("scan", "garbled")
 
 
 def read_pdf(name: str, data: bytes) -> Extracted:
-    """The text of a PDF file."""
-    return write_text(list(_pages(data)), "PDF")
+    """The text of a PDF file.
+
+    Raises:
+        FileRefused: it needs a password, is broken, has too many pages, or has no text.
+    """
+    _check(name, data)
+    pages, faults = _read(name, data)
+    unread = [number for number, fault in faults.items() if fault in _UNREAD]
+    if not any(page.lines for page in pages):
+        raise _without_text(name, unread, faults)
+    extracted = write_text(pages, "PDF")
+    return replace(extracted, problems=_problems(extracted.text, faults))
 
 
-def _pages(data: bytes) -> Iterator[PageLines]:
+def _check(name: str, data: bytes) -> None:
+    """Refuse what is locked or too long before any page is read; what PDFium cannot open is tried nevertheless."""
+    try:
+        pages = count_pages(data)
+    except pypdfium2.PdfiumError as fault:
+        if "password" in str(fault).lower():
+            raise FileRefused(name, "文件已加密,需要密码", "请去掉密码后再导入") from None
+        return
+    if pages > MAX_PAGES:
+        raise FileRefused(name, f"有 {pages} 页,超过 {MAX_PAGES} 页的限制", "请拆分后再导入")
+
+
+def _read(name: str, data: bytes) -> tuple[list[PageLines], dict[int, str]]:
+    """The pages by pdfplumber; by PDFium where it fails or finds no text."""
+    faults: dict[int, str] = {}
+    try:
+        pages = list(_plumber_pages(data, faults))
+    except MemoryError:
+        raise
+    except Exception as fault:
+        if "Password" in repr(fault):
+            raise FileRefused(name, "文件已加密,需要密码", "请去掉密码后再导入") from None
+        pages = []
+    if any(page.lines for page in pages):
+        return pages, faults
+    others: dict[int, str] = {}
+    try:
+        read = [_lines(number, content, others) for number, content in enumerate(pdfium_pages(data), 1)]
+    except pypdfium2.PdfiumError:
+        read = []
+    if not pages and not read:
+        raise FileRefused(name, "文件已损坏,没有可读的页", "请重新下载或另存后再导入")
+    return (read, others) if any(page.lines for page in read) or not pages else (pages, faults)
+
+
+def _plumber_pages(data: bytes, faults: dict[int, str]) -> Iterator[PageLines]:
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
-            content = read_glyphs(page)
-            tables, glyphs = take_tables(page, number, content)
-            lines = make_lines(glyphs)
-            insert_tables(lines, tables)
-            aside = [("水印或印章", content.leaning)] if content.leaning else []
-            yield PageLines(number, content.width, content.height, lines, aside)
+            yield _lines(number, read_glyphs(page), faults, page)
             page.close()
 
 
-def write_text(pages: Sequence[PageLines], form: str) -> Extracted:
-    """The pages as one text, with what is set aside behind it."""
-    set_aside(pages)
-    stitch(pages)
-    writer = _Writer(pages)
-    for paragraph in make_paragraphs(pages):
-        writer.paragraph(paragraph)
-    return writer.finish(form)
+def _lines(
+    number: int, content: PageGlyphs, faults: dict[int, str], page: pdfplumber.page.Page | None = None
+) -> PageLines:
+    """The lines of a page, none where its text layer is useless; notes what is wrong in `faults`."""
+    fault = fault_of(content)
+    if fault:
+        faults[number] = fault
+    if fault in _UNREAD:
+        words = "".join(glyph.text for glyph in content.glyphs)
+        return PageLines(number, content.width, content.height, [], [("无法辨认", words)] if words else [])
+    tables, glyphs = take_tables(page, number, content) if page is not None else ([], content.glyphs)
+    lines = make_lines(glyphs)
+    insert_tables(lines, tables)
+    aside = [("水印或印章", content.leaning)] if content.leaning else []
+    return PageLines(number, content.width, content.height, lines, aside)
 
 
-class _Writer:
-    """Writes paragraphs, keeping count of pages by form feeds."""
+def _without_text(name: str, unread: Sequence[int], faults: dict[int, str]) -> FileRefused:
+    where = page_list(unread)
+    if any(faults[number] == "scan" for number in unread):
+        return FileRefused(name, f"无文本层,可能是扫描件({where})", _OCR)
+    if unread:
+        return FileRefused(name, f"字体编码异常,读出的是乱码({where})", _OCR)
+    return FileRefused(name, "各页都是空白,没有文本层", "请换一个有正文的文件")
 
-    def __init__(self, pages: Sequence[PageLines]) -> None:
-        self._pages = pages
-        self._notes = {page.number: note_texts(page.notes) for page in pages if page.notes}
-        self._page = 1
-        self._parts: list[str] = []
 
-    def paragraph(self, paragraph: Paragraph) -> None:
-        first, line = paragraph.lines[0]
-        self._turn(first)
-        if line.table is None:
-            self._parts.append(joined(paragraph) + "\n")
-            self._page = paragraph.lines[-1][0]
-            return
-        for row, page in zip(line.table.rows, line.table.pages, strict=True):
-            self._turn(page)
-            self._parts.append(table_row(row) + "\n")
+def page_list(numbers: Sequence[int]) -> str:
+    """The pages in words.
 
-    def _turn(self, page: int) -> None:
-        """Write the footnotes of the pages that are done, and turn over to `page`."""
-        for number in sorted(self._notes):
-            if number < page:
-                self._parts += [f"{note}\n" for note in self._notes.pop(number)]
-        self._parts.append("\f" * (page - self._page))
-        self._page = page
+    >>> page_list([1, 2, 3, 7])
+    '第1-3、7页'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+    return f"第{'、'.join(parts[:8])}{' 等' if len(parts) > 8 else ''}页"
 
-    def finish(self, form: str) -> Extracted:
-        last = max((page.number for page in self._pages), default=1)
-        self._turn(last)
-        for number in sorted(self._notes):
-            self._parts += [f"{note}\n" for note in self._notes[number]]
-        text = "".join(self._parts)
-        aside = [f"第{page.number}页 {why}: {words}\n" for page in self._pages for why, words in page.aside]
-        return Extracted(text + ("\f" + "".join(aside) if aside else ""), form, len(text))
+
+def _problems(text: str, faults: dict[int, str]) -> tuple[Problem, ...]:
+    """One problem for each kind of fault, at the first page that has it."""
+    found = []
+    for kind, (message, hint) in _FAULTS.items():
+        numbers = [number for number, fault in faults.items() if fault == kind]
+        if numbers:
+            at = page_start(text, numbers[0])
+            found.append(Problem(Span(at, at), f"{page_list(numbers)}{message}", hint))
+    return tuple(found)
+
+
+def page_start(text: str, number: int) -> int:
+    r"""Where page `number` begins in a text whose pages are separated by form feeds.
+
+    >>> page_start("甲\f乙\f丙", 3)
+    4
+    """
+    at = 0
+    for _ in range(number - 1):
+        at = text.find("\f", at) + 1
+        if at == 0:
+            return len(text)
+    return at

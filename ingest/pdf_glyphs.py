@@ -47,9 +47,10 @@ def read_glyphs(page: Page) -> PageGlyphs:
             leaning.append(text)
     share = unmapped / max(1, len(upright) + len(sideways))
     if len(sideways) > 4 * len(upright):
-        return PageGlyphs(height, width, _once(sideways), (), "".join(leaning), image, share)
+        return PageGlyphs(height, width, _once(sideways), (), "".join(leaning), image, share, len(drawn))
     leaning += [glyph.text for glyph in sideways]
-    return PageGlyphs(width, height, _once(upright), _rules(drawn, height), "".join(leaning), image, share)
+    rules = _rules(drawn, height)
+    return PageGlyphs(width, height, _once(upright), rules, "".join(leaning), image, share, len(drawn))
 
 
 def _items(container: LTContainer[LTItem]) -> Iterator[LTItem]:

@@ -87,9 +87,7 @@ def _margins(lines: Sequence[Line], usual: Margins | None) -> Margins:
         left = min(left, usual.left) if len(lines) >= 5 else usual.left
     right = _right(lines)
     right = max(right, usual.right) if usual is not None else right
-    steps = Counter(
-        round(two.top - one.top) for one, two in pairwise(lines) if 0 < two.top - one.top < 4 * size
-    )
+    steps = Counter(round(two.top - one.top) for one, two in pairwise(lines) if 0 < two.top - one.top < 4 * size)
     pitch = float(max(steps, key=lambda step: (steps[step], -step))) if steps else usual.pitch if usual else 0.0
     indented = sum(_INDENT * size < line.x0 - left < 3.5 * size for line in lines)
     indents = indented >= _INDENTED * len(lines) or (usual is not None and usual.indents and len(lines) < 5)

@@ -42,6 +42,8 @@ class PageGlyphs:
     image_share: float = 0.0
     #: the share of characters to which the file gives no meaning
     unmapped: float = 0.0
+    #: how many lines and curves are drawn on it
+    drawn: int = 0
 
 
 @dataclass(slots=True)
