@@ -106,6 +106,17 @@ def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list
     return [replace(result, low=part, high=part, unit="元", steps=(*result.steps, step), flags=(*result.flags, "inferred"))]
 
 
+def share_of(result: Result, fact: Fact) -> Result:
+    """A result in per cent as a part of a fact."""
+    low = None if result.low is None else result.low * fact.value / 100
+    high = None if result.high is None else result.high * fact.value / 100
+    shown = result.low if result.low is not None else result.high
+    step = f"{plain(fact.value)}{fact.unit}×{plain(shown)}%＝{plain((shown or 0) * fact.value / 100)}{fact.unit}"
+    return replace(
+        result, low=low, high=high, unit=fact.unit, steps=(*result.steps, step), facts=(fact,), flags=(*result.flags, "inferred")
+    )
+
+
 def price_name(text: str) -> str:
     """The name of the price at which an area becomes a sum of money, "" if the text names none.
 

@@ -125,13 +125,20 @@ def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     """The fact of this unit whose words fit best; None if none has the unit, or none fits where several do."""
     if unit == "%" and all(fact.unit != "%" for fact in facts):
         return _ratio([fact for fact in facts if fact.unit not in _RELATIVE])
-    same = [fact for fact in facts if fact.unit == unit] or [
+    same = [fact for fact in facts if fact.unit == unit] or _in_months(unit, facts) or [
         fact for fact in facts if unit in _COUNTED and fact.unit in ("个", "") and overlap(words, fact.before + fact.after)
     ]
     if len(same) <= 1:
         return same[0] if same else None
     scored = sorted(same, key=lambda fact: -overlap(words, fact.before + fact.after))
     return scored[0]
+
+
+def _in_months(unit: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Facts in years as months, and in months as years, if the other one is wanted."""
+    factor = {"月": Fraction(12), "年": Fraction(1, 12)}.get(unit)
+    other = {"月": "年", "年": "月"}.get(unit)
+    return [replace(f, value=f.value * factor, unit=unit) for f in facts if factor and f.unit == other]
 
 
 def _ratio(counts: Sequence[Fact]) -> Fact | None:
@@ -162,10 +169,11 @@ def base_unit(base: str) -> str:
     return next((unit for pattern, unit in _BASE_UNITS if pattern.search(bare)), "")
 
 
-def evaluate(value: Value, facts: Sequence[Fact], conditions: Sequence[Condition] = ()) -> Result | Need:
+def evaluate(value: Value, facts: Sequence[Fact], conditions: Sequence[Condition] = (), *, unit: str = "") -> Result | Need:
     """The value for these facts, or the variable that is missing.
 
-    `conditions` are those of its norm: what lies above their threshold is the base of 超过部分.
+    `conditions` are those of its norm: what lies above their threshold is the base of 超过部分. `unit` is the unit
+    that is asked for, "" for any: a share without a base can only be of the one fact of this unit.
     """
     expression = value.expression
     if isinstance(expression, Constant):
@@ -174,7 +182,7 @@ def evaluate(value: Value, facts: Sequence[Fact], conditions: Sequence[Condition
         facts = [_above(fact, conditions) for fact in facts]
     if isinstance(expression, Rate):
         return _rate(value, expression, facts)
-    return _share(value, expression, facts)
+    return _share(value, expression, facts, unit)
 
 
 def _above(fact: Fact, conditions: Sequence[Condition]) -> Fact:
@@ -232,11 +240,11 @@ def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
     return bind(rate.noun, rate.per_unit, facts)
 
 
-def _share(value: Value, share: Share, facts: Sequence[Fact]) -> Result | Need:
+def _share(value: Value, share: Share, facts: Sequence[Fact], asked: str) -> Result | Need:
     fact = based_on(share.base, facts) if not share.excess else next((f for f in facts if f.unit not in _RELATIVE), None)
     implied = fact is None and not share.excess
     if implied:
-        fact = paid_on(value.label, facts)
+        fact = implied_base(value.label, share.base, facts, asked)
     scale = Fraction(1, 100) if value.unit == "%" else Fraction(1)
     if fact is None:
         return _result(value, share.part.low, share.part.high, value.unit, (), f"{share.base}的" if share.base else "")
@@ -265,14 +273,15 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     return None
 
 
-def paid_on(label: str, facts: Sequence[Fact]) -> Fact | None:
-    """The one fact that a share without a base can only be of.
+def implied_base(label: str, base: str, facts: Sequence[Fact], unit: str) -> Fact | None:
+    """The one fact that a share can only be of, though the words of its base do not say so.
 
-    That is the one sum of money for a rate (税率为12%), or the one count of a thing that the label names (85%以上的村).
+    That is the only fact of the unit asked for, where the base may be counted in it (税率为12% of the one sum of money
+    in the question), or the only count of a thing that the label names (85%以上的村).
     """
-    money = [fact for fact in facts if fact.unit == "元"]
-    if len(money) == 1 and label.endswith("率"):
-        return money[0]
+    same = [fact for fact in facts if fact.unit == unit] if unit else []
+    if len(same) == 1 and base_unit(base) in ("", unit):
+        return same[0]
     things = [fact for fact in facts if fact.unit in ("个", "") and fact.after[:1] and fact.after[:1] in label]
     return things[0] if len(things) == 1 else None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.derive import at_price, counted, marginal, part_of_sum, price_name, shared_out, timed, within
+from answer.derive import at_price, counted, marginal, part_of_sum, price_name, share_of, shared_out, timed, within
 from answer.evaluate import Fact, Need, Result, evaluate
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
@@ -149,7 +149,7 @@ def _compute(outcome: Outcome, ranked: Sequence[_Ranked], table: Sequence[Row], 
     needs: list[Need] = []
     bare: list[tuple[_Ranked, Result]] = []
     for one in ranked:
-        result = evaluate(_as_part(one), facts, one.row.norm.conditions)
+        result = evaluate(_as_part(one), facts, one.row.norm.conditions, unit=part.unit)
         if isinstance(result, Need):
             needs += [result] if one.is_suited and result not in needs else []
             continue
@@ -214,9 +214,12 @@ def _price(outcome: Outcome, name: str, facts: Sequence[Fact]) -> None:
 
 def _thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcome | None:
     """The ends of conditions, where they are what is asked: 满意率多少以下要解除合同."""
-    if any(fact.unit == part.unit for fact in facts) or not (_THRESHOLD.search(part.text) or part.unit):
+    if not (_THRESHOLD.search(part.text) or part.unit):
         return None
-    found = [
+    found = _shares_of(rows, part, facts)
+    if not found and any(fact.unit == part.unit for fact in facts):
+        return None
+    found = found or [
         (threshold(condition), row.passage)
         for row in rows
         for condition in row.norm.conditions
@@ -224,6 +227,19 @@ def _thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outco
         if "when" not in part.facets[:1] or condition.unit in ("天", "月", "年", "小时")
     ]
     return Outcome([rows[0].passage], found, len(found), fit=-0.1) if found else None
+
+
+def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[tuple[Result, Passage]]:
+    """Thresholds that are a share of the one fact of the unit asked for: 余额不足首期交存额百分之三十."""
+    base = [fact for fact in facts if part.unit and fact.unit == part.unit]
+    if len(base) != 1:
+        return []
+    return [
+        (share_of(threshold(condition), base[0]), row.passage)
+        for row in rows
+        for condition in row.norm.conditions
+        if condition.unit == "%"
+    ]
 
 
 def threshold(condition: Condition) -> Result:

@@ -191,15 +191,26 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     return scan(text.replace("\x00", "\x01"))
 
 
+#: these name the period that an amount is asked for, unless a noun stands before them (累计缴费一年)
+_ASKED_PERIODS = frozenset({"一年", "一个月", "一个季度", "半年", "全年"})
+_TIME_UNITS = frozenset({"年", "月", "季度", "半年", "天", "日", "周"})
+
+
 def _inputs(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[Input, ...], tuple[Quantity, ...]]:
     inputs: list[Input] = []
     mentions: list[Quantity] = []
-    named = any(q.kind is Kind.EACH for q in quantities)
-    for at, quantity in enumerate(quantities):
-        if quantity.kind is Kind.FREQUENCY:
+    ruled = False  # whether a base such as 每500户 stands before: what follows it is a rule, not a case
+    for quantity in quantities:
+        if quantity.kind is Kind.FREQUENCY or (quantity.text in _ASKED_PERIODS and not _before(text, quantity.start)):
             continue
-        if quantity.kind is Kind.EACH or (named and at and quantities[at - 1].kind is Kind.EACH):
+        if quantity.kind is Kind.EACH:
+            ruled = ruled or quantity.unit not in _TIME_UNITS
+            if quantity.unit not in _TIME_UNITS:
+                mentions.append(quantity)
+            continue
+        if ruled:
             mentions.append(quantity)
+            ruled = False
             continue
         if not quantity.values and quantity.low is None and quantity.high is None:
             continue
