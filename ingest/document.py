@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.articles import ArticleReader
-from ingest.back import Section, issued_title, split_sections
+from ingest.back import Section, is_signature, issued_title, split_sections
 from ingest.dates import find_dates
 from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
 from ingest.furniture import furniture_rule
@@ -19,6 +19,7 @@ from ingest.records import Document, Header, Level, Problem, Span
 from ingest.structure import LevelReader
 from ingest.tree import Node, Tree, finish, nested
 
+_ANNEX_NAME = re.compile(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?")
 _FRONT_LEVELS = {"title": Level.TITLE, "meta": Level.TITLE, "addressees": Level.ADDRESSEES}
 
 
@@ -136,10 +137,10 @@ def _add_notice(tree: Tree, blocks: Sequence[Block]) -> None:
 
 
 def _add_annex(tree: Tree, blocks: Sequence[Block], number: int) -> Node:
-    heading = "".join(block.text for block in blocks[1:]) or re.sub(
-        r"^附(?:件|表|录|图)?\d{0,2}[::]?", "", blocks[0].text
-    )
-    label = f"附件{number}"
+    named = _ANNEX_NAME.match(blocks[0].text)
+    word = named[0] if named is not None else "附件"
+    heading = "".join(block.text for block in blocks[1:]) or blocks[0].text[len(word) :].lstrip(":")
+    label = word if word[-1] not in "附件表录图" or number == 1 else f"{word}{number}"
     return tree.add(
         Node(blocks[0].span.start, Level.ANNEX, f"annex_{number}", None, str(number), number, label, label, heading)
     )
@@ -153,6 +154,7 @@ def _add_body(reader: _Reader, blocks: Sequence[Block], annex: Node | None) -> N
         reader.words.body += "".join(block.text for block in blocks)
     blocks = _without_inner_head(reader, blocks) if annex is None else blocks
     blocks = _without_marks(reader.tree, blocks)
+    blocks = _without_order(reader, blocks) if annex is None and _is_law(blocks) else blocks
     made = ArticleReader if _is_law(blocks) else LevelReader
     made(reader.tree, scope=scope, prefix=prefix, top=annex).read(blocks)
 
@@ -167,6 +169,21 @@ def _without_marks(tree: Tree, blocks: Sequence[Block]) -> Sequence[Block]:
         else:
             kept.append(block)
     return kept
+
+
+def _without_order(reader: _Reader, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks from the first 条 or 章 on, where a signed order stands ahead of it under the same title."""
+    first = next(at for at, block in enumerate(blocks) if read_label(block.text) is not None)
+    foot = first
+    while foot > 0 and is_signature(blocks[foot - 1].text):
+        foot -= 1
+    if foot == first or not any(find_dates(block.text) for block in blocks[foot:first]):
+        return blocks
+    _add_notice(reader.tree, blocks[:foot])
+    reader.words.notice = "".join(block.text for block in blocks[:foot])
+    reader.tree.add(Node(blocks[foot].span.start, Level.SIGNATURE, "signature", None))
+    reader.words.signature += [_spaced(reader.text, block) for block in blocks[foot:first]]
+    return blocks[first:]
 
 
 def _without_inner_head(reader: _Reader, blocks: Sequence[Block]) -> Sequence[Block]:

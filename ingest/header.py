@@ -110,9 +110,16 @@ def _fields(words: Words) -> dict[str, str]:
             end = keys[at + 1].start() if at + 1 < len(keys) else len(line)
             value = line[key.end() : end].strip()
             name = KEYS[key[1]]
-            if name and value and (not name.endswith("_on") or find_dates(value)):
+            if name and value and _fits(name, value):
                 found.setdefault(name, value)
     return found
+
+
+def _fits(name: str, value: str) -> bool:
+    """Whether a value is of the kind that its field wants: 字号:[大][中] on a page is no document number."""
+    if name.endswith("_on"):
+        return bool(find_dates(value))
+    return name != "document_number" or bool(re.search(r"\d", value))
 
 
 def _document_number(words: Words, fields: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from ingest.read import read_file
 from ingest.records import Document, Reading, Status
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-FILES = tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))["files"]
+Entry = dict[str, Any]
+FILES: list[Entry] = tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))["files"]
 READINGS = {entry["name"]: read_file(CORPUS / entry["name"]) for entry in FILES}
 DOCUMENTS = {document.key: document for document in merge_copies(tuple(READINGS.values()))}
 
@@ -26,7 +28,7 @@ def words(document: Document, address: str) -> str:
 
 
 @pytest.mark.parametrize("entry", FILES, ids=lambda entry: entry["name"][:3])
-def test_file_is_as_supplied_and_holds_what_the_manifest_says(entry: dict[str, object]) -> None:
+def test_file_is_as_supplied_and_holds_what_the_manifest_says(entry: Entry) -> None:
     data = (CORPUS / entry["name"]).read_bytes()
     reading = READINGS[entry["name"]]
     assert hashlib.sha256(data).hexdigest() == entry["sha256"] == reading.source.sha256

@@ -8,7 +8,10 @@ from ingest.errors import FileRefused
 from ingest.read import read_file, read_text
 from ingest.records import Header, Reading, Status
 
-NOTICE = "江南市人民政府关于社区用房的通知\n江政发〔2020〕5号\n各区人民政府：\n一、按每百户30平方米配建。\n江南市人民政府\n2020年6月1日\n"
+NOTICE = (
+    "江南市人民政府关于社区用房的通知\n江政发〔2020〕5号\n各区人民政府：\n"
+    "一、按每百户30平方米配建。\n江南市人民政府\n2020年6月1日\n"
+)
 
 
 def header(text: str) -> Header:
@@ -93,7 +96,8 @@ def test_effective_day(clause: str, day: str) -> None:
 
 
 def test_law_adopted_long_ago_is_not_effective_on_its_amendment() -> None:
-    text = "社区法\n1990年1月2日 全国人民代表大会通过\n2018年3月4日 修正\n第一条 为了社区。\n第二条 本法自公布之日起施行。\n"
+    text = "社区法\n1990年1月2日 全国人民代表大会通过\n2018年3月4日 修正\n"
+    text += "第一条 为了社区。\n第二条 本法自公布之日起施行。\n"
     found = header(text)
     assert (str(found.dated_on), found.effective_on) == ("2018-03-04", None)
 
