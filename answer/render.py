@@ -122,6 +122,7 @@ def _amount_lines(amount: Amount) -> _AmountLines:
         value = "?" if amount.value is None else grouped(decimal_text(amount.value))
         number = _RELATIONS.get(amount.relation, amount.relation) + value
     basis = f" ({amount.basis})" if amount.basis and amount.basis not in amount.label else ""
-    line = f"{amount.label}: {number} {amount.unit}".rstrip() + basis + f" [{amount.citation + 1}]"
+    label = f"{amount.label}: " if amount.label else ""
+    line = f"{label}{number} {amount.unit}".rstrip() + basis + f" [{amount.citation + 1}]"
     steps = tuple(step.text + ("" if step.citation is None else f" [{step.citation + 1}]") for step in amount.working)
     return _AmountLines(line, steps)

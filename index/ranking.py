@@ -54,15 +54,12 @@ class RankBM25:
 
 
 class _Engine(BM25Okapi):  # type: ignore[misc]
-    """BM25 of rank_bm25, with weights of terms, and an index from a term to the lists that have it."""
+    """BM25 of rank_bm25, with weights of terms, looking only at the lists that have a term."""
 
     def __init__(self, lists: Sequence[Sequence[str]]) -> None:
         super().__init__(lists, k1=K1, b=B)
         self._norms = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
-        self._postings: dict[str, list[int]] = {}
-        for number, counts in enumerate(self.doc_freqs):
-            for term in counts:
-                self._postings.setdefault(term, []).append(number)
+        self._postings: dict[str, tuple[list[int], list[int]]] = {}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         for term, count in nd.items():
@@ -71,12 +68,20 @@ class _Engine(BM25Okapi):  # type: ignore[misc]
     def weighted(self, query: Mapping[str, float]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
         scores = np.zeros(self.corpus_size)
         for term, weight in query.items():
-            holders = self._postings.get(term)
-            if holders is None:
-                continue
-            counts = np.array([self.doc_freqs[number][term] for number in holders])
-            scores[holders] += weight * self.idf[term] * counts * (self.k1 + 1) / (counts + self._norms[holders])
+            holders, counts = self._holders(term)
+            if holders:
+                found = np.array(counts)
+                scores[holders] += weight * self.idf[term] * found * (self.k1 + 1) / (found + self._norms[holders])
         return scores
+
+    def _holders(self, term: str) -> tuple[list[int], list[int]]:
+        """The lists that have a term, and how often; found when it is first asked for."""
+        if term not in self.idf:
+            return [], []
+        if term not in self._postings:
+            found = [(number, counts[term]) for number, counts in enumerate(self.doc_freqs) if term in counts]
+            self._postings[term] = ([number for number, _ in found], [count for _, count in found])
+        return self._postings[term]
 
     def rarity(self, term: str) -> float:
         return float(self.idf.get(term, math.log(1 + (self.corpus_size + 0.5) / 0.5)))

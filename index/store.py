@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +41,7 @@ class Library:
     """One state of a library. It reads on demand, and never writes."""
 
     def __init__(self, connection: sqlite3.Connection, where: str, *, is_bundled: bool = False) -> None:
-        #: path of the file, for messages
+        #: path of the file; for one in memory, a word for it
         self.where = where
         #: whether these are the documents that come with the program
         self.is_bundled = is_bundled
@@ -56,7 +57,20 @@ class Library:
         Raises:
             LibraryError: the file is missing, damaged or of another format.
         """
-        return cls(open_read_only(path), str(path), is_bundled=is_bundled)
+        return cls(open_read_only(path), str(path.absolute()), is_bundled=is_bundled)
+
+    def is_current(self) -> bool:
+        """Whether the file still holds what this library shows; for a process that lives long.
+
+        Raises:
+            LibraryError: the file is gone or cannot be read any more.
+        """
+        path = Path(self.where)
+        if not path.is_absolute():
+            return True
+        with closing(open_read_only(path)) as latest, faults(self.where):
+            rows = latest.execute("SELECT value FROM facts WHERE name = 'digest'").fetchall()
+        return [(self.digest,)] == rows or (not rows and not self.had_documents)
 
     def close(self) -> None:
         """Let the file go."""

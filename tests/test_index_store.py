@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from datetime import date
@@ -147,6 +148,54 @@ def test_an_open_library_sees_one_state_only(path: Path, readings: list[Reading]
     assert len(library.keys()) == 1
     assert library.digest == digest
     assert len(Library.open(path).keys()) == 2
+
+
+def test_a_library_tells_whether_it_is_current(path: Path, readings: list[Reading]) -> None:
+    library = stored(path, readings[:1])
+    assert library.is_current()
+
+    with Writer.open(path) as writer:
+        writer.add(readings[1:])
+
+    assert not library.is_current()
+    assert Library.open(path).is_current()
+    path.unlink()
+    with pytest.raises(LibraryError):
+        library.is_current()
+
+
+def test_a_library_in_memory_is_current(readings: list[Reading]) -> None:
+    writer = Writer.in_memory()
+    writer.add(readings)
+
+    assert Library(writer.connection, "内存").is_current()
+
+
+def test_readers_and_writers_at_the_same_time(path: Path, tmp_path: Path, readings: list[Reading]) -> None:
+    stored(path, readings).close()
+    second = reading_of(tmp_path / "new", HALLS.replace("800", "900").replace("2015", "2016"), "halls.txt")
+    states: set[tuple[str, bool]] = set()
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            library = Library.open(path)
+            read_all(library)
+            states.add((library.digest, "900平方米" in library.text("halls.txt")))
+            library.close()
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for _ in range(5):
+        for reading in (second, readings[0]):
+            with Writer.open(path) as writer:
+                writer.add([reading])
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+    assert len({digest for digest, _ in states}) == len(states) <= 2
 
 
 def test_the_order_of_commands_does_not_matter(tmp_path: Path, readings: list[Reading]) -> None:
