@@ -130,9 +130,8 @@ def bound_behind(text: str, end: int, base: str, kind: str) -> Bound | None:
         only = _INCLUDES.match(text, end)
         return Bound("", only.end(), excluded="(不" in only[0], included="(不" not in only[0]) if only else None
     word = match["word"]
-    if word == "内" and kind != "period" and base not in _LENGTHS:
-        return None
-    if word == "前后" and kind == "period":
+    is_period = kind == "period"
+    if (word == "前后" and is_period) or (word == "内" and not is_period and base not in _LENGTHS):
         return None
     said = match[0]
     out = "(不" in said

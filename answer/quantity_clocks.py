@@ -30,10 +30,10 @@ _OF_RATIO = re.compile(r"的?(?:比例|比率|配比|比|配套|分担|分摊|�
 
 
 def find_ratios(text: str, claims: Claims) -> list[Quantity]:
-    """The ratios of folded text outside of `claims`."""
+    """The ratios of folded text outside of `claims`; some may be times of day (8:30), which are looked for before."""
     found = []
     for match in _RATIO.finditer(text):
-        if claims.is_free(*match.span()) and not _is_clock(text, match):
+        if claims.is_free(*match.span()):
             found.append(
                 _ratio(text, match.start(), match.end(), tuple(Fraction(share) for share in match["shares"].split(":")))
             )
@@ -49,20 +49,13 @@ def find_clocks(text: str, claims: Claims) -> list[Quantity]:
     return [made for match in _SPAN.finditer(text) if claims.is_free(*match.span()) and (made := _clock(text, match))]
 
 
-def _is_clock(text: str, match: re.Match[str]) -> bool:
-    shares = match["shares"].split(":")
-    if len(shares) != 2 or _OF_RATIO.match(text, match.end()) or len(shares[1]) != 2 or "." in match["shares"]:
-        return False
-    return int(shares[0]) <= 24 and int(shares[1]) < 60
-
-
 def _ratio(text: str, start: int, end: int, values: tuple[Fraction, ...]) -> Quantity:
     return Quantity(start, end, text[start:end], Kind.RATIO, values, "=", "份额", text[start:end])
 
 
 def _clock(text: str, match: re.Match[str]) -> Quantity | None:
     first, last = _hours(match, "1"), _hours(match, "2")
-    if first is None:
+    if first is None or _is_share(text, match):
         return None
     plain = not match["part1"] and match["h1"] is None and not match["minute1"] and not match["half1"]
     if plain and last is None and not match[0].endswith(("前", "后", "止", "起", "整", "钟")) and "时" not in match[0]:
@@ -95,6 +88,14 @@ def _clock(text: str, match: re.Match[str]) -> Quantity | None:
         End.CLOSED,
         End.CLOSED,
     )
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """True for 1:10的比例 and 师生比1:19, which might be times of day."""
+    if match["h1"] is None or match["part1"] or match["h2"]:
+        return False
+    said_before = text.endswith(("比", "比为", "比例", "比例为", "按", "按照"), 0, match.start())
+    return said_before or _OF_RATIO.match(text, match.end()) is not None
 
 
 def _hours(match: re.Match[str], n: str) -> Fraction | None:

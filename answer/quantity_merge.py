@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from answer.quantity_bounds import CONNECTOR, joins
+from answer.quantity_bounds import CONNECTOR, Bound, joins
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_sides import Side, is_licensed
 from answer.quantity_units import load_units, measure_at
@@ -84,7 +84,7 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
         return _quantity(text, first, last, _between(first, last, _end_of(left, lower), _end_of(right, upper)))
     if right.before is not None or not CONNECTOR.fullmatch(text, gap_start, gap_end):
         return None
-    if left.behind is not None and not lower:
+    if left.behind is not None and left.behind.op and not lower:
         return None
     return _quantity(text, first, last, _bare_range(left, first, last))
 
@@ -181,11 +181,20 @@ def _bare_range(left: Side, first: Side, last: Side) -> _Interval:
         high_end = End.CLOSED if lower == ">" else End.UNKNOWN
     elif _lower_op(last):
         low_end = _end_of(last, _lower_op(last))
+    elif left.behind:
+        low_end = _said_end(left.behind)
     if upper:
         high_end = _end_of(last, upper)
-    elif last.behind and (last.behind.included or last.behind.excluded):
-        high_end = End.CLOSED if last.behind.included else End.OPEN
+    elif last.behind:
+        high_end = _said_end(last.behind)
     return _between(first, last, low_end, high_end)
+
+
+def _said_end(bound: Bound) -> End:
+    """What (含) or (不含) says of an end."""
+    if bound.excluded:
+        return End.OPEN
+    return End.CLOSED if bound.included else End.UNKNOWN
 
 
 def _single(side: Side) -> _Interval:
