@@ -94,6 +94,8 @@ def _take(sentence: str, drafts: list[Draft], place: Place, role: Role, floor: i
     elif role is Role.VALUE:
         keep_base(draft, place, found)
         draft.values.extend(values_of(sentence, place, draft, floor, found))
+    else:
+        return floor
     return quantity.end
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW
+from answer.reading_modality import is_bearer
 from answer.reading_roles import SHARES, Place
-from answer.reading_shares import base_of
+from answer.reading_shares import share_base
 from answer.reading_words import one_of, strip_before, strip_behind, without_label, words
 
 _MODAL = re.compile(
@@ -15,7 +16,7 @@ _MODAL = re.compile(
 )
 _BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
 _NO_NOUN = re.compile(
-    r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以)"
+    r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以|进行|设计|计算|执行|办理|核定|折算)"
 )
 _BEHIND_STOP = re.compile(
     one_of("predicates") + r"|且|并|或者|过半数|半数|[一二三四五六七八九十]分之|作为|工作$|,|的(?=标准|比例|规模)"
@@ -35,6 +36,10 @@ _FOR = re.compile(
 )
 _COMMAS = re.compile(r"[,;:](?![^()]*\))")
 _ALIKE = 3
+_LONG = 24
+_SHORT = 10
+_WHOLE = 4
+_SETS_UP = re.compile(r"(?:统一|足额|及时)?(?:配套建设|设置|配建|建设|提供|安排|拨付|落实|划拨|缴纳|交纳|配备|设立)")
 _FROM = re.compile(r"^[^,;]{0,60}?[从自][^,;]{1,24}起(?!算|始|草)")
 _GIVER = re.compile(r"(?P<what>[^,;]{2,40}?)(?<![理自经缘事])由(?!于)")
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
@@ -53,7 +58,7 @@ def label_of(text: str) -> str:
     text = strip_behind(text, ("label_tails", "label_verbs")).strip("、,;:()“” ")
     if text.count("(") != text.count(")"):
         text = text.split("(")[-1] if text.rfind("(") > text.rfind(")") else text
-    text = text.strip("、,;:“” ")
+    text = text.strip("、,;:“” ").removeprefix("的")
     return "" if text in words("no_labels") or len(text) < 2 else text
 
 
@@ -97,8 +102,10 @@ def label(place: Place, before: str, previous: str, following: str) -> str:
     if place.after.startswith(("组成", "构成")) and "由" in before:
         before = before[: before.rfind("由")]
     own = label_of(_MEASURE.sub("", before)) or label_of(before)
+    if _STANDARD.match(place.after) and (is_bearer(own) or len(own) > _LONG or quantity.kind is Kind.RATIO):
+        return standard_object(place.after) or object_of(following) or own
     if quantity.kind in SHARES or quantity.kind is Kind.RATIO:
-        own = label_of(_SHARED.sub("", _before_base(before)))
+        own = label_of(_SHARED.sub("", _before_base(place, before)))
         if not own and _opens(before):
             return first_label(place) or previous
     elif not own and _opens(before) and place.after:
@@ -115,9 +122,9 @@ def _opens(before: str) -> bool:
     return not bare or bare in words("no_labels")
 
 
-def _before_base(before: str) -> str:
+def _before_base(place: Place, before: str) -> str:
     """What stands before the base of a share: 用人单位安排残疾人就业的比例 | 不得低于本单位在职职工总数的."""
-    base = base_of(before, "")
+    base = share_base(place.quantity.text, before, "")
     return before[: before.rfind(base)] if base else before
 
 
@@ -141,7 +148,16 @@ def standard_object(after: str) -> str:
     if not _STANDARD.match(after):
         return ""
     match = _STANDARD_OBJECT.match(after[:WINDOW])
-    return match["noun"] if match else ""
+    if not match:
+        return ""
+    bare = strip_before(match["noun"], ("give_verbs", "set_heads"))
+    return bare if len(bare) >= _WHOLE else match["noun"]
+
+
+def object_of(clause: str) -> str:
+    """What a clause that begins with its verb sets up: 设置社区居委会用房 -> 社区居委会用房."""
+    verb = _SETS_UP.match(clause)
+    return clause[verb.end() :] if verb and 2 <= len(clause) - verb.end() <= 16 else ""
 
 
 def frequency_label(quantity: Quantity, after: str) -> str:
@@ -165,7 +181,7 @@ def act_behind(after: str) -> str:
     '完成备案'
     """
     text = strip_before(re.sub(r"^(?:以前|之前|前|内|起|以内|之内)", "", after).lstrip(",、:"), ("act_heads",))
-    return _COMMAS.split(text)[0][:40].strip("“”")
+    return _COMMAS.split(text)[0][:40].strip("“”()")
 
 
 def category_of(place: Place, before: str, found: str) -> str:
@@ -176,7 +192,8 @@ def category_of(place: Place, before: str, found: str) -> str:
     if place.quantity.kind is Kind.DATE or place.quantity.within or place.quantity.before_event is not None:
         return ""
     if place.quantity.kind is Kind.FREQUENCY:
-        return label_of(before)
+        whom = label_of(before)
+        return whom if len(whom) <= _SHORT else ""
     alone = not place.after.strip("。;,)") or place.after[0] in "、,;和("
     bare = strip_behind(before, ("bound_heads",))
     return found if alone and found and bare.endswith(found) and not _ATTRIBUTE.search(found) else ""
@@ -221,4 +238,5 @@ def parallel_heads(one: str, other: str) -> tuple[str, str]:
     while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
         size += 1
     heads = one[: len(one) - size].rstrip("的"), other[: len(other) - size].rstrip("的")
-    return heads if size >= _ALIKE and all(heads) else ("", "")
+    told = size >= _ALIKE and all(heads) and not any("达到" in head for head in heads)
+    return heads if told else ("", "")

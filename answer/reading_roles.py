@@ -7,7 +7,7 @@ from enum import Enum
 
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW, Clause, clause_at
-from answer.reading_words import one_of, strip_behind
+from answer.reading_words import one_of, strip_behind, without_label
 
 #: what is a share of something
 SHARES = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE})
@@ -17,10 +17,12 @@ _SCALES = frozenset({"户", "人", "平方米"})
 
 _VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
 _VERB_INSIDE = re.compile(
-    r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达|有)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]"
+    r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]"
 )
 _COUNTED = re.compile(r"(?:连续|累计|满|达到?|超过|超出|不足|低于|为|是|有|仅|共|规模|[数率额])$")
 _OR_NOUN = re.compile(r"(?:或者?|并且?|且|、)[\u4e00-\u9fff]{2,20}的[\u4e00-\u9fff]{1,8}$")
+_GIVING = re.compile(r"给予|处以|提供|安排|拨付|补助|奖励|支付|每(?:年|月|季度|个|人|户|名)")
+_RAISED = re.compile(r"(?:提高|增加|上调|调整|降低|下调|扩大|提升)(?:到|至|为)")
 _AVERAGE = re.compile(r"的?(?:月|日|年)?平均|的?缴费(?:时间|工资|基数)")
 _VOTES = re.compile(r"[^,;。]{0,30}?(?:同意|通过|参加|投票|出席|签名|表决)")
 _MODAL_BEFORE = re.compile(
@@ -88,6 +90,12 @@ def roles(sentence: str, around: Sequence[Place], found: Sequence[Clause]) -> li
     return made
 
 
+def behind_case(text: str) -> str:
+    """What follows the noun that a condition singles out: 的村设 -> 设."""
+    match = _NOUN_THEN_PREDICATE.match(text)
+    return text[match.end() :] if match else text.removeprefix("的")
+
+
 def is_grouping(place: Place) -> bool:
     """Whether a scale stands for 'one for each': 居民小组按200-300户的规模设立."""
     quantity = place.quantity
@@ -104,7 +112,9 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     quantity = place.quantity
     if quantity.kind is Kind.EACH or _is_base(sentence, place, following):
         return Role.BASE
-    if _is_inside_noun(place):
+    if place.before.endswith(("由", "从")) and _RAISED.match(place.after):
+        return Role.EVENT
+    if _is_inside_noun(place) or _is_excepted(place):
         return Role.EVENT
     if (
         quantity.kind is Kind.PERIOD
@@ -136,6 +146,12 @@ def _is_by_the_way(place: Place) -> bool:
     if quantity.relation != "=" or quantity.kind in SHARES - {Kind.MULTIPLE}:
         return False
     return not (place.after.startswith("的") or _COUNTED.search(place.before))
+
+
+def _is_excepted(place: Place) -> bool:
+    """除只有一个社区的集镇外: the number is part of an exception."""
+    at = place.before.rfind("除")
+    return at >= 0 and "外" not in place.before[at:] and "外" in place.after
 
 
 def _is_inside_noun(place: Place) -> bool:
@@ -171,10 +187,11 @@ def _is_chained(sentence: str, place: Place, found: Sequence[Clause]) -> bool:
     if place.number + 1 >= len(found) or place.after or place.quantity.relation not in _BOUNDED:
         return False
     following = found[place.number + 1]
+    plain = place.quantity.relation in ("<", ">") or not without_label(place.before)
     joined = following.text.startswith(("且", "并且", "而且", "或者", "同时"))
     if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before):
         return False
-    return (following.is_case and (joined or any(char.isdigit() for char in following.text))) or (
+    return (following.is_case and (joined or plain or any(char.isdigit() for char in following.text))) or (
         joined
         and "的" in following.text
         and bool(re.search(r"的家庭|的人员|的单位|的项目|的村|的社区", following.text))
@@ -195,6 +212,8 @@ def _is_case_of_noun(place: Place, found: Sequence[Clause]) -> bool:
     if _STANDARD_BEHIND.match(place.after) or place.clause.text.endswith("为宜") or not bounded:
         return False
     if _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before) or _VERB_INSIDE.match(quantity.text):
+        return False
+    if _GIVING.search(place.before) or _RAISED.match(place.after):
         return False
     if quantity.kind in SHARES and _VOTES.match(place.after):
         return False

@@ -13,6 +13,7 @@ _EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff
 _BOUND_AHEAD = re.compile(
     r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高(?:为|可|达)|最低(?:为|可|达))[\u4e00-\u9fff()“”]{0,40}$"
 )
+_BOUND_WORDS = ("不", "至少", "达", "超过", "低于", "高于", "未", "最", "约")
 _BOUND_NEAR = re.compile(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
 _UP = ("少于", "低于", "小于", "至少", "达到", "最低为", "最低可", "最低达")
 _TRIGGER = re.compile(
@@ -55,7 +56,7 @@ def base_words(sentence: str, base: Quantity, until: int) -> str:
     between = sentence[base.end : until]
     if base.per or len(between) > 10 or not base.text.endswith(("位", "名", "人", "户", "个", "家")):
         return base.text
-    if re.search(one_of("give_verbs", "bound_heads") + r"|每|[^\u4e00-\u9fff]", between):
+    if re.search(one_of("give_verbs", "bound_heads") + r"|每|[要应可须均各]|[^\u4e00-\u9fff]", between):
         return base.text
     return base.text + between
 
@@ -66,7 +67,7 @@ def expression_of(sentence: str, place: Place, base: Base, before: str, *, exces
     constant = constant_of(quantity, before)
     excess = excess or bool(_EXCESS.search(before))
     if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
-        return Share(constant, base_of(before, place.after), excess)
+        return Share(constant, share_base(quantity.text, before, place.after), excess)
     months = _MONTHS_OF.match(place.after) if quantity.kind is Kind.PERIOD and quantity.unit == "月" else None
     if months:
         return Share(constant, months["base"], excess)
@@ -122,6 +123,8 @@ def base_of(before: str, after: str) -> str:
     >>> base_of("居民活动空间不少于社区服务站面积的", ""), base_of("", "的社区达到国家标准")
     ('社区服务站面积', '社区')
     """
+    if before.endswith(("比例", "率")) and "占" not in before:
+        return base_behind(after)
     text = re.sub(r"(?:的比例|比例|的)$", "", without_label(before))
     text = _VERB_BEHIND.sub("", text)
     start = 0
@@ -140,6 +143,13 @@ def base_of(before: str, after: str) -> str:
     return base_behind(after) or (found if start and 2 <= len(found) <= 20 and not _NO_BASE.search(found) else "")
 
 
+def share_base(said: str, before: str, after: str) -> str:
+    """The base of a share written `said`; a noun right before 不少于50% is what is measured, no base."""
+    if said.startswith(_BOUND_WORDS) and not _TRIGGER.search(before):
+        return base_behind(after)
+    return base_of(before, after)
+
+
 def base_behind(after: str) -> str:
     """The noun behind a share: 60%的社区达到…, 三分之二以上的业主同意."""
     match = _BEHIND.match(after)
@@ -147,7 +157,10 @@ def base_behind(after: str) -> str:
         return ""
     stop = _PREDICATE.search(match["base"])
     words = match["base"][: stop.start()] if stop else match["base"]
-    return words.strip("“”") if 2 <= len(words) <= 14 else ""
+    words = words.strip("“”")
+    if stop and stop[0] in ("达到", "不", "为"):
+        words = re.sub(r"(?:建筑|使用|服务)?面积$", "", words)
+    return words if 2 <= len(words) <= 14 else ""
 
 
 def split_of(place: Place, payers_before: str) -> Split | None:

@@ -11,7 +11,7 @@ from answer.reading_clauses import Clause
 from answer.reading_drafts import Draft, clamp_of
 from answer.reading_labels import category_of, coordinated, label, label_of, labels_ahead
 from answer.reading_modality import bearer_in, is_bearer
-from answer.reading_roles import Place, is_grouping
+from answer.reading_roles import Place, behind_case, is_grouping
 from answer.reading_shares import PERIODS, base_words, expression_of, grouping_of, split_of
 
 _LOOK_BACK = 4
@@ -28,6 +28,8 @@ def _own_words(sentence: str, place: Place, draft: Draft, floor: int) -> str:
         if base is not None and base.start >= start:
             text = text.replace(base_words(sentence, base, place.quantity.start), "", 1)
         text = re.sub(r"每一?(?:个?月|年|季度|日|天|周|次|半年|学年|学期)|按[年月日]", "", text, count=1)
+    if draft.conditions and not draft.values and draft.conditions[-1].end == start:
+        text = behind_case(text)
     return text[-200:]
 
 
