@@ -119,6 +119,8 @@ class Value:
     clamp: str = ""
     #: the event that a period runs from or ends before: "收到申请", "会议召开"; "" if none is named
     event: str = ""
+    #: the amount that held before (由3000元/年提高到2万元/年), None if the text names none
+    former: Fraction | None = None
     #: who is bound, as the value's own clause says it, "" if only the norm does
     bearer: str = ""
     #: who bears which part, None if the value is no distribution

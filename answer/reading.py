@@ -15,7 +15,7 @@ from answer.reading_conditions import condition_of, event_of, is_alternative
 from answer.reading_drafts import Draft, keep_base, lead_base, set_base
 from answer.reading_labels import label_of
 from answer.reading_modality import bearer_in, bearer_of, modality_of
-from answer.reading_roles import Place, Role, places, roles
+from answer.reading_roles import Place, Role, is_former, places, roles
 from answer.reading_values import values_of
 from answer.reading_words import LABEL
 
@@ -94,7 +94,9 @@ def _take(sentence: str, drafts: list[Draft], place: Place, role: Role, floor: i
     elif role is Role.VALUE:
         keep_base(draft, place, found)
         draft.values.extend(values_of(sentence, place, draft, floor, found))
+        draft.former = None
     else:
+        draft.former = quantity.low if is_former(place) else draft.former
         return floor
     return quantity.end
 

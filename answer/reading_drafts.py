@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from answer.norms import Condition, Value
 from answer.quantities import scan
@@ -30,6 +31,8 @@ class Draft:
     #: what the values to come are for, and the clause that says so
     base: Base = field(default_factory=Base)
     base_clause: int = -1
+    #: the amount that the next value replaces
+    former: Fraction | None = None
 
     @property
     def is_empty(self) -> bool:

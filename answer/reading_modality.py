@@ -31,7 +31,7 @@ _BY = re.compile(
 _AUTHORITY = re.compile(
     one_of("bearers")
     + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!物业主)(?<!一部)"
-    + r"(?![分门位署长城域际民群员里内会公理事法列述称需属均口次数托])"
+    + r"(?!分(?!别)|[门位署长城域际民群员里内会公理事法列述称需属均口次数托])"
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
@@ -53,6 +53,9 @@ _ACT_FIRST = re.compile(
 _NAMED_BY_ACT = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:建设|征收|规划|组织|补偿|评估|管理|受理|申请|缴费|推选|招聘|征税|收购|采购|审批|批准|发证|登记|监督|检查|经办|使用|承包|发包|施工|监理|设计)"
     r"[\u4e00-\u9fff、]{0,6}(?:单位|部门|机关|机构|企业|人(?!员))"
+)
+_CAUSED = re.compile(
+    r"(?:组织|动员|要求|督促|安排)(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?=每人|每名|每年|每月|定期|参加|加入|与所在)"
 )
 _VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
 _ADVERB_HEADS = re.compile(
@@ -91,7 +94,9 @@ def bearer_in(sentence: str) -> str:
             return who
     if any(_ANY_MODAL.match(clause.text) for clause in duties):
         duties = [clause for clause in found if clause.is_case] + duties
-    return next((who for clause in duties if (who := _leading(clause.text))), "")
+    named = next((who for clause in duties if (who := _leading(clause.text))), "")
+    caused = "" if named else _CAUSED.search(sentence[: WINDOW * 4])
+    return _tidy(caused["who"]) if caused and is_bearer(caused["who"]) else named
 
 
 def _by(text: str) -> str:

@@ -96,6 +96,11 @@ def behind_case(text: str) -> str:
     return text[match.end() :] if match else text.removeprefix("的")
 
 
+def is_former(place: Place) -> bool:
+    """Whether an amount is replaced by the one behind it: 由3000元/年提高到2万元/年."""
+    return place.before.endswith(("由", "从")) and bool(_RAISED.match(place.after))
+
+
 def is_grouping(place: Place) -> bool:
     """Whether a scale stands for 'one for each': 居民小组按200-300户的规模设立."""
     quantity = place.quantity
@@ -112,7 +117,7 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     quantity = place.quantity
     if quantity.kind is Kind.EACH or _is_base(sentence, place, following):
         return Role.BASE
-    if place.before.endswith(("由", "从")) and _RAISED.match(place.after):
+    if is_former(place):
         return Role.EVENT
     if _is_inside_noun(place) or _is_excepted(place):
         return Role.EVENT

@@ -71,9 +71,10 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         period = quantity.per
     following = found[place.number + 1].text[:60] if place.number + 1 < len(found) else ""
     name = label(place, before, _previous(place, found, draft), following)
+    group = ""
     bracket = _bracket(sentence, place)
     if bracket is not None and not label_of(re.sub(r"(?:服务|建筑|使用|实用)?面积$", "", before.split("(")[-1])):
-        name = label_of(bracket)
+        name = group = label_of(bracket)
     if is_grouping(place):
         return Value(name, grouping_of(quantity), "个", quantity.measure, "", quantity)
     expression = expression_of(sentence, place, draft.base, clause_words, excess=excess is not None)
@@ -85,9 +86,10 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         per_period=period,
         quantity=quantity,
         part_of=_enclosing(sentence, quantity, draft),
-        category=category_of(place, before, name),
+        category=group or category_of(place, before, name),
         clamp=clamp_of(draft, place),
         event=_event(sentence, quantity),
+        former=draft.former,
         bearer=_of_whom(expression, place) or _nearest_bearer(place, draft, found),
         split=split_of(place, clause_words),
     )

@@ -82,7 +82,7 @@ def _of_value(value: Value) -> set[Fraction | None]:
     for name in ("amount", "part"):
         inner = getattr(expression, name, None)
         found |= {getattr(inner, "low", None), getattr(inner, "high", None)}
-    return found | set(value.split.weights if value.split else ())
+    return found | {value.former} | set(value.split.weights if value.split else ())
 
 
 def _has_value(row: dict[str, Any], norms: list[Norm]) -> bool:
