@@ -59,8 +59,9 @@ def split_sections(blocks: tuple[Block, ...], start: int, issued: str) -> list[S
     sections: list[Section] = []
     at, size = _find_issued(blocks, start, end, issued)
     if size:
-        sections += _with_signature(blocks, start, at, "notice")
-        sections.append(Section("issued_title", at, at + size))
+        begin = at - 1 if at - 1 > start and _ANNEX.match(blocks[at - 1].text) else at
+        sections += _with_signature(blocks, start, begin, "notice")
+        sections.append(Section("issued_title", begin, at + size))
         start = at + size
     annexes = _annex_starts(blocks, start, end)
     sections += _with_signature(blocks, start, annexes[0] if annexes else end, "body")

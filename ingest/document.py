@@ -115,7 +115,7 @@ def _add_sections(reader: _Reader) -> None:
             _add_notice(reader.tree, blocks)
             reader.words.notice = "".join(block.text for block in blocks)
         elif section.role == "issued_title":
-            reader.tree.add(Node(start, Level.TITLE, "title", None, heading="".join(block.text for block in blocks)))
+            reader.tree.add(Node(start, Level.TITLE, "title", None, heading=reader.words.issues))
         elif section.role == "annex":
             annexes += 1
             annex = _add_annex(reader.tree, blocks, annexes)

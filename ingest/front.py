@@ -1,6 +1,7 @@
 """The head of a document: which of its first paragraphs are title, metadata, addressees or web furniture."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)(?:第?\d{1,5}号)?$|(?
 _MASTHEAD = re.compile(r"[\u4e00-\u9fff、]{3,60}文件$")
 _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
 _VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
+_ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
 _DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
 
 
@@ -50,7 +52,7 @@ class Front:
 def split_metadata(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, those of the head cut where several fields of metadata stand in one line."""
     out: list[Block] = []
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(_with_values(text, blocks)):
         cuts = _cuts(block) if at < _SEARCHED and not read_label(block.text) and not furniture_rule(block.text) else []
         cuts = cuts or (_title_cut(block) if at < _FIRST else [])
         for start, end in pairwise([0, *cuts, len(block.text)]):
@@ -59,6 +61,25 @@ def split_metadata(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
                 blank = block.after_blank and start == 0
                 out.append(block if not cuts else make_block(text, span, after_blank=blank))
     return tuple(out)
+
+
+def _with_values(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks, those of the head that are a field's name alone joined with the line below, which has its value."""
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        value = blocks[at + 1] if at + 1 < min(len(blocks), _SEARCHED) else None
+        if value is not None and block.text.endswith(":") and block.text[:-1] in KEYS and not _is_field(value.text):
+            yield make_block(text, Span(block.span.start, value.span.end), after_blank=block.after_blank)
+            at += 2
+        else:
+            yield block
+            at += 1
+
+
+def _is_field(text: str) -> bool:
+    key = _KEY.match(text)
+    return key is not None and text[key.end() : key.end() + 1] == ":"
 
 
 def _cuts(block: Block) -> list[int]:
@@ -130,9 +151,12 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
         return "title" if block.is_heading or not front.roles else "meta"
     if read_label(text) is not None or text.startswith("|") or text == "目录":
         return "body"
+    if block.is_heading and "title" in front.roles and not kind_of(text):
+        return "body"
     if is_addressees(text):
         return "addressees" if "title" in front.roles or "meta" in front.roles else "body"
-    return "title" if len(text) <= _TITLE_LENGTH and text[-1] not in _ENDS and "。" not in text else "body"
+    is_open = text[-1] not in _ENDS or (text[-1] == "?" and "title" not in front.roles)
+    return "title" if len(text) <= _TITLE_LENGTH and is_open and "。" not in text else "body"
 
 
 def is_metadata(text: str) -> bool:
@@ -144,8 +168,7 @@ def is_metadata(text: str) -> bool:
     bare = text.strip("()[]【】")
     if any(bare.startswith(mark) and len(bare) <= len(mark) + 4 for mark in DRAFTS) or _VALIDITY.match(bare):
         return True
-    key = _KEY.match(text)
-    if key is not None and text[key.end() : key.end() + 1] == ":":
+    if _is_field(text):
         return len(text) <= 120
     if _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
         return True
@@ -225,7 +248,7 @@ def bare_title(title: str) -> str:
     """
     number = _NUMBER.search(title)
     if number is None:
-        return title
+        return _ISSUE.sub("", title)
     if number.start() > 0 and title[number.start() - 1] == "(" and title.endswith(")"):
         return title[: number.start() - 1]
     return title[number.end() :] if number.start() == 0 and len(title) > number.end() + 4 else title

@@ -9,6 +9,7 @@ _RULING = re.compile(
     r"应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)"
 )
 _ENDS = "。;:,!?、"
+_UNFINISHED = ("其中", "如下", "包括", "分别为", "下列")
 _LEAD_LENGTH = 32
 _LINE_LENGTH = 60
 _NAME = re.compile(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
@@ -27,7 +28,8 @@ def heading_of(text: str) -> tuple[str, bool]:
     """
     text = text.replace("*", "")
     if text and len(text) <= _LINE_LENGTH and text[-1] not in _ENDS and "。" not in text:
-        return text, True
+        is_rule = text.endswith(_UNFINISHED) or ("," in text and _RULING.search(text))
+        return ("", False) if is_rule else (text, True)
     lead, mark, rest = text.partition("。")
     if mark and rest and len(lead) <= _LEAD_LENGTH and not _RULING.search(lead) and ";" not in lead:
         name, colon, _ = lead.partition(":")

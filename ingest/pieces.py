@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ingest.boundaries import find_boundaries
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Span
@@ -39,7 +41,7 @@ def split_pieces(text: str) -> tuple[Piece, ...]:
     """
     headings = _headings(text)
     if not headings:
-        return (Piece(Span(0, len(text)), None, ""),)
+        return tuple(_cut(text, Piece(Span(0, len(text)), None, "")))
     ends = [span.start for span, _ in headings[1:]] + [len(text)]
     pieces = [Piece(Span(span.end, end), span, title) for (span, title), end in zip(headings, ends, strict=True)]
     first = headings[0][0].start
@@ -47,7 +49,14 @@ def split_pieces(text: str) -> tuple[Piece, ...]:
         pieces.insert(0, Piece(Span(0, first), None, ""))
     elif first:
         pieces[0] = Piece(pieces[0].span, Span(0, headings[0][0].end), pieces[0].title)
-    return tuple(pieces)
+    return tuple(part for piece in pieces for part in _cut(text, piece))
+
+
+def _cut(text: str, piece: Piece) -> list[Piece]:
+    """The piece, cut where a further document begins in it."""
+    edges = [piece.span.start, *find_boundaries(text, piece.span), piece.span.end]
+    first = Piece(Span(edges[0], edges[1]), piece.heading, piece.title)
+    return [first, *(Piece(Span(start, end), None, "") for start, end in pairwise(edges[1:]))]
 
 
 def _headings(text: str) -> list[tuple[Span, str]]:
