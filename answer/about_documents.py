@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from answer.citations import name_of
+from answer.evaluate import Result, evaluate
 from answer.matching import Match, match
 from answer.passages import Passage
 from answer.question import Part, Question
 from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.scope import Scope, year_of
-from answer.select import Candidate, Reader, candidates
+from answer.reading import read_norms
+from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
 from ingest.records import Header, Level, Status
 
 _EFFECT = re.compile(r"(施行|执行|实施|生效|起用)")
@@ -35,6 +37,8 @@ class Statement:
     text: str
     passages: list[Passage] = field(default_factory=list)
     cautions: list[tuple[str, str]] = field(default_factory=list)
+    #: the quantities that were asked about, with their passages
+    results: list[tuple[Result, Passage]] = field(default_factory=list)
 
 
 def asks_for_copies(question: Question) -> bool:
@@ -139,36 +143,44 @@ def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     return best.passage if best is not None and best.inside > 0.35 else None
 
 
+_QUOTED = re.compile("“([^”]{2,30})”")
+
+
 def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
     """The documents that say what the part quotes or describes, each with the passage that says it."""
-    ranked = [c for c in candidates(reader, scope, part)]
+    numbers = numbers_of(question.folded)
+    quoted = _QUOTED.findall(part.text)
     best: dict[str, tuple[float, Candidate]] = {}
-    for candidate in ranked:
-        score = candidate.match.coverage * 0.5 + candidate.match.inside + _same_numbers(question, candidate.passage)
+    for candidate in candidates(reader, scope, part):
+        text = candidate.passage.text
+        score = candidate.match.coverage * 0.5 + candidate.match.inside + 0.8 * same_numbers(numbers, text)
+        score += sum(words in text for words in quoted)
         key = candidate.passage.document
         if key not in best or score > best[key][0]:
             best[key] = (score, candidate)
     ordered = sorted(best.values(), key=lambda one: -one[0])
-    if not ordered or ordered[0][1].match.coverage < 0.4:
+    if not ordered or (ordered[0][1].match.coverage < 0.4 and not same_numbers(numbers, ordered[0][1].passage.text)):
         return None
-    kept = [candidate for score, candidate in ordered if score >= 0.72 * ordered[0][0]]
-    single = re.search(r"(哪|那)(个|份|部|里|儿)", part.text) and not re.search(r"哪(些|几)", part.text)
-    kept = kept[:1] if single else kept
+    saying = [c for _, c in ordered if quoted and all(words in c.passage.text for words in quoted)]
+    kept = saying or [candidate for score, candidate in ordered if score >= 0.72 * ordered[0][0]]
+    single = re.search(r"哪(个|份|部|里|儿)", part.text) and not re.search(r"哪(些|几)", part.text)
+    return _saying(reader, kept[:1] if single else kept, numbers)
+
+
+def _saying(reader: Reader, kept: Sequence[Candidate], numbers: Numbers) -> Statement:
     said = []
+    results: list[tuple[Result, Passage]] = []
     for candidate in kept:
-        header = reader.text(candidate.passage.document).document.header
+        passage = candidate.passage
+        header = reader.text(passage.document).document.header
         place = f"({header.place})" if header.place else ""
-        said.append(f"{name_of(header)}{place}: {candidate.passage.text}")
-    return Statement("；".join(said), [candidate.passage for candidate in kept])
-
-
-def _same_numbers(question: Question, passage: Passage) -> float:
-    """Bonus for quantities of the question that the passage has too: 每100户20平方米, 10%以上."""
-    asked = {(q.values, q.unit) for q in (*question.mentions, *(i.quantity for i in question.inputs)) if q.values}
-    if not asked:
-        return 0.0
-    held = {(q.values, q.unit) for q in scan(passage.text)}
-    return 0.8 * len(asked & held) / len(asked)
+        said.append(f"{name_of(header)}{place}: {passage.text}")
+        for norm in read_norms(passage.text):
+            for value in norm.values:
+                if (value.quantity.values, value.quantity.unit) in numbers:
+                    made = evaluate(value, ())
+                    results += [(made, passage)] if isinstance(made, Result) else []
+    return Statement("；".join(said), [candidate.passage for candidate in kept], results=results)
 
 
 def _title_passages(reader: Reader, key: str) -> list[Passage]:

@@ -99,7 +99,7 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
         return effect(reader, scope)
     if part.facets[:1] == ("validity",) and scope.explicit:
         return validity(reader, scope.keys, today)
-    if part.facets[:1] == ("documents",) and not any(f in part.facets for f in ("amount", "share", "frequency")):
+    if part.facets[:1] == ("documents",) and not part.unit:
         return which(reader, part, scope, asked)
     return None
 
@@ -108,6 +108,8 @@ def _state(draft: _Draft, statement: Statement) -> None:
     draft.lines.append(statement.text)
     for passage in statement.passages:
         draft.cite(passage)
+    for result, passage in statement.results:
+        draft.amounts.append(_amount(result, draft.cite(passage), ""))
     for kind, text in statement.cautions:
         draft.warn(kind, text)
 
@@ -195,7 +197,7 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
         for passage in finding.leads:
             draft.cite(passage)
         for result, passage in finding.results:
-            draft.amounts.append(_amount(result, draft.cite(passage), finding, several=several))
+            draft.amounts.append(_amount(result, draft.cite(passage), finding.scope.label if several else ""))
         for need in finding.needs:
             _ask(draft, need, finding)
         for kind, text in finding.cautions:
@@ -203,14 +205,27 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
         _flag(draft, finding)
         prefix = f"{finding.scope.label}: " if several and finding.scope.label else ""
         draft.lines.append(prefix + conclusion_of(finding))
+    _compare_bases(draft, findings)
     derived: list[Result] = []
     if asked.total:
         derived += sums(findings)
     if asks_difference(asked.folded):
         derived += differences(findings)
     for result in derived:
-        draft.amounts.append(_amount(result, 0, findings[0], several=False))
+        draft.amounts.append(_amount(result, 0, ""))
         draft.lines.insert(0, amount_words(result))
+
+
+def _compare_bases(draft: _Draft, findings: Sequence[Finding]) -> None:
+    """Say where areas of several documents are measured differently, and where one place has several rules."""
+    areas = [(f, r.basis) for f in findings for r, _ in f.results[: f.asked] if r.unit == "平方米"]
+    if len({f.key for f, _ in areas}) > 1 and len({basis for _, basis in areas}) > 1:
+        named = "、".join(dict.fromkeys(f"{f.scope.label}: {basis or '口径未写明'}" for f, basis in areas))
+        draft.warn("basis", f"各文件的面积口径不同({named})，不能直接比较")
+    table = dict(draft.reader.library.headers())
+    places = [table[key].place for key in dict.fromkeys(f.key for f in findings) if table[key].place]
+    if len(places) > len(set(places)):
+        draft.warn("conflict", "同一地方有几份文件对此作了规定，表述不同，未见明文废止")
 
 
 def _ask(draft: _Draft, need: Need, finding: Finding) -> None:
@@ -228,12 +243,11 @@ def _flag(draft: _Draft, finding: Finding) -> None:
             draft.warn("inferred", f"{result.label or '结果'}按所给数量相乘，原文没有写明这一步", number)
 
 
-def _amount(result: Result, citation: int, finding: Finding, *, several: bool) -> Amount:
+def _amount(result: Result, citation: int, scope: str) -> Amount:
     single = result.low == result.high or result.low is None or result.high is None
     value = result.low if result.low is not None else result.high
-    label = f"{finding.scope.label} {result.label}".strip() if several else result.label
     return Amount(
-        label=label,
+        label=f"{scope} {result.label}".strip(),
         value=value if single else None,
         low=None if single else result.low,
         high=None if single else result.high,
@@ -246,6 +260,14 @@ def _amount(result: Result, citation: int, finding: Finding, *, several: bool) -
     )
 
 
+def _defects(draft: _Draft) -> None:
+    """Warn of what is faulty in the words that the answer quotes."""
+    for number, cited in enumerate(draft.citations):
+        for defect in draft.reader.defects(cited.key):
+            if any(span.start < defect.span.end and defect.span.start < span.end for span in cited.spans):
+                draft.warn("defect", f"{cited.label or cited.document}: {defect.message}", number)
+
+
 def _finished(draft: _Draft, asked: Question, held: Coverage) -> Answer:
     status, reason = AnswerStatus.ANSWERED, None
     if draft.missing:
@@ -254,6 +276,7 @@ def _finished(draft: _Draft, asked: Question, held: Coverage) -> Answer:
         status = AnswerStatus.NOT_FOUND
         reason = Reason.OUTSIDE_COVERAGE if held.unheld else Reason.NO_PROVISION
         draft.lines.append(_refusal(draft, held))
+    _defects(draft)
     drafts = [n for n, c in enumerate(draft.citations) if c.status is Status.DRAFT]
     if drafts and drafts[0] == 0:
         draft.warn("draft", f"{draft.citations[0].document}是征求意见稿，不是正式文件，不能作为依据", *drafts)

@@ -139,14 +139,27 @@ def credit(term: Term, text: str) -> float:
 
 
 def _spread(word: str, text: str) -> bool:
-    """Whether the word stands in the text with other words inside it: 社区用房 in 社区居委会办公用房."""
+    """Whether the characters of the word stand in the text in order, with few others between them.
+
+    社区用房 stands in 社区居委会办公用房, 社区公益用房 does not.
+    """
     head, tail = word[:2], word[-2:]
     at = text.find(head)
     while at >= 0:
-        if tail in text[at + 2 : at + 2 + _GAP]:
+        end = text.find(tail, at + 2, at + len(word) + _GAP)
+        if end >= 0 and _in_order(word[2:-2], text[at + 2 : end]):
             return True
         at = text.find(head, at + 1)
     return False
+
+
+def _in_order(word: str, text: str) -> bool:
+    at = 0
+    for char in word:
+        at = text.find(char, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _longest_common(word: str, text: str) -> int:

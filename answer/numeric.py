@@ -11,7 +11,7 @@ from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
 from answer.quantity_records import End, Kind
 from answer.question import Part
-from answer.select import Candidate, Reader
+from answer.select import ENOUGH, Candidate, Reader
 from answer.tables import Chosen, Row, choose, rows_of, table_of
 
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
@@ -61,7 +61,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     """What the passage gives for the part; None if it has no value of the kind that is asked for."""
     passage = candidate.passage
     rows = rows_of(passage)
-    priced = _priced(reader, passage, part)
+    priced = _priced(reader, candidate, part)
     if not any(suits(value, part) or priced and value.unit in ("平方米", "%") for row in rows for value in row.norm.values):
         return _thresholds(rows, part, facts)
     table = table_of(reader, rows)
@@ -106,10 +106,12 @@ def suits(value: Value, part: Part) -> bool:
     return value.unit not in _MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
 
 
-def _priced(reader: Reader, passage: Passage, part: Part) -> str:
+def _priced(reader: Reader, candidate: Candidate, part: Part) -> str:
     """The price that turns an area of this passage into the money that is asked for, named here or above."""
-    if part.unit != "元" and not re.search(r"经费|费用|钱|多少元", part.text + part.context):
+    asks_money = part.unit == "元" or not part.unit and re.search(r"经费|费用|钱|多少元", part.text + part.context)
+    if not asks_money or candidate.match.coverage < ENOUGH:
         return ""
+    passage = candidate.passage
     text = reader.text(passage.document)
     above = text.ancestors(text.provisions[passage.address])
     return price_name(passage.text) or price_name("".join(text.folded(provision).text for provision in above[-1:]))
@@ -158,9 +160,11 @@ def _compute(outcome: Outcome, ranked: Sequence[_Ranked], table: Sequence[Row], 
         result = marginal(result, one.row, one.value, table, facts)
         result = counted(timed(result, part.period, facts), one.value, facts, passage=one.row.passage.text)
         bare.append((one, result))
-        (first if one.is_suited and one.fit >= best - 0.12 else rest).append((result, one.row.passage))
+        near = one.fit >= best - 0.12 or bool(result.facts) and one.fit >= best - 0.3
+        (first if one.is_suited and near else rest).append((result, one.row.passage))
     if not first:
         first, rest = [pair for pair in rest if _has_unit(pair[0], part)], [p for p in rest if not _has_unit(p[0], part)]
+    first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
     known = [result for result, _ in (*first, *rest)]
     derived = [
         (made, one.row.passage)

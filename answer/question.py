@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from answer.quantities import scan
+from answer.quantity_numerals import read_number
 from answer.quantity_records import Kind, Quantity
 from ingest.citation import find_citations, parse_citation
 from ingest.errors import QuestionRefused
@@ -30,8 +31,12 @@ _ASKING = re.compile(
     r"多少|(?<![好过了十数近])几(?!乎|次三番)|谁|哪|什么|啥|怎|如何|咋|吗|呢|么$|嘛|多(?:大|久|长|高|远|宽)|何(?:时|日|人|种|处|谓|为)|"
     r"是否|能否|可否|有无|(.)不\1|(?:能|可|准|行|允|许)不|有没有|还是"
 )
+#: asks for a rate, not for a sum
+_GROWN = re.compile(r"(上浮|下浮|上调|下调|提高|降低|增长)(了|幅度)?多少")
 #: 几 that asks nothing: 好几个, 干过几年
 _NOT_ASKED = re.compile(r"(?<=[好过了十数近])几(?!乎)")
+#: what is asked by a few words without a question word: 12万方 社区用房折算面积
+_UNSAID = ("amount", "rule")
 _LEANING = re.compile(r"呢$")
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _BARE_COUNT = re.compile(r"(?<![\d.第])(\d+(?:\.\d+)?)(万|亿)?(?=[\u4e00-\u9fff]|$|[,。?;])")
@@ -139,7 +144,7 @@ def understand(question: str) -> Question:
     )
 
 
-_SPOKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
+_SPOKEN_NUMBER = re.compile(r"(?:(?![按依据照根在对的\x00])[\u4e00-\u9fff]){0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
 
 
 def _citations(folded: str) -> tuple[Citation, ...]:
@@ -215,8 +220,38 @@ def _inputs(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[Input, ...
         if not quantity.values and quantity.low is None and quantity.high is None:
             continue
         inputs.append(Input(quantity, _before(text, quantity.start), _after(text, quantity.end), quantity.start, quantity.end))
-    inputs.extend(_bare_counts(text, quantities))
+    named = _named_numbers(text, [q for q in quantities if q.kind is not Kind.EACH])
+    inputs.extend(named)
+    inputs.extend(_bare_counts(text, [*quantities, *(one.quantity for one in named)]))
     return tuple(sorted(inputs, key=lambda one: one.start)), tuple(mentions)
+
+
+_NAMED_UNITS = (
+    (re.compile(r"户数"), "户"),
+    (re.compile(r"人数|人口"), "人"),
+    (re.compile(r"面积"), "平方米"),
+    (re.compile(r"年限|工龄"), "年"),
+    (re.compile(r"均价|单价|房价|价格|工资|租金|学费|费用|金额|收入|造价|成交价|总价|经费|罚款|保费|补贴|标准"), "元"),
+)
+_NAMED_NUMBER = re.compile(
+    r"(?P<name>户数|人数|人口|[建筑总使用占地]*面积|年限|工龄|均价|单价|房价|价格|工资|租金|学费|费用|金额|收入|造价|成交价|总价|保费|补贴)"
+    r"[^,。?;\d一二三四五六七八九十两百千万]{0,4}(?:每[平㎡方][米]?)?(?P<number>[\d.]+万?\d*|[一二三四五六七八九十两百千万]{2,8})(?=[,。?;的、]|$|左右)"
+)
+
+
+def _named_numbers(text: str, taken: Sequence[Quantity]) -> list[Input]:
+    """Numbers whose unit only the word before them says: 户数一千五, 均价每平五千, 学费一共1万5."""
+    found = []
+    for m in _NAMED_NUMBER.finditer(text):
+        number = read_number(m["number"])
+        if number is None or any(q.start < m.end("number") and m.start("number") < q.end for q in taken):
+            continue
+        value = number.low
+        unit = next(unit for pattern, unit in _NAMED_UNITS if pattern.search(m["name"]))
+        start, end = m.span("number")
+        quantity = Quantity(start, end, m["number"], Kind.AMOUNT, (value,), "=", unit, m["number"], low=value, high=value)
+        found.append(Input(quantity, _before(text, start), _after(text, end), start, end))
+    return found
 
 
 def _bare_counts(text: str, quantities: Sequence[Quantity]) -> list[Input]:
@@ -261,7 +296,8 @@ def _parts(text: str) -> tuple[Part, ...]:
     for stretch in stretches:
         asked.append((stretch, *_asked(stretch, asked)))
     if not any(row[1] for row in asked):
-        return (Part(_clean(text), *_facets(text), "", _period(text), 0, len(text)),)
+        names, unit = _facets(text)
+        return (Part(_clean(text), names or _UNSAID, unit, "", _period(text), 0, len(text)),)
     parts: list[Part] = []
     begin = 0
     for at, (stretch, facets, unit) in enumerate(asked):
@@ -343,11 +379,12 @@ def _facets(stretch: str) -> tuple[tuple[str, ...], str]:
     names: list[str] = []
     unit = ""
     stretch = _NOT_ASKED.sub("数", stretch)
+    grown = bool(_GROWN.search(stretch))
     for facet in facets():
         if any(pattern.search(stretch) for pattern in facet.patterns):
             if facet.name not in names:
                 names.append(facet.name)
-            unit = unit or facet.unit
+            unit = unit or ("" if grown else facet.unit)
     return tuple(names), unit
 
 

@@ -46,6 +46,8 @@ def coverage(question: Question, library: Library) -> Coverage:
     places = _outermost(places_of(question))
     by_title = () if named else _by_title(question, headers)
     draft = re.search(r"征求意见稿|草案|讨论稿", question.folded)
+    if draft and places and _COMPARED.search(question.folded):
+        return _by_place(question, places, headers, ())
     if named:
         return Coverage((Scope("", named, explicit=True),))
     drafts = tuple(key for key, header in headers if header.status is Status.DRAFT) if draft else ()
@@ -118,9 +120,20 @@ def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple
         found = look_up(citation.text, library)
         if found.document_key:
             keys.setdefault(found.document_key)
+        elif found.status == "ambiguous":
+            here = [key for key in found.candidates if _is_of(library, key, places_of(question))]
+            keys.update(dict.fromkeys(here[:1] if len(here) == 1 else ()))
         elif citation.by == "number":
             unheld.append(citation.document)
     return tuple(keys), tuple(unheld)
+
+
+def _is_of(library: Library, key: str, places: Sequence[Place]) -> bool:
+    header = dict(library.headers())[key]
+    return any(_applies(header, place) for place in places)
+
+
+_COMPARED = re.compile(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
 
 
 def _by_title(question: Question, headers: Sequence[tuple[str, Header]]) -> tuple[str, ...]:

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from answer.check import check_document
+from answer.check_records import Defect, Severity
 from answer.matching import Match, Term, content_words, match, terms
 from answer.passages import DocumentText, Passage
+from answer.quantities import scan
 from answer.question import Part
 from answer.scope import Scope
 from index.search import search, search_index
@@ -13,6 +17,8 @@ from index.store import Library
 from index.synonyms import expand
 from ingest.records import Level
 
+#: quantities as values and unit
+Numbers = frozenset[tuple[tuple[Fraction, ...], str]]
 #: provisions that a search proposes for one part
 PROPOSED = 60
 #: below this share of the question's weight a passage does not speak of the matter: one that gives a value of the
@@ -57,6 +63,7 @@ class Reader:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._texts: dict[str, DocumentText] = {}
+        self._defects: dict[str, tuple[Defect, ...]] = {}
         self.titles = {key: header.title for key, header in library.headers()}
 
     def text(self, key: str) -> DocumentText:
@@ -64,6 +71,14 @@ class Reader:
         if key not in self._texts:
             self._texts[key] = DocumentText(self.library, key)
         return self._texts[key]
+
+    def defects(self, key: str) -> tuple[Defect, ...]:
+        """What contradicts itself in a document: sums, dates, look-alike characters."""
+        if key not in self._defects:
+            text = self.text(key)
+            found = check_document(text.document, self.library.text(text.document.source))
+            self._defects[key] = tuple(d for d in found if d.severity is Severity.MISMATCH or d.code == "lookalike")
+        return self._defects[key]
 
     def wanted(self, words: str) -> tuple[Term, ...]:
         """The terms of a stretch of the question."""
@@ -89,6 +104,7 @@ def candidates(
     lend = _LENT_MUCH if sum(t.weight for t in own) < _TELLING else _LENT_LITTLE
     lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
     wanted = (*own, *lent)
+    numbers = numbers_of(part.text)
     found: list[Candidate] = []
     seen: set[tuple[str, str]] = set()
     for hit in search(reader.library, f"{part.text} {part.context}", limit=PROPOSED, documents=set(scope.keys)):
@@ -98,6 +114,7 @@ def candidates(
         for passage in reader.text(hit.document).by_address.get(hit.address, ()):
             fit = match(passage, reader.titles[hit.document], wanted)
             score = _score(fit, part) + _local(passage, named) + _defined(passage, part)
+            score += _SAME_NUMBERS * same_numbers(numbers, passage.text)
             found.append(Candidate(fit, score + (_OF_PLACE if hit.document in scope.local else 0.0)))
     order = {key: number for number, key in enumerate(scope.keys)}
     found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
@@ -114,6 +131,20 @@ def _local(passage: Passage, named: Sequence[str]) -> float:
 
 #: bonus of a document of the place that is asked about, before the law of the whole country
 _OF_PLACE = 0.25
+#: bonus of a passage that has the quantities of the question: 每500户70平方米, 提高到每年2万元
+_SAME_NUMBERS = 0.3
+
+
+def numbers_of(text: str) -> Numbers:
+    """The quantities of a text, without those of one, which stand everywhere."""
+    return frozenset((q.values, q.unit) for q in scan(text) if q.values and q.values != (1,))
+
+
+def same_numbers(asked: Numbers, text: str) -> float:
+    """The share of the quantities asked about that the text has."""
+    return len(asked & numbers_of(text)) / len(asked) if asked else 0.0
+
+
 _QUOTED = re.compile("“([^”]{2,20})”")
 #: bonus of a passage that has the quoted words of the question, and of one that goes on to say what they mean
 _HAS_QUOTED, _EXPLAINS = 0.4, 0.5

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from answer.evaluate import Fact, Need, Result, Truth, applies, bind, plain
+from answer.evaluate import Fact, Need, Result, Truth, applies, bind, evaluate, plain
 from answer.matching import content_words
 from answer.numeric import Outcome, may_be_words, threshold, values_of, wants_value
 from answer.passages import Passage
@@ -100,7 +100,18 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
             if fact is not None and fact.value in ends:
                 finding.cautions.append(("boundary", f"{plain(fact.value)}{fact.unit}正好在“{condition.text}”的界限上"))
     finding.asked = len(finding.results)
+    if finding.part.facets[:1] in (("includes",), ("condition",)):
+        _list_values(finding, passage, facts)
     return finding
+
+
+def _list_values(finding: Finding, passage: Passage, facts: Sequence[Fact]) -> None:
+    """Add the quantities of the passage behind what was asked: 三个80%, 3个示范社区."""
+    for norm in read_norms(passage.text):
+        for value in norm.values:
+            result = evaluate(value, facts, norm.conditions)
+            if isinstance(result, Result) and (result.low is not None or result.high is not None):
+                finding.results.append((result, passage))
 
 
 def with_context(reader: Reader, finding: Finding) -> Finding:
@@ -119,7 +130,7 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
 
 
 #: what a sentence without a date or period says of a time
-_TIME = re.compile(r"之日|[以之]?前(?=[,。;应必须要]|[^\u4e00-\u9fff]|[\u4e00-\u9fff])|年底|月底|期末|随时|及时|同时|方可|后方|\d+[年月日天]")
+_TIME = re.compile(r"之日起|[以之]前|[续记工验收售用议前]前(?=[,必应方须])|年底|月底|年末|期末|随时|及时|方可|\d+(?:年|月|日|天|个月|个工作日|小时)")
 _QUOTED = re.compile("“([^”]{2,20})”")
 
 
