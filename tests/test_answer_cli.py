@@ -8,11 +8,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from typer import Context
+from typer.main import get_command
 
 from answer.answers import Amount, Answer, AnswerStatus, Caution, Missing, Reason, Step, Understood, UnderstoodInput
 from answer.citations import CitedProvision, cite_provision
-from answer.cli import main
+from answer.cli import app, main
 from answer.cli_ask import LONGEST
+from answer.cli_options import complete_document, complete_place
+from answer.progress import progress
 from answer.render import answer_text
 from answer.render_json import answer_json
 from index.library import open_library
@@ -189,6 +193,14 @@ def test_documents_are_listed_with_their_validity(filled: Run) -> None:
     assert "效力不明" in out
 
 
+def test_documents_of_a_place_that_has_none(filled: Run, files: Path) -> None:
+    (files / "roads.txt").write_text("贵阳市道路管理办法\n\n第一条 道路应当平整。\n", encoding="utf-8")
+    filled("ingest", files / "roads.txt")
+
+    assert filled("documents", "--place", "贵阳")[0] == 0
+    assert filled("documents", "--place", "丙市")[:2] == (1, "没有适用于“丙市”的文件。现有: 贵阳市\n")
+
+
 def test_an_empty_library_of_ones_own_says_so(filled: Run) -> None:
     for title in ("公园管理", "游泳场所"):
         assert filled("remove", title)[0] == 0
@@ -305,6 +317,33 @@ def test_ask_answers(filled: Run) -> None:
     assert status == 0
     assert found["status"] == "answered"
     assert "五元" in found["citations"][0]["quote"]
+
+
+def test_ask_for_people_begins_with_the_conclusion(filled: Run) -> None:
+    status, out, _ = filled("ask", "甲市公园门票最高多少钱?")
+
+    assert status == 0
+    assert "5" in out.split("\n\n")[0] or "五" in out.split("\n\n")[0]
+    assert "依据\n[1] 《甲市人民政府关于加强公园管理的通知》甲政发〔2011〕8号 二\n" in out
+
+
+def test_questions_of_a_file_are_numbered_for_people(filled: Run, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text("甲市公园门票多少钱\n" + "长" * (LONGEST + 1) + "\n甲市公园面积多大\n", encoding="utf-8")
+
+    status, out, err = filled("ask", "--file", questions)
+
+    assert (status, err.startswith("第 2 问: ")) == (2, True)
+    assert out.startswith("1. 甲市公园门票多少钱\n")
+    assert "\n\n3. 甲市公园面积多大\n" in out
+
+
+def test_a_file_of_questions_that_is_no_text(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "questions.txt").write_bytes(bytes(range(256)) * 4)
+
+    status, _, err = filled("ask", "--file", tmp_path / "questions.txt")
+
+    assert (status, "编码无法识别" in err) == (2, True)
 
 
 def test_ask_is_the_same_every_time(filled: Run) -> None:
@@ -517,6 +556,43 @@ def test_documents_and_places_are_completed(filled: Run, home: Path, files: Path
     assert completed("zhengce show 甲", 2) == ["甲政发〔2011〕8号"]
     assert completed("zhengce search --place 贵", 3) == ["贵阳市"]
     assert completed("zhengce search --place 丙", 3) == []
+
+
+def test_completions_read_the_home_typed_so_far(filled: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = get_command(app)
+    before = Context(command, info_name="zhengce")
+    before.params = {"home": home}
+    behind = Context(command, parent=before)
+    monkeypatch.setenv("ZHENGCE_HOME", str(home / "elsewhere"))
+
+    assert list(complete_document(behind, "甲政")) == [("甲政发〔2011〕8号", "甲市人民政府关于加强公园管理的通知")]
+    assert list(complete_document(behind, "丁")) == []
+    assert list(complete_place(behind, "丁")) == []
+
+
+def test_a_completion_of_a_damaged_library_offers_nothing(home: Path) -> None:
+    home.mkdir()
+    (home / "library.sqlite").write_bytes(b"damaged" * 100)
+    context = Context(get_command(app), info_name="zhengce")
+    context.params = {"home": home}
+
+    assert list(complete_document(context, "")) == []
+    assert list(complete_place(context, "")) == []
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with progress("导入", 2) as advance:
+        advance("a.txt")
+    assert capsys.readouterr() == ("", "")
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress("导入", 2) as advance:
+        advance("[b].txt")
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "导入" in shown.err
 
 
 def test_a_real_process_answers_in_plain_text(filled: Run, home: Path) -> None:

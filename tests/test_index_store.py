@@ -11,8 +11,9 @@ from random import Random
 
 import pytest
 
-from index.codec import citation_from, header_from, header_json, piece_from, piece_json, reference_json
-from index.schema import FORMAT
+from index.codec import citation_from, dumps, header_from, header_json, piece_from, piece_json, reference_json
+from index.rows import with_own_keys
+from index.schema import FORMAT, _snapshot
 from index.store import DocumentUnknown, Library
 from index.writer import Change, Writer
 from ingest.errors import LibraryError
@@ -467,6 +468,39 @@ def test_a_full_disk_leaves_the_library_as_it_was(path: Path, tmp_path: Path, re
 
     assert "原有内容未受影响" in run.stdout
     assert Library.open(path).digest == before
+
+
+def test_a_folder_that_cannot_be_written_can_be_read(
+    path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(path, readings).close()
+    for name in ("-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+    really = _snapshot
+
+    def without_shared_memory(file: Path, options: str) -> sqlite3.Connection:
+        if "immutable" not in options:
+            raise sqlite3.OperationalError("unable to open database file")
+        return really(file, options)
+
+    monkeypatch.setattr("index.schema._snapshot", without_shared_memory)
+
+    assert len(Library.open(path).keys()) == 2
+    path.with_name(path.name + "-wal").write_bytes(b"")
+    with pytest.raises(LibraryError):
+        Library.open(path)
+
+
+def test_documents_of_one_key_are_told_apart_in_the_order_of_their_sources(readings: list[Reading]) -> None:
+    document = readings[0].documents[0]
+    others = [replace(document, source=name, key="键") for name in ("c", "a", "b")]
+
+    assert [(one.source, one.key) for one in with_own_keys(others)] == [("a", "键"), ("b", "键-2"), ("c", "键-3")]
+
+
+def test_what_json_does_not_know_is_not_stored() -> None:
+    with pytest.raises(TypeError, match="set has no place in the library"):
+        dumps({"x": {1, 2}})
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
