@@ -108,7 +108,7 @@ def _quoted(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
 
 def _announced(ground: Ground, provision: Provision) -> Iterator[Defect]:
     """Three systems: (1) (2) (3) – the numbered provisions below are as many as was said."""
-    found = ground.sentences_of(provision)
+    found = ground.by_address.get(provision.address, [])
     match = _ANNOUNCED.search(found[-1].text) if found else None
     below = [one for one in ground.children.get(provision.address, ()) if one.ordinal is not None]
     if match is None or len(below) < 2:

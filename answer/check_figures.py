@@ -15,6 +15,10 @@ _TOTAL = re.compile(
 )
 _GAP = re.compile(r"(?:缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差)[\u4e00-\u9fff]{0,6}$")
 _ENUMERATED = re.compile(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]{1,2}\)|\d{1,2}[.、])")
+#: how far from 其中 its whole and its parts are looked for, in characters
+_REACH = 400
+#: how many sentences before a total or a gap its parts are looked for
+_SENTENCES = 40
 _PART = re.compile(r"其中")
 
 
@@ -34,11 +38,11 @@ def sums(ground: Ground) -> Iterator[Defect]:
 
 
 def _parts(ground: Ground, sentence: Sentence, at: int) -> Iterator[Defect]:
-    amounts = sentence.amounts()
+    end = _stop(sentence.text, at)
+    amounts = sentence.amounts_between(max(0, at - _REACH), end)
     whole = next((q for q in reversed(amounts) if q.end <= at), None)
     if whole is None or re.search(r"[;。]", sentence.text[whole.end : at]):
         return
-    end = _stop(sentence.text, at)
     parts = [
         q
         for q in amounts
@@ -55,8 +59,8 @@ def _parts(ground: Ground, sentence: Sentence, at: int) -> Iterator[Defect]:
 
 
 def _stop(text: str, at: int) -> int:
-    stop = re.search(r"[;。]|其中", text[at + 2 :])
-    return at + 2 + stop.start() if stop else len(text)
+    stop = re.compile(r"[;。]|其中").search(text, at + 2, at + _REACH)
+    return stop.start() if stop else min(len(text), at + _REACH)
 
 
 def _is_outside(text: str, start: int, at: int) -> bool:
@@ -85,16 +89,16 @@ def finance_gaps(ground: Ground) -> Iterator[Defect]:
     """A gap of finance that is not what the needed total leaves after the sources listed before it."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in sentence.amounts():
+        for quantity in sentence.amounts:
             if _GAP.search(sentence.before(quantity)):
-                yield from _gap(ground, seen[max(0, at - 12) : at + 1], quantity)
+                yield from _gap(ground, seen[max(0, at - _SENTENCES) : at + 1], quantity)
 
 
 def _gap(ground: Ground, around: Sequence[Sentence], gap: Quantity) -> Iterator[Defect]:
     sources: list[Quantity] = []
     total: Quantity | None = None
     for sentence in reversed(around):
-        for quantity in reversed(sentence.amounts()):
+        for quantity in reversed(sentence.amounts):
             if quantity is gap or quantity.unit != gap.unit or (sentence is around[-1] and quantity.start > gap.start):
                 continue
             if _TOTAL.search(sentence.before(quantity)):
@@ -120,10 +124,9 @@ def totals(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.sentences:
         if not re.match(r"(?:以上|上述|总计|合计)", sentence.text):
             continue
-        whole = next((q for q in sentence.amounts() if _TOTAL.search(sentence.before(q))), None)
-        before = [
-            one for one in ground.sentences if one.provision is sentence.provision and one.position < sentence.position
-        ]
+        whole = next((q for q in sentence.amounts if _TOTAL.search(sentence.before(q))), None)
+        around = ground.sentences[max(0, sentence.position - _SENTENCES) : sentence.position]
+        before = [one for one in around if one.provision is sentence.provision]
         if whole is not None:
             parts = [q for one in before for q in _listed(one, whole.unit)]
             if len(parts) > 1 and sum((q.values[0] for q in parts), Fraction(0)) != whole.values[0]:
@@ -132,7 +135,7 @@ def totals(ground: Ground) -> Iterator[Defect]:
 
 def _listed(sentence: Sentence, unit: str) -> list[Quantity]:
     """The one amount of a sentence that a total can count: the last that is no price."""
-    found = [q for q in sentence.amounts() if q.unit == unit and not _is_priced(sentence, q)]
+    found = [q for q in sentence.amounts if q.unit == unit and not _is_priced(sentence, q)]
     return found[-1:]
 
 
@@ -140,7 +143,7 @@ def recipients(ground: Ground) -> Iterator[Defect]:
     """One thing for each of those listed, and a count of things that is not the count of those."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in sentence.amounts():
+        for quantity in sentence.amounts:
             if quantity.unit in ("套", "台", "件", "份", "块", "辆", "册") and re.search(
                 r"共[\u4e00-\u9fff]{0,8}$", sentence.before(quantity)
             ):
@@ -149,7 +152,8 @@ def recipients(ground: Ground) -> Iterator[Defect]:
 
 
 def _counted(ground: Ground, before: Sentence, sentence: Sentence, *, whole: Quantity) -> Iterator[Defect]:
-    head = before.text if before is not sentence else sentence.text[: whole.start]
+    end = len(before.text) if before is not sentence else whole.start
+    head = before.text[max(0, end - _REACH) : end]
     match = re.search(
         r"(?:为|给|向)(?P<list>[^,;。:]{4,80}?)(?:统一|分别|各|每[个家]?)?(?:配备|配置|发放|购置|安装|添置)", head
     )

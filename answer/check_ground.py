@@ -1,5 +1,6 @@
 """The ground of the linter: a document read into sentences and statements, each with its place in the source."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,10 +31,28 @@ class Sentence:
         """The quantities of the sentence."""
         return scan(self.text)
 
-    def amounts(self) -> list[Quantity]:
+    @cached_property
+    def amounts(self) -> tuple[Quantity, ...]:
         """The plain amounts: one number each, exact or about."""
         plain = (q for q in self.quantities if q.kind is Kind.AMOUNT and len(q.values) == 1)
-        return [quantity for quantity in plain if quantity.relation in ("=", "~")]
+        return tuple(quantity for quantity in plain if quantity.relation in ("=", "~"))
+
+    def amounts_between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The plain amounts that begin in `text[start:end]`."""
+        first = bisect_left(self.amounts, start, key=lambda quantity: quantity.start)
+        last = bisect_left(self.amounts, end, key=lambda quantity: quantity.start)
+        return self.amounts[first:last]
+
+    def between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in `text[start:end]`."""
+        first = bisect_left(self.quantities, start, key=lambda quantity: quantity.start)
+        last = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
+        return self.quantities[first:last]
+
+    def following(self, quantity: Quantity, count: int = 4) -> tuple[Quantity, ...]:
+        """The next quantities after one."""
+        first = bisect_left(self.quantities, quantity.end, key=lambda one: one.start)
+        return self.quantities[first : first + count]
 
     def before(self, quantity: Quantity, size: int = 14) -> str:
         """The last characters before a quantity."""
@@ -62,6 +81,14 @@ class Ground:
             if provision.level not in _OUTSIDE:
                 made.extend(self.sentences_of(provision, len(made)))
         return tuple(made)
+
+    @cached_property
+    def by_address(self) -> dict[str, list[Sentence]]:
+        """The sentences of each provision that has some."""
+        found: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.provision.address, []).append(sentence)
+        return found
 
     @cached_property
     def statements(self) -> tuple[Sentence, ...]:
@@ -95,11 +122,11 @@ class Ground:
 
     def lead(self, provision: Provision) -> str:
         """What the provision above says of its own, folded: 具体折算标准为:."""
-        above = self._by_address.get(provision.parent or "")
+        above = self._provisions.get(provision.parent or "")
         return self.folded(above.own).text if above is not None else ""
 
     @cached_property
-    def _by_address(self) -> dict[str, Provision]:
+    def _provisions(self) -> dict[str, Provision]:
         return {one.address: one for one in self.document.provisions}
 
     def folded(self, span: Span) -> Folded:

@@ -93,6 +93,7 @@ def _rates(ground: Ground) -> Iterator[tuple[Sentence, Quantity, Quantity]]:
                 and amount.unit == "平方米"
                 and len(amount.values) == 1
                 and is_near
+                and base.values
                 and base.values[0] > 1
             ):
                 yield sentence, base, amount

@@ -50,14 +50,16 @@ def clamps(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.sentences:
         for base, amount in _rates(sentence):
             spread = next(
-                (
-                    q
-                    for q in sentence.quantities
-                    if q.start > amount.end and q.unit == amount.unit and q.relation == "range"
-                ),
+                (q for q in sentence.following(amount) if q.unit == amount.unit and q.relation == "range"),
                 None,
             )
-            if spread is None or spread.low is None or spread.high is None or len(amount.values) != 1:
+            if (
+                spread is None
+                or spread.low is None
+                or spread.high is None
+                or len(amount.values) != 1
+                or not amount.values[0]
+            ):
                 continue
             per = base.values[0] / amount.values[0]
             low, high = as_decimal(spread.low * per), as_decimal(spread.high * per)

@@ -66,7 +66,7 @@ def _equal_shares(ground: Ground, sentence: Sentence, percents: Sequence[Quantit
     for quantity in percents:
         if not _EACH_PAYS.search(sentence.before(quantity)):
             continue
-        money = [q for q in sentence.amounts() if q.unit == "元" and q.end < quantity.start]
+        money = [q for q in sentence.amounts if q.unit == "元" and q.end < quantity.start]
         if len(money) > 2 and money[1].values[0] + money[2].values[0] == money[0].values[0] != 2 * money[1].values[0]:
             whole, first, second = money[:3]
             message = (

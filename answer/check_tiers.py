@@ -72,7 +72,9 @@ def _groups(ground: Ground) -> Iterator[list[_Case]]:
             yield cases
     for siblings in ground.children.values():
         rows = [
-            _cases(found[0])[:1] for one in siblings if one.ordinal is not None and (found := ground.sentences_of(one))
+            _cases(found[0])[:1]
+            for one in siblings
+            if one.ordinal is not None and (found := ground.by_address.get(one.address))
         ]
         yield from _adjacent(rows)
 
@@ -220,9 +222,8 @@ def combinations(ground: Ground) -> Iterator[Defect]:
 def _row(sentence: Sentence, start: int, end: int) -> dict[str, Quantity]:
     """The bounded conditions of a clause, by unit, if it ends them with 的 and goes on."""
     found: dict[str, Quantity] = {}
-    for quantity in sentence.quantities:
-        inside = start <= quantity.start and quantity.end <= end
-        if inside and quantity.relation in (">=", ">", "<=", "<") and quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
+    for quantity in sentence.between(start, end):
+        if quantity.relation in (">=", ">", "<=", "<") and quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
             if not re.match(r"的?,|且|并|的", sentence.text[quantity.end :]) or _VALUE_BEFORE.search(
                 sentence.before(quantity)
             ):
