@@ -10,7 +10,7 @@ from dataclasses import replace
 from answer.norms import Norm, Value
 from answer.quantities import scan
 from answer.reading_categories import with_true_categories
-from answer.reading_clauses import Clause, read_clauses
+from answer.reading_clauses import Clause, clause_at, read_clauses
 from answer.reading_conditions import condition_of, event_of, is_alternative
 from answer.reading_drafts import Draft, keep_base, lead_base, set_base
 from answer.reading_labels import label_of
@@ -46,9 +46,8 @@ def read_norms(sentence: str, lead: str = "") -> tuple[Norm, ...]:
 
 
 def _norm(sentence: str, draft: Draft, end: int, found: Sequence[Clause], bearer: str) -> Norm:
-    duty = "".join(
-        sentence[max(c.start, draft.start) : min(c.end, end)] for c in found if not c.is_case and c.start < end
-    )
+    own_clauses = found[clause_at(found, draft.start) : clause_at(found, end - 1) + 1]
+    duty = "".join(sentence[max(c.start, draft.start) : min(c.end, end)] for c in own_clauses if not c.is_case)
     own = bearer_in(sentence[draft.start : end]) if draft.start else bearer
     return Norm(
         start=draft.start,
@@ -67,16 +66,18 @@ def _assemble(
 ) -> list[Draft]:
     """The drafts of a sentence: a case that follows values opens a new one."""
     drafts = [Draft(0, base=lead_base(lead))]
-    floor = at = 0
+    floor = 0
+    of_clause: dict[int, list[tuple[Place, Role]]] = {}
+    for place, role in zip(around, played, strict=True):
+        of_clause.setdefault(place.number, []).append((place, role))
     for number, clause in enumerate(found):
-        here = [pair for pair in zip(around, played, strict=True) if pair[0].number == number] if around else []
+        here = of_clause.get(number, [])
         if clause.is_case and drafts[-1].values:
             drafts.append(Draft(clause.start))
         if clause.is_case and all(role is not Role.CONDITION for _, role in here):
             drafts[-1].events.append(event_of(clause))
         for place, role in here:
             floor = _take(sentence, drafts, place, role, floor, found)
-            at += 1
     return [draft for draft in drafts if not draft.is_empty]
 
 

@@ -47,7 +47,7 @@ def read_clauses(sentence: str) -> tuple[Clause, ...]:
 
 def clause_at(found: Sequence[Clause], position: int) -> int:
     """Index of the clause that `position` stands in."""
-    return max(bisect_right([clause.start for clause in found], position) - 1, 0)
+    return max(bisect_right(found, position, key=lambda clause: clause.start) - 1, 0)
 
 
 def _clause(sentence: str, start: int, end: int, is_last: bool) -> Clause:

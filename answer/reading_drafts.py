@@ -17,6 +17,8 @@ _PERIOD_WORD = re.compile(r"(年|月)(?:税额|租金|收费|缴费|补助|补�
 _CLAMP = re.compile(
     r"最([低少小短高长多大])(?:一般|可以?|应当?|均)?(?:不得?(?:超过|少于|低于|高于|多于)|为?[\d一二两三四五六七八九十])"
 )
+#: values that are looked back at for the base that they had
+_RECENT = 12
 _LIMITED = re.compile(r"比例|标准|按|每|满|增加|规定")
 
 
@@ -64,7 +66,7 @@ def keep_base(draft: Draft, place: Place, found: Sequence[Clause]) -> None:
     """Forget a base whose clause is over, unless nothing was given for it yet or it is the subject of what follows."""
     if draft.base_clause in (-1, place.number):
         return
-    given = [value for value in draft.values if clause_at(found, value.quantity.start) >= draft.base_clause]
+    given = [value for value in draft.values[-_RECENT:] if clause_at(found, value.quantity.start) >= draft.base_clause]
     if not given:
         return
     base, unit = draft.base, place.quantity.unit

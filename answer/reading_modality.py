@@ -1,6 +1,7 @@
 """Modality and bearer: what the words make of an act, and who is bound by it."""
 
 import re
+from functools import lru_cache
 
 from answer.norms import Modality
 from answer.reading_clauses import WINDOW, Clause, read_clauses
@@ -84,7 +85,12 @@ def bearer_in(sentence: str) -> str:
     >>> bearer_in("街道办事处每年组织一次培训。"), bearer_in("面积不低于50平方米。")
     ('街道办事处', '')
     """
-    found = read_clauses(sentence[: WINDOW * 4])
+    return _bearer_in(sentence[: WINDOW * 4])
+
+
+@lru_cache(maxsize=1024)
+def _bearer_in(sentence: str) -> str:
+    found = read_clauses(sentence)
     duties = [clause for clause in found if not clause.is_case]
     for clause in duties:
         if who := _before_modal(clause):
@@ -95,7 +101,7 @@ def bearer_in(sentence: str) -> str:
     if any(_ANY_MODAL.match(clause.text) for clause in duties):
         duties = [clause for clause in found if clause.is_case] + duties
     named = next((who for clause in duties if (who := _leading(clause.text))), "")
-    caused = "" if named else _CAUSED.search(sentence[: WINDOW * 4])
+    caused = "" if named else _CAUSED.search(sentence)
     return _tidy(caused["who"]) if caused and is_bearer(caused["who"]) else named
 
 

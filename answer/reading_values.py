@@ -117,7 +117,7 @@ def _previous(place: Place, found: Sequence[Clause], draft: Draft) -> str:
     if place.number == 0 or draft.conditions or place.quantity.unit == "次":
         return ""
     clause = found[place.number - 1]
-    if clause.is_case or any(value.quantity.start >= clause.start for value in draft.values):
+    if clause.is_case or any(value.quantity.start >= clause.start for value in draft.values[-1:]):
         return ""
     name = label_of(clause.text[-60:])
     return name if len(name) <= 24 else ""
