@@ -3,7 +3,8 @@
 from ingest.decode import decode
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
-from ingest.isolation import Limits, Reader
+from ingest.isolation import Limits, Reader, relaxed
+from ingest.packages import Package
 from ingest.sniff import sniff
 
 # What cannot be read, and what to do instead.
@@ -13,6 +14,12 @@ _REFUSED = {
     "database": ("是数据库文件", "请导出为文字后再导入"),
     "program": ("是程序", "请给出文件正文"),
     "postscript": ("是 PostScript 文件", "请转成 PDF 后再导入"),
+}
+_PACKAGES = {
+    "xlsx": ("是 Excel 表格", "请另存为 .csv,或把表格放进 .docx 后再导入"),
+    "pptx": ("是演示文稿", "请另存为 PDF 后再导入"),
+    "odt": ("是 OpenDocument 文件", "请另存为 .docx 后再导入"),
+    "zip": ("是压缩包", "请解压后导入其中的文件"),
 }
 
 
@@ -29,9 +36,30 @@ def reader_for(name: str, data: bytes, limits: Limits) -> tuple[Reader, bool, Li
         from ingest.pdf import read_pdf
 
         return read_pdf, True, limits
-    if kind == "text":
-        return read_plain, False, limits
+    if kind == "zip":
+        from ingest import docx, ofd  # noqa: F401  so that the child need not load them
+
+        return read_package, True, limits
+    if kind in ("ole", "rtf"):
+        from ingest.doc import read_doc
+
+        return read_doc, True, relaxed(limits, seconds=120, memory=4 << 30)
     return read_plain, False, limits
+
+
+def read_package(name: str, data: bytes) -> Extracted:
+    """The text of a ZIP package: DOCX or OFD.
+
+    Raises:
+        FileRefused: it is no document, or broken.
+    """
+    from ingest.docx import read_docx
+    from ingest.ofd import read_ofd
+
+    package = Package(name, data)
+    if package.kind in _PACKAGES:
+        raise FileRefused(name, *_PACKAGES[package.kind])
+    return read_ofd(name, data, package) if package.kind == "ofd" else read_docx(name, data, package)
 
 
 def read_plain(name: str, data: bytes) -> Extracted:

@@ -4,6 +4,7 @@ The child is forked from this process, so that nothing has to be loaded again; i
 as JSON, and only so much of it as the limit allows.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -65,9 +66,17 @@ def read_isolated(reader: Reader, name: str, data: bytes, limits: Limits = DEFAU
     return _unpacked(name, answer, status, limits)
 
 
+def _end(child: int) -> None:
+    """Kill the child and what it has started; does nothing to one that has ended."""
+    os.kill(child, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+
+
 def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -> None:
     """The child: reads, sends the answer, and ends without running anything else."""
     try:
+        os.setsid()
         gc.disable()
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):

@@ -1,6 +1,7 @@
 """Ruled tables of PDF pages as rows of cells, stitched where they run over pages."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
@@ -15,7 +16,7 @@ _Box = tuple[float, float, float, float]
 _Cell = tuple[_Box, str]
 
 
-def take_tables(page: Page, number: int, content: PageGlyphs) -> tuple[list[Table], Sequence[Glyph]]:
+def take_tables(number: int, content: PageGlyphs) -> tuple[list[Table], Sequence[Glyph]]:
     """The ruled tables of a page, and the glyphs that stand in none of them."""
     level = [_edge(rule) for rule in content.rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
     plumb = [_edge(rule, is_plumb=True) for rule in content.rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
@@ -29,7 +30,7 @@ def take_tables(page: Page, number: int, content: PageGlyphs) -> tuple[list[Tabl
     }
     found: list[Table] = []
     rest: Sequence[Glyph] = content.glyphs
-    for grid in TableFinder(page, settings).tables:
+    for grid in TableFinder(cast("Page", None), settings).tables:
         rows = [[cell for cell in row.cells if cell is not None] for row in grid.rows]
         if len(rows) < 2 or max(map(len, rows)) < 2:
             continue

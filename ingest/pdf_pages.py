@@ -1,0 +1,85 @@
+"""Pages of characters as pages of lines, and what is said of pages without text that can be used."""
+
+from collections.abc import Sequence
+
+from ingest.errors import FileRefused
+from ingest.pdf_lines import make_lines
+from ingest.pdf_quality import fault_of
+from ingest.pdf_records import PageGlyphs, PageLines
+from ingest.pdf_tables import insert_tables, take_tables
+from ingest.records import Problem, Span
+
+_OCR = "请安装 zhengce[ocr] 后重新导入,或改用有文字的版本"
+_FAULTS = {
+    "scan": ("没有文本层,是扫描图像,未读入", _OCR),
+    "garbled": ("字体编码异常,读出的是乱码,未读入", _OCR),
+    "hidden": ("是扫描图像,文字取自其隐藏的识别层,可能有错字", "请对照图像核对"),
+}
+UNREAD = ("scan", "garbled")
+
+
+def page_lines(number: int, content: PageGlyphs, faults: dict[int, str]) -> PageLines:
+    """The lines and tables of a page, none where its text layer is useless; notes what is wrong in `faults`."""
+    fault = fault_of(content)
+    if fault:
+        faults[number] = fault
+    if fault in UNREAD:
+        words = "".join(glyph.text for glyph in content.glyphs)
+        return PageLines(number, content.width, content.height, [], [("无法辨认", words)] if words else [])
+    tables, glyphs = take_tables(number, content)
+    lines = make_lines(glyphs)
+    insert_tables(lines, tables)
+    aside = [("水印或印章", content.leaning)] if content.leaning else []
+    return PageLines(number, content.width, content.height, lines, aside)
+
+
+def without_text(name: str, faults: dict[int, str]) -> FileRefused:
+    """The refusal of a file of which no page has text."""
+    unread = [number for number, fault in faults.items() if fault in UNREAD]
+    where = page_list(unread)
+    if any(faults[number] == "scan" for number in unread):
+        return FileRefused(name, f"无文本层,可能是扫描件({where})", _OCR)
+    if unread:
+        return FileRefused(name, f"字体编码异常,读出的是乱码({where})", _OCR)
+    return FileRefused(name, "各页都是空白,没有文本层", "请换一个有正文的文件")
+
+
+def page_list(numbers: Sequence[int]) -> str:
+    """The pages in words.
+
+    >>> page_list([1, 2, 3, 7])
+    '第1-3、7页'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+    return f"第{'、'.join(parts[:8])}{' 等' if len(parts) > 8 else ''}页"
+
+
+def page_problems(text: str, faults: dict[int, str]) -> tuple[Problem, ...]:
+    """One problem for each kind of fault, at the first page that has it."""
+    found = []
+    for kind, (message, hint) in _FAULTS.items():
+        numbers = [number for number, fault in faults.items() if fault == kind]
+        if numbers:
+            at = page_start(text, numbers[0])
+            found.append(Problem(Span(at, at), f"{page_list(numbers)}{message}", hint))
+    return tuple(found)
+
+
+def page_start(text: str, number: int) -> int:
+    r"""Where page `number` begins in a text whose pages are separated by form feeds.
+
+    >>> page_start("甲\f乙\f丙", 3)
+    4
+    """
+    at = 0
+    for _ in range(number - 1):
+        at = text.find("\f", at) + 1
+        if at == 0:
+            return len(text)
+    return at
