@@ -13,6 +13,7 @@ from ingest.words import AUTHORITIES, kind_of
 
 _ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?$")
 _ANNEX_TITLED = re.compile(r"附(?:件|表|录|图)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?.{1,60}$")
+_MAJOR = ("part", "chapter", "article", "一", "(一)")
 _ANNEX_LIST = re.compile(r"附(?:件|表)?[::]")
 _COLOPHON = re.compile(
     r"(?:抄送|抄报|分送|主题词|公开方式|联系人|联系电话)[::]|\((?:此件|本文|联系)[^()]{0,60}\)$|.{2,40}印发$|\(?共印\d+份\)?$"
@@ -93,12 +94,18 @@ def _bottom(blocks: tuple[Block, ...], start: int) -> int:
     end = len(blocks)
     for at in range(start, len(blocks)):
         rule = furniture_rule(blocks[at].text)
-        if rule is not None and rule.ends and not read_label(blocks[at].text):
+        if rule is not None and rule.ends and not _goes_on(blocks, at):
             end = at
             break
     while end > start and furniture_rule(blocks[end - 1].text) is not None:
         end -= 1
     return end
+
+
+def _goes_on(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether the numbering of the text is carried on behind a line that reads like the end of a web page."""
+    labels = (read_label(block.text) for block in blocks[at + 1 :])
+    return any(label is not None and label.kind in _MAJOR for label in labels)
 
 
 def _find_issued(blocks: tuple[Block, ...], start: int, end: int, issued: str) -> tuple[int, int]:

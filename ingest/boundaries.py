@@ -36,7 +36,7 @@ def _is_title(blocks: tuple[Block, ...], at: int) -> bool:
     """Whether a title of one line or two begins here, with a line below that is a document number."""
     title = ""
     for size in (1, 2):
-        if at + size >= len(blocks):
+        if at + size >= len(blocks) or _ANNEX.match(blocks[at].text):
             return False
         title += blocks[at + size - 1].text
         if len(title) > 80 or title[-1] in "。;:,":

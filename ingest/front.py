@@ -265,8 +265,3 @@ def joined_title(blocks: tuple[Block, ...], start: int, wanted: str) -> int:
         if not wanted.startswith(plain):
             return 0
     return 0
-
-
-def span_of(blocks: tuple[Block, ...]) -> Span:
-    """From the first character of the first block to the last of the last."""
-    return Span(blocks[0].span.start, blocks[-1].span.end)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.boundaries import find_boundaries
+from ingest.labels import read_label
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Span
@@ -31,7 +32,8 @@ class Piece:
 def split_pieces(text: str) -> tuple[Piece, ...]:
     r"""The pieces of a file in order; they and their headings cover it from the first heading on.
 
-    Text before the first heading is a piece of its own. A heading counts if the numbers start at 1 and run up.
+    A document before the first heading is a piece of its own, other words there belong to the heading. A heading
+    counts if the numbers start at 1 and run up.
 
     >>> pieces = split_pieces("第一篇:关于用房的通知\n各区:\n第二篇:关于经费的意见\n各县:\n")
     >>> [(piece.title, piece.span) for piece in pieces]
@@ -45,7 +47,7 @@ def split_pieces(text: str) -> tuple[Piece, ...]:
     ends = [span.start for span, _ in headings[1:]] + [len(text)]
     pieces = [Piece(Span(span.end, end), span, title) for (span, title), end in zip(headings, ends, strict=True)]
     first = headings[0][0].start
-    if text[:first].strip():
+    if _is_document(text[:first]):
         pieces.insert(0, Piece(Span(0, first), None, ""))
     elif first:
         pieces[0] = Piece(pieces[0].span, Span(0, headings[0][0].end), pieces[0].title)
@@ -57,6 +59,11 @@ def _cut(text: str, piece: Piece) -> list[Piece]:
     edges = [piece.span.start, *find_boundaries(text, piece.span), piece.span.end]
     first = Piece(Span(edges[0], edges[1]), piece.heading, piece.title)
     return [first, *(Piece(Span(start, end), None, "") for start, end in pairwise(edges[1:]))]
+
+
+def _is_document(text: str) -> bool:
+    """Whether the words before a compilation's first heading have a numbered paragraph."""
+    return any(read_label(fold(line).text) is not None for line in text.splitlines())
 
 
 def _headings(text: str) -> list[tuple[Span, str]]:
