@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -15,7 +15,8 @@ from answer.evaluate import Fact, Need, Result
 from answer.passages import Passage
 from answer.question import Part, Question, places_of, understand
 from answer.scope import Coverage, Scope, coverage, year_of
-from answer.select import Reader
+from answer.quantity_records import Kind
+from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
 from answer.wording import amount_words, asks_difference, conclusion_of, differences, sums
 from index.store import Library
@@ -130,7 +131,7 @@ def _found(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[Fin
     """The findings of a part in a scope, one a case; the other documents of the place become cautions."""
     kept: list[Finding] = []
     for case, known in cases(part, facts_of(part, facts(asked))):
-        found = solve(draft.reader, case, scope, known)
+        found = _verified(draft, asked, case, scope) or solve(draft.reader, case, scope, known)
         if not found:
             continue
         if not scope.explicit and not places_of(asked) and _asks_place(draft, found):
@@ -140,6 +141,22 @@ def _found(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[Fin
         for other in others:
             _beside(draft, first, other)
     return kept
+
+
+def _verified(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[Finding]:
+    """What the documents say where the question asks whether a rule with numbers holds: 是不是按每500户70平方米配?"""
+    values = [q for q in asked.mentions if q.values and q.kind is not Kind.EACH]
+    if part.facets[:1] != ("allowed",) or not values:
+        return []
+    rule = replace(part, facets=("amount", *part.facets), unit=values[0].unit)
+    found = solve(draft.reader, rule, scope, [])
+    if not found:
+        return []
+    held = numbers_of("".join(passage.text for passage in found[0].passages))
+    said = (values[0].values, values[0].unit) in held
+    draft.lines.append("是的，原文有这个标准" if said else f"不是，{scope.label or '所查文件'}没有这个标准(“{values[0].text}”)")
+    found[0].needs.clear()
+    return found[:1]
 
 
 def _asks_place(draft: _Draft, found: Sequence[Finding]) -> bool:
@@ -204,7 +221,7 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
             draft.warn(kind, text, *(draft.cite(p) for p in finding.passages))
         _flag(draft, finding)
         prefix = f"{finding.scope.label}: " if several and finding.scope.label else ""
-        draft.lines.append(prefix + conclusion_of(finding))
+        draft.lines.append(prefix + conclusion_of(finding, _whole(draft.reader, finding)))
     _compare_bases(draft, findings)
     derived: list[Result] = []
     if asked.total:
@@ -214,6 +231,16 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
     for result in derived:
         draft.amounts.append(_amount(result, 0, ""))
         draft.lines.insert(0, amount_words(result))
+
+
+def _whole(reader: Reader, finding: Finding) -> str:
+    """What is quoted of the provision of the first passage, folded, if the answer rests on that one alone."""
+    if len(finding.passages) != 1:
+        return ""
+    text = reader.text(finding.key)
+    spans = text.quoted(finding.passages[0])
+    ones = text.by_address[finding.passages[0].address]
+    return "".join(p.text for p in ones if spans[0].start <= p.offsets[0] < spans[-1].end)
 
 
 def _compare_bases(draft: _Draft, findings: Sequence[Finding]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.derive import at_price, counted, marginal, part_of_sum, price_name, share_of, shared_out, timed, within
-from answer.evaluate import Fact, Need, Result, evaluate
+from answer.evaluate import Fact, Need, Result, evaluate, overlap
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
@@ -19,6 +19,8 @@ _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 _MEASURED = frozenset({"元", "平方米", "米", "户", "人", "%", "天", "月", "年", "小时", "次", "倍", "份额", ""})
 #: what a value that the facts of the question enter adds to its passage's score
 _COMPUTED = 0.4
+#: what a label that names the counted thing in full adds to its fit
+_NOUN = 0.3
 _THRESHOLD = re.compile(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
 
 
@@ -61,12 +63,13 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     """What the passage gives for the part; None if it has no value of the kind that is asked for."""
     passage = candidate.passage
     rows = rows_of(passage)
-    priced = _priced(reader, candidate, part)
+    priced = _priced(reader, candidate, part, facts)
     if not any(suits(value, part) or priced and value.unit in ("平方米", "%") for row in rows for value in row.norm.values):
         return _thresholds(rows, part, facts)
     table = table_of(reader, rows)
     chosen = choose(table, facts)
-    ranked = _ranked(chosen.rows, part, reader.wanted(f"{part.text} {part.context}"), priced=bool(priced))
+    wanted = reader.wanted(f"{part.text} {part.context}")
+    ranked = _ranked(chosen.rows, part, wanted, facts, priced=bool(priced))
     outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
     outcome.fit = 0.5 * max((one.fit for one in ranked if one.is_suited), default=0.0)
@@ -106,10 +109,10 @@ def suits(value: Value, part: Part) -> bool:
     return value.unit not in _MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
 
 
-def _priced(reader: Reader, candidate: Candidate, part: Part) -> str:
+def _priced(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> str:
     """The price that turns an area of this passage into the money that is asked for, named here or above."""
     asks_money = part.unit == "元" or not part.unit and re.search(r"经费|费用|钱|多少元", part.text + part.context)
-    if not asks_money or candidate.match.coverage < ENOUGH:
+    if not asks_money or candidate.match.coverage < ENOUGH or all(fact.unit != "平方米" for fact in facts):
         return ""
     passage = candidate.passage
     text = reader.text(passage.document)
@@ -117,14 +120,16 @@ def _priced(reader: Reader, candidate: Candidate, part: Part) -> str:
     return price_name(passage.text) or price_name("".join(text.folded(provision).text for provision in above[-1:]))
 
 
-def _ranked(rows: Sequence[Row], part: Part, wanted: Sequence[Term], *, priced: bool) -> list[_Ranked]:
+def _ranked(
+    rows: Sequence[Row], part: Part, wanted: Sequence[Term], facts: Sequence[Fact], *, priced: bool
+) -> list[_Ranked]:
     """The values, those that suit and whose labels fit best first."""
     listed = []
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = suits(value, part) or priced and value.unit in ("平方米", "%")
-                listed.append(_Ranked(row, value, _label_fit(value, wanted), suited))
+                listed.append(_Ranked(row, value, _label_fit(value, wanted) + _fact_fit(value, facts), suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
 
@@ -141,6 +146,13 @@ def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
     text = f"{value.label}/{value.category}/{base}/{value.event}"
     total = sum(term.weight for term in wanted) or 1.0
     return sum(credit(term, text) * term.weight for term in wanted) / total
+
+
+def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:
+    """How much of the noun that a fact counts stands in the value's label: 5个社区党总支 in 党(总)支部的工作经费."""
+    label = re.sub(r"[()“”]", "", value.label)
+    nouns = [re.split(r"[和与及、,的]", fact.after)[0][:6] for fact in facts if fact.unit in ("个", "")]
+    return max((_NOUN * overlap(noun, label) / (len(noun) - 1) for noun in nouns if len(noun) > 1), default=0.0)
 
 
 def _compute(outcome: Outcome, ranked: Sequence[_Ranked], table: Sequence[Row], part: Part, *, facts: Sequence[Fact]) -> None:

@@ -196,6 +196,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     return scan(text.replace("\x00", "\x01"))
 
 
+#: one of something, which says no more than that there is one: 一个小区, 一名职工, 一次
+_ARTICLE = re.compile(r"一[个名位套家处次份座块栋间项种]")
 #: these name the period that an amount is asked for, unless a noun stands before them (累计缴费一年)
 _ASKED_PERIODS = frozenset({"一年", "一个月", "一个季度", "半年", "全年"})
 _TIME_UNITS = frozenset({"年", "月", "季度", "半年", "天", "日", "周"})
@@ -206,7 +208,7 @@ def _inputs(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[Input, ...
     mentions: list[Quantity] = []
     ruled = False  # whether a base such as 每500户 stands before: what follows it is a rule, not a case
     for quantity in quantities:
-        if quantity.kind is Kind.FREQUENCY or (quantity.text in _ASKED_PERIODS and not _before(text, quantity.start)):
+        if quantity.kind is Kind.FREQUENCY or _ARTICLE.fullmatch(quantity.text) or (quantity.text in _ASKED_PERIODS and not _before(text, quantity.start)):
             continue
         if quantity.kind is Kind.EACH:
             ruled = ruled or quantity.unit not in _TIME_UNITS
@@ -235,7 +237,7 @@ _NAMED_UNITS = (
 )
 _NAMED_NUMBER = re.compile(
     r"(?P<name>户数|人数|人口|[建筑总使用占地]*面积|年限|工龄|均价|单价|房价|价格|工资|租金|学费|费用|金额|收入|造价|成交价|总价|保费|补贴)"
-    r"[^,。?;\d一二三四五六七八九十两百千万]{0,4}(?:每[平㎡方][米]?)?(?P<number>[\d.]+万?\d*|[一二三四五六七八九十两百千万]{2,8})(?=[,。?;的、]|$|左右)"
+    r"(?:一共|总共|合计|共|是|为|要|有|约|大概|大约|达到|达|每|平方米|平米|平|方)*(?P<number>[\d.]+万?\d*|[一二三四五六七八九十两百千万]{2,8})(?=[,。?;的、]|$|左右)"
 )
 
 

@@ -24,6 +24,8 @@ PROPOSED = 60
 #: below this share of the question's weight a passage does not speak of the matter: one that gives a value of the
 #: kind asked for, one that does not, one of a document that the question names itself
 ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.36, 0.45, 0.25
+#: and one of a named document for which the facts of the question can be computed with
+ENOUGH_COMPUTED = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _others(word: str) -> list[tuple[str, float]]:
 
 
 #: what words of the other parts count, if the part itself says little or much
-_LENT_MUCH, _LENT_LITTLE, _TELLING = 0.5, 0.2, 3.0
+_LENT_MUCH, _LENT_LITTLE, _TELLING = 0.8, 0.2, 3.0
 #: what a word counts that only names a fact of the case (总建筑面积12万平方米的楼盘)
 _OF_FACT = 0.3
 

@@ -12,7 +12,7 @@ from answer.passages import Passage
 from answer.question import Part
 from answer.reading import read_norms
 from answer.scope import Scope
-from answer.select import ENOUGH, ENOUGH_FOR_VALUE, ENOUGH_NAMED, Candidate, Reader, candidates, is_title
+from answer.select import ENOUGH, ENOUGH_COMPUTED, ENOUGH_FOR_VALUE, ENOUGH_NAMED, Candidate, Reader, candidates, is_title
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
@@ -44,12 +44,15 @@ class Finding:
 def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> list[Finding]:
     """The findings of one part in one scope, the best document's first; empty if no passage speaks of the matter."""
     given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
-    named = [scope.label] if scope.label.endswith(("区", "县")) else []
+    named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
     found = candidates(reader, scope, part, given, named)
     ranked = [c for c in found if not is_title(reader, c.passage)]
     if wants_value(part):
         enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
         values = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= enough])
+        if not values and scope.explicit:
+            near = [c for c in ranked if c.match.coverage >= ENOUGH_COMPUTED]
+            values = [f for f in _numeric(reader, part, scope, facts, near) if any(r.facts for r, _ in f.results[: f.asked])]
         if values or not may_be_words(part):
             return [with_context(reader, finding) for finding in values]
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH

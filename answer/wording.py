@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from answer.evaluate import Result, plain
+from answer.matching import content_words
 from answer.norms import Modality
 from answer.reading import read_norms
 from answer.solve import Finding
+from ingest.sentences import clauses
 
 _RELATIONS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "~": "约", "=": "", "range": "", "list": ""}
 _DUTY = {
@@ -19,6 +21,8 @@ _DUTY = {
 }
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
+#: a provision of so many characters is quoted whole, since its sentences explain each other
+_SHORT = 220
 #: passages quoted in a conclusion
 _MOST = 10
 
@@ -45,9 +49,9 @@ def _money(result: Result) -> tuple[str, str]:
     return "至".join(plain(n) for n in dict.fromkeys(numbers)), "元"
 
 
-def conclusion_of(finding: Finding) -> str:
-    """The finding in a sentence."""
-    quoted = _quoted(finding)
+def conclusion_of(finding: Finding, provision: str = "") -> str:
+    """The finding in a sentence; `provision` is the whole provision, which is quoted instead of the sentence if short."""
+    quoted = provision if 0 < len(provision) <= _SHORT and not finding.asked and not finding.leads else _quoted(finding)
     if finding.needs:
         names = "、".join(need.name for need in finding.needs)
         return f"要先知道{names}才能算出结果。规定是: {quoted}"
@@ -63,10 +67,21 @@ def conclusion_of(finding: Finding) -> str:
 
 def _allowed(finding: Finding) -> str:
     text = "".join(p.text for p in finding.leads) + finding.passages[0].text
-    norms = read_norms(text)
-    modality = next((norm.modality for norm in norms if norm.modality is not Modality.DECLARE), Modality.DECLARE)
+    deciding = _deciding_clause(text, finding.part.text)
+    modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
     word = _DUTY.get(modality, "")
     return f"{word}。原文: " if word else ""
+
+
+def _deciding_clause(text: str, question: str) -> str:
+    """The clause that shares most words with the question, with those that go with it."""
+    words = content_words(question)
+    best, most = text, 0
+    for start, end in clauses(text):
+        shared = sum(len(word) for word in words if word in text[start:end])
+        if shared > most:
+            best, most = text[start:end], shared
+    return best
 
 
 def _quoted(finding: Finding) -> str:
@@ -83,6 +98,8 @@ def sums(findings: Sequence[Finding]) -> list[Result]:
     groups: dict[tuple[str, str], list[Result]] = {}
     for finding in findings:
         for result, _ in finding.results[: finding.asked]:
+            if result.label.endswith("承担"):
+                continue  # a part of a sum that is counted already
             if result.low is not None and result.high is not None and result.unit not in ("%", "", "次"):
                 groups.setdefault((result.unit, result.basis), []).append(result)
     made = []
