@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from ingest.authorities import find_authorities
 from ingest.dates import find_dates
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
-from ingest.words import AUTHORITIES, DRAFTS, KEYS, STATUSES, kind_of
+from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
 
 _NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})号")
 _ORDER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
@@ -26,16 +27,20 @@ _EFFECTIVE = re.compile(
 _DECREED = re.compile(r"(?:公布|印发|发布)[^。]{0,12}?自(?P<day>[^。;自]{2,24}?)起(?:施行|执行|实施|生效)")
 _ISSUE_DAY = re.compile(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
 _REPEALED = re.compile(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
+# The words behind a day that tell what happened on it; without any it is the day of the text.
+_DAY_WORDS = (
+    ("起施行", "effective_on"),
+    ("施行", "effective_on"),
+    ("起实施", "effective_on"),
+    ("公布", "promulgated_on"),
+    ("发布", "promulgated_on"),
+    ("颁布", "promulgated_on"),
+    ("印发", "issued_on"),
+    ("通过", "dated_on"),
+    ("批准", "dated_on"),
+    ("修", "dated_on"),
+)
 _ADOPTED = re.compile(r"通过|修订|修正|批准|审议")
-_ASSEMBLY = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)"
-)
-_MEETING = re.compile(r"(?:^|日|号)\s*经?(?P<names>[\u4e00-\u9fff]{2,20}?)(?:第?[\d一二三四五六七八九十百]+次|令)")
-_ISSUER = re.compile(r"(?:^|日)\s*(?:由|经)?(?P<names>[\u4e00-\u9fff、]{2,40}?)(?:联合)?(?:发布|公布|颁布|印发)")
-_PARTY = re.compile(
-    r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)"
-)
-_GOVERNMENT = re.compile(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
 
 
 @dataclass(slots=True)
@@ -66,7 +71,13 @@ def read_header(words: Words) -> Header:
     fields = _fields(words)
     dates = _dates(words, fields)
     status, note = _status(words, fields)
-    authorities = _authorities(words, fields)
+    authorities = find_authorities(
+        words.spaced_title,
+        meta=words.meta,
+        signature=words.signature,
+        field=fields.get("issuing_authority", ""),
+        other_titles=words.other_titles,
+    )
     addressees = words.addressees.rstrip(":") or fields.get("addressees", "")
     return Header(
         title=words.title,
@@ -171,19 +182,22 @@ def _dates(words: Words, fields: dict[str, str]) -> dict[str, date | None]:
 
 
 def _read_line(line: str, found: dict[str, date | None], *, is_page: bool) -> None:
-    day = _first(line)
-    if day is None or _KEY.match(line):
+    """Puts each day of a line into the field that the words behind it name."""
+    days = [mention for mention in find_dates(line) if mention.precision == "day" and mention.date]
+    if not days or _KEY.match(line):
         return
     if is_page or re.fullmatch(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}.{0,12}", line):
-        found["published_on"] = found["published_on"] or day
-    elif "施行" in line or "实施" in line[-4:]:
-        found["effective_on"] = day
-    elif "公布" in line or "发布" in line or "颁布" in line:
-        found["promulgated_on"] = day
-    elif "印发" in line:
-        found["issued_on"] = day
-    else:
-        found["dated_on"] = day
+        found["published_on"] = found["published_on"] or days[0].date
+        return
+    for at, mention in enumerate(days):
+        words = line[mention.end : days[at + 1].start if at + 1 < len(days) else None]
+        found[_field_of(words)] = mention.date
+
+
+def _field_of(words: str) -> str:
+    """The field for a day, by the words behind it: 公布, 起施行, 印发, 通过."""
+    names = [(words.find(word), name) for word, name in _DAY_WORDS if word in words]
+    return min(names)[1] if names else "dated_on"
 
 
 def _effective(notice: str, body: str, found: dict[str, date | None], *, is_enacted: bool) -> date | None:
@@ -217,68 +231,6 @@ def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
     if head or own:
         return Status.REPEALED, f"文中写明“{head[-12:] if head else own[0] if own else ''}”"
     return Status.UNKNOWN, "文中未写明是否有效"
-
-
-def _authorities(words: Words, fields: dict[str, str]) -> tuple[str, ...]:
-    """Who issues the text: named in the title, else by signature, masthead or field; the fuller form counts."""
-    before, about, _ = words.spaced_title.partition("关于")
-    titled = split_authorities(before) if about else ()
-    signed = tuple(name for line in words.signature for name in split_authorities(_without_date(line)))
-    heads = tuple(name for line in words.meta if (name := _masthead(line)))
-    keyed = split_authorities(fields.get("issuing_authority", ""))
-    paged = tuple(
-        name
-        for title in words.other_titles
-        if "关于" in title
-        for name in split_authorities(title.partition("关于")[0])
-    )
-    enacted = next((names for line in words.meta if (names := _enacting(line))), ())
-    chosen = next((names for names in (titled, signed, heads, keyed, enacted) if names), ())
-    known = [*heads, *keyed, *signed, *paged]
-    return tuple(
-        dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen)
-    )
-
-
-def split_authorities(text: str) -> tuple[str, ...]:
-    """The authorities that a text names one after the other, with or without a space between them.
-
-    >>> split_authorities("中共杭州市委杭州市人民政府"), split_authorities("市民政局 市财政局")
-    (('中共杭州市委', '杭州市人民政府'), ('市民政局', '市财政局'))
-    """
-    names: list[str] = []
-    for part in re.split(r"[\s、,]+", text.strip(" :()")):
-        party = _PARTY.match(part)
-        if party is not None and party.end() < len(part):
-            names.append(party[1])
-            part = part[party.end() :]
-        government = _GOVERNMENT.match(part)
-        if government is not None and government.end() < len(part) and part[government.end() :].endswith(AUTHORITIES):
-            names.append(government[0])
-            part = part[government.end() :]
-        if len(part) >= 3 and len(part) <= 40 and part.endswith(AUTHORITIES):
-            names.append(part)
-    return tuple(names)
-
-
-def _without_date(line: str) -> str:
-    for found in reversed(find_dates(line)):
-        line = line[: found.start] + " " + line[found.end :]
-    return line
-
-
-def _masthead(line: str) -> str:
-    match = re.match(r"([\u4e00-\u9fff]{3,40})文件", line)
-    return match[1] if match is not None and match[1].endswith(AUTHORITIES) else ""
-
-
-def _enacting(line: str) -> tuple[str, ...]:
-    """The assembly, the council or the ministry that a line under the title of a law names."""
-    assembly = _ASSEMBLY.search(line)
-    if assembly is not None:
-        return ((assembly["place"] or "") + assembly["name"],)
-    match = _MEETING.search(line) or _ISSUER.search(line)
-    return split_authorities(match["names"].removeprefix("中华人民共和国")) if match is not None else ()
 
 
 def _place(authorities: Sequence[str], addressees: str, words: Words) -> str:

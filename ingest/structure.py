@@ -71,7 +71,10 @@ class LevelReader:
     def _level(self, block: Block, label: Label, items: Sequence[Label]) -> Node:
         del self._stack[len(self._stack) - self._inline_depth :]
         self._inline_depth = 0
-        heading, is_whole = heading_of(block.text[label.end : items[0].start if items else None])
+        words = block.text[label.end : items[0].start if items else None]
+        heading, is_whole = heading_of(
+            words + block.text[items[0].start :] if words.endswith("。") and items else words
+        )
         node = self._open(block.span.start, label, heading)
         node.paragraphs = 0 if is_whole or label.end >= len(block.text) else 1
         return node

@@ -102,6 +102,13 @@ def test_law_adopted_long_ago_is_not_effective_on_its_amendment() -> None:
     assert (str(found.dated_on), found.effective_on) == ("2018-03-04", None)
 
 
+def test_line_under_a_title_with_two_days() -> None:
+    text = "低保条例\n(1999年9月28日国务院令第271号发布 自1999年10月1日起施行)\n第一条 甲。\n第二条 乙。\n"
+    found = header(text)
+    assert (str(found.promulgated_on), str(found.effective_on), found.dated_on) == ("1999-09-28", "1999-10-01", None)
+    assert (found.document_number, found.issuing_authority) == ("国务院令第271号", ("国务院",))
+
+
 def test_dates_of_fields_and_foot() -> None:
     text = NOTICE.replace("江政发", "公布日期:2020-6-3 实施日期:2020-7-1 失效日期:2025-6-30\n江政发", 1)
     text += "抄送：市委办公室。\n江南市人民政府办公室 2020年6月2日印发\n"
