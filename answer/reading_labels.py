@@ -40,6 +40,7 @@ _LONG = 24
 _SHORT = 10
 _WHOLE = 4
 _SETS_UP = re.compile(r"(?:统一|足额|及时)?(?:配套建设|设置|配建|建设|提供|安排|拨付|落实|划拨|缴纳|交纳|配备|设立)")
+_BY_WHAT = re.compile(r"按照|依照|根据|按(?![时期月年质规])")
 _FROM = re.compile(r"^[^,;]{0,60}?[从自][^,;]{1,24}起(?!算|始|草)")
 _GIVER = re.compile(r"(?P<what>[^,;]{2,40}?)(?<![理自经缘事])由(?!于)")
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
@@ -53,6 +54,7 @@ def label_of(text: str) -> str:
     """
     text = _FROM.sub("", strip_before(without_label(text), ("label_heads",)))
     text = _subject_cut(strip_before(text, ("label_heads",)))
+    text = _BY_WHAT.split(text)[0]
     giver = _GIVER.match(text)
     text = giver["what"] if giver else text
     text = strip_behind(text, ("label_tails", "label_verbs")).strip("、,;:()“” ")
@@ -102,7 +104,9 @@ def label(place: Place, before: str, previous: str, following: str) -> str:
     if place.after.startswith(("组成", "构成")) and "由" in before:
         before = before[: before.rfind("由")]
     own = label_of(_MEASURE.sub("", before)) or label_of(before)
-    if _STANDARD.match(place.after) and (is_bearer(own) or len(own) > _LONG or quantity.kind is Kind.RATIO):
+    if _STANDARD.match(place.after) and (
+        is_bearer(own) or len(own) > _LONG or _MODAL.search(before) or quantity.kind is Kind.RATIO
+    ):
         return standard_object(place.after) or object_of(following) or own
     if quantity.kind in SHARES or quantity.kind is Kind.RATIO:
         own = label_of(_SHARED.sub("", _before_base(place, before)))

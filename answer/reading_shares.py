@@ -28,6 +28,7 @@ _PREDICATE = re.compile(one_of("predicates") + "|或者|且|并|[一二三四五
 _MONTHS_OF = re.compile(
     r"的?(?P<base>[\u4e00-\u9fff]{0,12}?(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
 )
+_AGED = re.compile(r"^的?(?:年满)?[\d一二三四五六七八九十]{1,3}周岁(?:以上|以下)的?")
 _HAVING = re.compile(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
 _NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
 _RATIO_PAYERS = re.compile(
@@ -35,6 +36,7 @@ _RATIO_PAYERS = re.compile(
 )
 _PAYER_MARK = re.compile(r"、(?![^()]*\))|和|与|及")
 _CLOSING = 40
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +129,19 @@ def base_of(before: str, after: str) -> str:
         return base_behind(after)
     text = re.sub(r"(?:的比例|比例|的)$", "", without_label(before))
     text = _VERB_BEHIND.sub("", text)
-    start = 0
-    for trigger in _TRIGGER.finditer(text):
-        if trigger.end() < len(text):
-            start = trigger.end()
-    found = re.split(r"[,;:、](?![^()]*\))", text[start:])[-1] if start or _BASE_TAIL.search(text) else ""
-    found = _HAVING.sub("", strip_before(found, ("base_heads",))).rstrip("的").strip("()“”")
-    if (
-        len(found) >= 2
-        and not _NO_BASE.search(found)
-        and (start or len(found) <= _CLOSING)
-        and _BASE_TAIL.search(found)
-    ):
-        return found
-    return base_behind(after) or (found if start and 2 <= len(found) <= 20 and not _NO_BASE.search(found) else "")
+    starts = [trigger.end() for trigger in _TRIGGER.finditer(text) if trigger.end() < len(text)]
+    candidates = [_bare_base(text[start:]) for start in reversed(starts)]
+    if not starts and _BASE_TAIL.search(text):
+        candidates = [found for found in [_bare_base(text)] if len(found) <= _CLOSING]
+    fitting = [found for found in candidates if len(found) >= _SHORTEST and not _NO_BASE.search(found)]
+    named = next((found for found in fitting if _BASE_TAIL.search(found)), "")
+    return named or base_behind(after) or next((found for found in fitting if len(found) <= _CLOSING // 2), "")
+
+
+def _bare_base(text: str) -> str:
+    """The last noun phrase of a text, without the words that lead to it."""
+    found = re.split(r"[,;:、](?![^()]*\))", text)[-1]
+    return _HAVING.sub("", strip_before(found, ("base_heads",))).rstrip("的").strip("()“”")
 
 
 def share_base(said: str, before: str, after: str) -> str:
@@ -152,6 +153,7 @@ def share_base(said: str, before: str, after: str) -> str:
 
 def base_behind(after: str) -> str:
     """The noun behind a share: 60%的社区达到…, 三分之二以上的业主同意."""
+    after = _AGED.sub("", after)
     match = _BEHIND.match(after)
     if not match or re.match(r"(?:的)?(?:比例|标准|幅度|速度|罚款|滞纳金|计发|计算|计|支付|缴|交)", after):
         return ""

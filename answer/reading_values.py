@@ -16,6 +16,8 @@ from answer.reading_shares import PERIODS, base_words, expression_of, grouping_o
 
 _LOOK_BACK = 4
 _EXCESS_CLAUSE = re.compile(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
+_MEASURED = re.compile(r"(?:建筑|使用|服务|用地)面积$")
+_PERIOD_NAME = re.compile(r"(?<!每)(月|年)(?:报酬|工资|薪酬?|租金|补贴|补助|津贴|经费)(?:标准)?$")
 _IN_TURN = re.compile(r"分别|各")
 
 
@@ -69,6 +71,7 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
     period = next((part for part in quantity.per.split("·") if part in PERIODS), draft.base.period)
     if quantity.kind in (Kind.FREQUENCY, Kind.DATE):
         period = quantity.per
+    measure = quantity.measure or _measure_ahead(place, found)
     following = found[place.number + 1].text[:60] if place.number + 1 < len(found) else ""
     name = label(place, before, _previous(place, found, draft), following)
     group = ""
@@ -82,8 +85,8 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         label=name,
         expression=expression,
         unit=quantity.unit,
-        measure=quantity.measure,
-        per_period=period,
+        measure=measure,
+        per_period=period or _period_of_name(name, quantity, draft),
         quantity=quantity,
         part_of=_enclosing(sentence, quantity, draft),
         category=group or category_of(place, before, name),
@@ -110,6 +113,24 @@ def _nearest_bearer(place: Place, draft: Draft, found: Sequence[Clause]) -> str:
         if who := "" if clause.is_case else bearer_in(clause.text):
             return who
     return ""
+
+
+def _measure_ahead(place: Place, found: Sequence[Clause]) -> str:
+    """The measure of an area that the words before a colon state: 办公用房使用面积:书记每人不超过12平方米."""
+    if place.quantity.unit != "平方米" or not place.number:
+        return ""
+    match = _MEASURED.search(found[0].text) if found[0].end - found[0].bare_end else None
+    return match[0] if match else ""
+
+
+def _period_of_name(name: str, quantity: Quantity, draft: Draft) -> str:
+    """The period that a label states (月报酬), also for the values that stand in a row behind it."""
+    if quantity.unit != "元":
+        return ""
+    if match := _PERIOD_NAME.search(name):
+        return match[1]
+    last = draft.values[-1] if draft.values else None
+    return last.per_period if last and last.unit == "元" and _PERIOD_NAME.search(draft.values[0].label) else ""
 
 
 def _previous(place: Place, found: Sequence[Clause], draft: Draft) -> str:
