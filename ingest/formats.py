@@ -40,6 +40,10 @@ def reader_for(name: str, data: bytes, limits: Limits) -> tuple[Reader, bool, Li
         from ingest import docx, ofd  # noqa: F401  so that the child need not load them
 
         return read_package, True, limits
+    if kind == "html":
+        from ingest.html import read_html
+
+        return read_html, True, limits
     if kind in ("ole", "rtf"):
         from ingest.doc import read_doc
 

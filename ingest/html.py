@@ -1,0 +1,162 @@
+"""The article of a web page as lines of text, without navigation; nothing is run and nothing fetched."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
+
+from ingest.decode import decode
+from ingest.errors import FileRefused
+from ingest.extracted import Extracted, table_row
+from ingest.html_tree import Node, parse_html
+from ingest.records import Problem, Span
+
+_TABLE = tomllib.loads(files("ingest").joinpath("html.toml").read_text(encoding="utf-8"))
+_CONTAINERS = frozenset(_TABLE["containers"].lower().split())
+_FIELDS: dict[str, str] = _TABLE["fields"]
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_FOOTER = re.compile(r"扫一扫在手机打开当前页|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|返回顶部|分享到[::]?.{0,20}")
+_TITLE = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|法|纪要)[^\u4e00-\u9fff]{0,9}$")
+_ENOUGH = 60
+# What is a part of an article and not its container, and how much of the text a container must hold.
+_INNER = ("p", "span", "tr", "tbody", "#table", "ul", "ol", "li", "h1", "h2", "h3", "a", "font", "b", "strong")
+_MOST = 0.85
+
+
+def read_html(name: str, data: bytes) -> Extracted:
+    """The article of a web page, its fields of metadata before it.
+
+    Raises:
+        FileRefused: its encoding is not known, or it has no text.
+    """
+    text, encoding = _decoded(name, data)
+    root = parse_html(text)
+    article = _article(root)
+    inside = [line for line in lines_of(article) if not _FOOTER.fullmatch(line)]
+    fields = _fields(root)
+    title = _title(root, inside)
+    head = [title] if title else []
+    head += [f"{key}:{value}" for key, value in fields.items() if not any(value in line for line in inside[:8])]
+    body = "".join(f"{line}\n" for line in [*head, *inside])
+    if not "".join(inside).strip():
+        raise FileRefused(name, "网页里没有正文", "正文可能由脚本生成,请在浏览器中复制正文存为 .txt")
+    outside = [line for line in lines_of(root, skip=article) if line.strip()]
+    rest = "".join(f"{line}\n" for line in outside)
+    problems: tuple[Problem, ...] = ()
+    if sum(map(len, inside)) < _ENOUGH:
+        problems = (Problem(Span(0, 0), "网页正文很短,可能没有取全", "请对照网页核对"),)
+    return Extracted(body + rest, f"HTML ({encoding})", len(body), problems)
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str]:
+    """The page's text: by its byte order mark, as UTF-8, as what it declares, else as what reads as Chinese."""
+    found = decode(data)
+    declared = _CHARSET.search(data[:4096])
+    if found is not None and (declared is None or found[1] != "big5" or b"big5" in declared[1].lower()):
+        return found
+    codec = declared[1].decode("ascii").lower() if declared is not None else "utf-8"
+    codec = "gb18030" if codec in ("gb2312", "gbk", "gb_2312-80") else codec
+    try:
+        return data.decode(codec), codec
+    except (UnicodeDecodeError, LookupError):
+        if found is not None:
+            return found
+        raise FileRefused(name, "网页编码无法识别", "请在浏览器中另存为 UTF-8 后再导入") from None
+
+
+def _article(root: Node) -> Node:
+    """The smallest part of the page that holds nearly all of its running text, or a container known to hold it."""
+    known = [node for node in root.walk() if _CONTAINERS.intersection(node.mark.lower().split())]
+    best = max(known, key=lambda node: node.prose, default=None)
+    if best is not None and best.prose >= 0.4 * root.prose:
+        return best
+    node = root
+    while True:
+        parts = [child for child in node.children if isinstance(child, Node) and child.name not in _INNER]
+        larger = next((child for child in parts if child.prose >= _MOST * node.prose and child.prose > 0), None)
+        if larger is None:
+            return node
+        node = larger
+
+
+def lines_of(node: Node, skip: Node | None = None) -> list[str]:
+    """The lines of a part of the page: one for each block and each line break, rows of tables as `| a | b |`."""
+    lines: list[str] = []
+    current: list[str] = []
+
+    def flush() -> None:
+        words = " ".join("".join(current).split())
+        current.clear()
+        if words:
+            lines.append(words)
+
+    for part, is_end in node.events(skip):
+        if isinstance(part, str):
+            current.append(part)
+        elif part.name == "br" or part.is_block:
+            flush()
+        elif part.name == "td" and not is_end:
+            current.append(" ")
+        if isinstance(part, Node) and part.name == "#table" and not is_end:
+            lines.extend(_table(part))
+    flush()
+    return lines
+
+
+def _table(node: Node) -> Iterator[str]:
+    """The rows of a table of data."""
+    above: dict[int, tuple[int, str]] = {}
+    for row in node.rows():
+        out: list[str] = []
+        for cell in row:
+            _fill(out, above)
+            text = "".join(lines_of(cell))
+            for _ in range(min(cell.number("colspan"), 64)):
+                if cell.number("rowspan") > 1:
+                    above[len(out)] = (min(cell.number("rowspan"), 1000) - 1, text)
+                out.append(text)
+        _fill(out, above)
+        if any(out):
+            yield table_row(out)
+
+
+def _fill(out: list[str], above: dict[int, tuple[int, str]]) -> None:
+    """Says again what spans down from the rows above."""
+    while len(out) in above:
+        left, text = above.pop(len(out))
+        if left > 1:
+            above[len(out)] = (left - 1, text)
+        out.append(text)
+
+
+def _fields(root: Node) -> dict[str, str]:
+    """The fields of metadata of a page of government, under the names that the head of a document is read by."""
+    found: dict[str, str] = {}
+    lines = lines_of(root)
+    for at, line in enumerate(lines[:400]):
+        cells = [cell.strip() for cell in line.strip("| ").split(" | ")] if line.startswith("| ") else [line]
+        cells += lines[at + 1 : at + 2] if len(cells) == 1 else []
+        for key, value in pairwise(cells):
+            name = _FIELDS.get(_bare(key), "")
+            if name and value and _bare(value) not in _FIELDS:
+                found.setdefault(name, value)
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s::【】]", "", text) if len(text) < 20 else text
+
+
+def _title(root: Node, inside: list[str]) -> str:
+    """The title of the page, where the article begins without one."""
+    heads = [" ".join("".join(lines_of(node)).split()) for node in root.walk() if node.name in ("h1", "h2")]
+    heads += ["".join(node.texts()).strip() for node in root.walk() if node.name == "title"]
+    plain = re.sub(r"\s", "", "".join(inside[:6]))
+    for head in heads:
+        title = re.split(r"[_|]|\s-\s|--", head)[0].strip()
+        if len(title) >= 6 and re.sub(r"\s", "", title) in plain:
+            return ""
+        if len(title) >= 6 and _TITLE.search(title):
+            return title
+    return ""
