@@ -16,6 +16,7 @@ from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
 from answer.cli_options import AsJson, Home, put, tell
 from answer.cli_search import cite, search
+from answer.cli_serve import LOG_HELP, SERVE_HELP, log, serve
 from ingest.errors import ZhengceError
 
 BAD_INPUT, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
@@ -35,6 +36,8 @@ app = typer.Typer(
 for command in (ask, cite, search, documents, show, ingest, remove):
     app.command(cls=ChineseCommand, help=HELP[command.__name__])(command)
 app.command(cls=ChineseCommand, help=CHECK_HELP)(check)
+app.command(cls=ChineseCommand, help=SERVE_HELP)(serve)
+app.command(cls=ChineseCommand, help=LOG_HELP)(log)
 
 # What the framework says, and what it means.
 _REASONS = (

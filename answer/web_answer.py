@@ -1,0 +1,172 @@
+"""An answer as its page shows it: words for codes, numbers grouped, deciding words of each quote apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from answer.answers import Amount, Answer, AnswerStatus, Caution
+from answer.citations import CitedProvision, cite_provision, verify
+from answer.layout import decimal_text, grouped
+from answer.render import named, status_text
+from answer.web_highlight import Given, Piece, pieces
+from answer.web_templates import provision_url
+from index.search import search
+from index.store import Library
+from ingest.records import Status
+
+_MARKS = {
+    AnswerStatus.ANSWERED: "有依据",
+    AnswerStatus.NEEDS_INPUT: "需补充信息",
+    AnswerStatus.NOT_FOUND: "未找到依据",
+}
+_RELATIONS = {">=": "不少于", "<=": "不超过", ">": "超过", "<": "不足", "~": "约"}
+_REVIEWS = {"extracted": "", "reviewed": "已人工核对", "disputed": "有争议，请核对原文"}
+_KINDS = {
+    "boundary": "处在分档边界",
+    "overlap": "规定重叠",
+    "gap": "规定空缺",
+    "draft": "征求意见稿",
+    "superseded": "已被取代",
+    "conflict": "另有规定",
+    "defect": "原文有误",
+    "basis": "口径不同",
+    "rounding": "取整",
+    "inferred": "推算",
+    "clamped": "受上下限约束",
+    "condition": "有条件",
+    "duplicate": "重复文本",
+    "unclear": "表述不清",
+    "not_in_force": "未生效",
+}
+#: provisions shown beside those of the answer
+_RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AmountView:
+    """An amount as shown."""
+
+    label: str
+    relation: str
+    number: str
+    unit: str
+    basis: str
+    #: text of each step and number of its citation, from 1; None for plain arithmetic
+    steps: tuple[tuple[str, int | None], ...]
+    #: number of its citation, from 1
+    citation: int
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """A cited provision as shown."""
+
+    cited: CitedProvision
+    name: str
+    pieces: tuple[Piece, ...]
+    validity: str
+    #: whether the reader must be told that it may not hold
+    is_doubtful: bool
+    url: str
+    provision_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer as shown."""
+
+    answer: Answer
+    mark: str
+    amounts: tuple[AmountView, ...]
+    citations: tuple[CitedView, ...]
+    #: kind in words, text, numbers of the citations
+    warnings: tuple[tuple[str, str, tuple[int, ...]], ...]
+    related: tuple[CitedView, ...]
+    #: name, value and unit as the form shows them
+    inputs: tuple[tuple[str, str, str], ...]
+
+
+def answer_view(answer: Answer, library: Library) -> AnswerView:
+    """The answer with all that its page shows."""
+    inputs = [Given(one.value, one.unit) for one in answer.understood.inputs]
+    return AnswerView(
+        answer=answer,
+        mark=_MARKS[answer.status],
+        amounts=tuple(map(_amount, answer.amounts)),
+        citations=tuple(
+            cited_view(cited, _values(answer.amounts, number), inputs) for number, cited in enumerate(answer.citations)
+        ),
+        warnings=tuple(map(_warning, answer.warnings)),
+        related=_related(answer, library),
+        inputs=tuple((one.name, grouped(decimal_text(one.value)), one.unit) for one in answer.understood.inputs),
+    )
+
+
+def cited_view(
+    cited: CitedProvision, values: Sequence[Given] = (), inputs: Sequence[Given] = (), terms: Sequence[str] = ()
+) -> CitedView:
+    """A cited provision with its deciding words apart."""
+    return CitedView(
+        cited=cited,
+        name=named(cited),
+        pieces=pieces(cited.quote, values, inputs, terms),
+        validity=status_text(cited.status, cited.status_note),
+        is_doubtful=cited.status is not Status.IN_FORCE,
+        url=cited.url,
+        provision_url=provision_url(cited.key, cited.address),
+    )
+
+
+def number_words(amount: Amount) -> tuple[str, str]:
+    """The relation in words and the number of an amount, its thousands apart."""
+    if amount.value is None:
+        ends = [None if end is None else _number(end) for end in (amount.low, amount.high)]
+        return "", "–".join(end or "?" for end in ends)
+    return _RELATIONS.get(amount.relation, ""), _number(amount.value)
+
+
+def _number(value: Fraction) -> str:
+    return grouped(decimal_text(value))
+
+
+def _amount(amount: Amount) -> AmountView:
+    relation, number = number_words(amount)
+    return AmountView(
+        label=amount.label or "数值",
+        relation=relation,
+        number=number,
+        unit=amount.unit,
+        basis=amount.basis if amount.basis not in amount.label else "",
+        steps=tuple((step.text, None if step.citation is None else step.citation + 1) for step in amount.working),
+        citation=amount.citation + 1,
+        review=_REVIEWS.get(amount.review, amount.review),
+    )
+
+
+def _values(amounts: Sequence[Amount], citation: int) -> list[Given]:
+    """The numbers that an answer takes from one of its citations."""
+    return [
+        Given(number, amount.unit)
+        for amount in amounts
+        if amount.citation == citation
+        for number in (amount.value, amount.low, amount.high)
+        if number is not None
+    ]
+
+
+def _warning(caution: Caution) -> tuple[str, str, tuple[int, ...]]:
+    return (_KINDS.get(caution.kind, "注意"), caution.text, tuple(number + 1 for number in caution.citations))
+
+
+def _related(answer: Answer, library: Library) -> tuple[CitedView, ...]:
+    """Provisions that the words of the question fit best, of the documents that the answer may use, not yet cited."""
+    used = {(one.key, one.address) for one in answer.citations}
+    documents = {one.key for one in answer.citations} or None
+    if documents is None and answer.status is AnswerStatus.NOT_FOUND:
+        return ()
+    hits = search(library, answer.question, limit=_RELATED + len(used), documents=documents)
+    places = [(hit.document, hit.address) for hit in hits if (hit.document, hit.address) not in used]
+    cited = [cite_provision(library, key, address) for key, address in places[:_RELATED]]
+    verify(library, cited)
+    return tuple(cited_view(one, terms=answer.understood.topics) for one in cited)

@@ -1,0 +1,209 @@
+"""The JSON twins of the pages: the objects that `--json` prints, under `/api`."""
+
+import time
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from answer.answers import Answer
+from answer.citations import cite_provision, to_json, verify
+from answer.compose import answer
+from answer.render_check import check_json
+from answer.render_documents import documents_json, show_json
+from answer.render_json import SCHEMA, answer_json, line_of
+from answer.render_provisions import citation_json, hits_json
+from answer.web_browse import Filters, all_duties, checked, split_places
+from answer.web_compare import compared, compared_json
+from answer.web_desk import desk_of
+from answer.web_document import held_document, one_provision
+from answer.web_duties import chosen, duty_json
+from answer.web_examples import citation_examples, examples
+from answer.web_find import find
+from answer.web_schema import (
+    AnswerOut,
+    CheckOut,
+    CitationOut,
+    ComparedOut,
+    CoverageOut,
+    DocumentsOut,
+    DutiesOut,
+    Failure,
+    Judgement,
+    Noted,
+    OneProvisionOut,
+    SearchOut,
+    WholeDocument,
+)
+from answer.web_shelf import today
+from answer.web_words import LONGEST, WebError, bounded
+from index.lookup import look_up
+from index.store import Library
+
+_FAILURES: dict[int | str, dict[str, object]] = {
+    status: {"model": Failure} for status in (400, 401, 403, 404, 405, 413, 414, 415, 422, 431, 503)
+}
+router = APIRouter(prefix="/api", responses=_FAILURES)
+_PAGE = 100
+
+Question = Annotated[str, Query(min_length=1, max_length=LONGEST, description="用平常的话提的问题")]
+Reference = Annotated[str, Query(min_length=1, max_length=LONGEST, description="引用，任何写法")]
+Key = Annotated[str, Path(max_length=500, description="文件的 key、文号或标题")]
+Short = Annotated[str, Query(max_length=200)]
+
+
+def _json(value: object) -> Response:
+    return Response(line_of(value).encode("utf-8", errors="replace"), media_type="application/json")
+
+
+@router.get("/coverage", summary="资料库收录了什么", response_model=CoverageOut)
+async def coverage(request: Request) -> Response:
+    """What the library covers, and questions to begin with."""
+
+    def show(library: Library) -> dict[str, object]:
+        places = dict.fromkeys(header.place for _, header in library.headers() if header.place)
+        return {
+            "schema": SCHEMA,
+            "documents": len(library.headers()),
+            "places": list(places),
+            "examples": list(examples(library)),
+            "citations": list(citation_examples(library)),
+        }
+
+    return _json(await desk_of(request).shelf.kept("coverage", show))
+
+
+@router.get("/ask", summary="提问", response_model=AnswerOut)
+async def ask(request: Request, q: Question) -> Response:
+    """The answer to a question, as `zhengce ask --json`."""
+    desk = desk_of(request)
+    began = time.perf_counter()
+
+    def show(library: Library) -> tuple[Answer, dict[str, object]]:
+        made = answer(q, library, today=today())
+        return made, answer_json(made)
+
+    made, shown = await desk.shelf.kept(("api/ask", q), show)
+    desk.note(made, time.perf_counter() - began)
+    return _json(shown)
+
+
+@router.get("/cite", summary="按引用查条文", response_model=CitationOut)
+async def cite(request: Request, ref: Reference) -> Response:
+    """The provision that a citation leads to, as `zhengce cite --json`."""
+    asked = _typed(ref)
+    return _json(
+        await desk_of(request).shelf.run(lambda library: citation_json(library, asked, look_up(asked, library)))
+    )
+
+
+@router.get("/search", summary="检索条文", response_model=SearchOut)
+async def search(
+    request: Request,
+    q: Question,
+    place: Short = "",
+    year: Short = "",
+    kind: Short = "",
+    issuer: Short = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> Response:
+    """Ranked provisions, as `zhengce search --json`."""
+    words = _typed(q)
+    facets = {"place": place, "year": year, "kind": kind, "issuer": issuer}
+    return _json(
+        await desk_of(request).shelf.run(
+            lambda library: hits_json(library, words, find(library, words, facets, limit=limit).hits)
+        )
+    )
+
+
+def _typed(text: str) -> str:
+    typed = bounded(text, "内容")
+    if not typed:
+        raise WebError(400, "empty", "内容为空，请写出要查的内容")
+    return typed
+
+
+@router.get("/documents", summary="资料库中的文件", response_model=DocumentsOut)
+async def documents(request: Request, place: Short = "") -> Response:
+    """What the library holds, as `zhengce documents --json`."""
+    return _json(await desk_of(request).shelf.run(lambda library: documents_json(library, place)))
+
+
+@router.get("/documents/{key:path}", summary="一个文件的全部条文", response_model=WholeDocument)
+async def document(request: Request, key: Key) -> Response:
+    """One document with all its provisions, as `zhengce show --json`."""
+    return _json(await desk_of(request).shelf.run(lambda library: show_json(library, held_document(library, key))))
+
+
+@router.get("/provisions/{key:path}/{address}", summary="一条及其前后", response_model=OneProvisionOut)
+async def provision(request: Request, key: Key, address: Annotated[str, Path(max_length=300)]) -> Response:
+    """One provision with its neighbours, and who cites it."""
+    return _json(await desk_of(request).shelf.run(lambda library: _provision(library, key, address)))
+
+
+def _provision(library: Library, name: str, address: str) -> dict[str, object]:
+    key = held_document(library, name)
+    found = one_provision(library, key, address)
+    if found is None:
+        raise WebError(404, "no_provision", "这个文件没有这一条")
+    cited = cite_provision(library, key, address)
+    verify(library, [cited])
+    return {
+        "schema": SCHEMA,
+        "provision": to_json(cited),
+        "ancestors": [one.address for one in found.ancestors],
+        "below": [one.address for one in found.below],
+        "before": found.before.address if found.before else None,
+        "after": found.after.address if found.after else None,
+        "cited_by": [
+            {"document": header.document_number or header.title, "label": label, "url": url}
+            for header, label, url in found.cited_by
+        ],
+    }
+
+
+@router.get("/obligations", summary="义务清单", response_model=DutiesOut)
+async def obligations(
+    request: Request, wanted: Filters, at: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
+) -> Response:
+    """The obligations that the filters leave, a hundred at a time."""
+    found = chosen(await all_duties(desk_of(request)), wanted)
+    rows = found[(at - 1) * _PAGE : at * _PAGE]
+    return _json(
+        {
+            "schema": SCHEMA,
+            "total": len(found),
+            "page": at,
+            "pages": max(1, -(-len(found) // _PAGE)),
+            "obligations": [duty_json(one) for one in rows],
+        }
+    )
+
+
+@router.get("/compare", summary="几个地方的同一问题", response_model=ComparedOut)
+async def compare(
+    request: Request, topic: Question, places: Annotated[list[str], Query(min_length=1, max_length=8)]
+) -> Response:
+    """The same question in several places."""
+    wanted = split_places(places)
+    return _json(
+        await desk_of(request).shelf.run(lambda library: compared_json(compared(library, _typed(topic), wanted)))
+    )
+
+
+@router.get("/check", summary="文本检查", response_model=CheckOut)
+async def check(request: Request, document: Annotated[str, Query(max_length=500)] = "") -> Response:
+    """The defects of one document or of all, as `zhengce check --json`."""
+    return _json(
+        await desk_of(request).shelf.kept(
+            ("api/check", document), lambda library: check_json(checked(library, document))
+        )
+    )
+
+
+@router.post("/feedback", summary="评价一个回答", response_model=Noted)
+async def feedback(request: Request, said: Judgement) -> Response:
+    """Note what a reader says of an answer."""
+    kept = desk_of(request).judge(said.id, said.question, said.verdict, said.remark)
+    return _json({"schema": SCHEMA, "kept": kept})

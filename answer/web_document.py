@@ -1,0 +1,207 @@
+"""A document as its page shows it: a tree of provisions whose references are links, and one of them in context."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.layout import first_words, flowed
+from answer.web_links import Link, cited_by, links_of
+from answer.web_templates import provision_url
+from index.fields import stretches
+from index.names import find_document
+from index.store import Library
+from ingest.records import Document, Header, Level, Problem, Provision, Span
+
+#: columns of an entry of the contents
+_ENTRY = 44
+_OUTSIDE = frozenset({Level.TITLE, Level.SIGNATURE, Level.ADDRESSEES})
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A stretch of a provision: plain, or a reference with the page that it leads to ("" if that is not held)."""
+
+    text: str
+    is_reference: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """A provision as shown."""
+
+    address: str
+    label: str
+    heading: str
+    level: str
+    depth: int
+    parts: tuple[TextPart, ...]
+    #: the page of this provision alone
+    url: str
+    #: line of the source on which it begins
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as shown."""
+
+    key: str
+    header: Header
+    provisions: tuple[ProvisionView, ...]
+    #: address, words and depth of each entry of the contents
+    contents: tuple[tuple[str, str, int], ...]
+    source: str
+    copies: tuple[str, ...]
+    #: line of the source and problem
+    problems: tuple[tuple[int, Problem], ...]
+    cited_by: tuple[tuple[Header, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneProvision:
+    """One provision with what stands around it."""
+
+    key: str
+    header: Header
+    view: ProvisionView
+    #: the provisions below it
+    below: tuple[ProvisionView, ...]
+    ancestors: tuple[ProvisionView, ...]
+    before: ProvisionView | None
+    after: ProvisionView | None
+    cited_by: tuple[tuple[Header, str, str], ...]
+    line: int
+    source: str
+
+
+def document_view(library: Library, key: str) -> DocumentView:
+    """A document with all that its page shows.
+
+    Raises:
+        DocumentUnknown: the library does not hold it.
+    """
+    document = library.document(key)
+    text = library.text(document.source)
+    shown = _views(library, document)
+    return DocumentView(
+        key=key,
+        header=document.header,
+        provisions=tuple(one for one in shown if one.parts),
+        contents=tuple((one.address, _entry(one), one.depth) for one in shown if _is_entry(one)),
+        source=document.source,
+        copies=tuple(dict.fromkeys(name for name, *_ in document.copies)),
+        problems=tuple((text.count("\n", 0, one.span.start) + 1, one) for one in document.problems),
+        cited_by=_citing(library, [place for place in cited_by(library, key) if place[0] != key]),
+    )
+
+
+def one_provision(library: Library, key: str, address: str) -> OneProvision | None:
+    """One provision with its context, None if the document has no such provision.
+
+    Raises:
+        DocumentUnknown: the library does not hold the document.
+    """
+    document = library.document(key)
+    shown = {one.address: one for one in _views(library, document)}
+    by_address = {one.address: one for one in document.provisions}
+    if address not in by_address:
+        return None
+    provision = by_address[address]
+    siblings = [one for one in document.provisions if one.parent == provision.parent]
+    at = siblings.index(provision)
+    below = [one for one in document.provisions if _is_below(one, address, by_address)]
+    return OneProvision(
+        key=key,
+        header=document.header,
+        view=shown[address],
+        below=tuple(shown[one.address] for one in below),
+        ancestors=tuple(shown[one] for one in _ancestors(provision, by_address)),
+        before=shown[siblings[at - 1].address] if at else None,
+        after=shown[siblings[at + 1].address] if at + 1 < len(siblings) else None,
+        cited_by=_citing(library, [one for one in cited_by(library, key, address) if one != (key, address)]),
+        line=shown[address].line,
+        source=document.source,
+    )
+
+
+def held_document(library: Library, name: str) -> str:
+    """The key of a document by its key, number or title.
+
+    Raises:
+        DocumentNameError: no document goes by the name, or more than one.
+    """
+    return name if name in library else find_document(library, name)
+
+
+def _views(library: Library, document: Document) -> list[ProvisionView]:
+    text = library.text(document.source)
+    links = links_of(library, document)
+    depths: dict[str | None, int] = {None: -1}
+    shown = []
+    for one in document.provisions:
+        depths[one.address] = depths.get(one.parent, -1) + 1
+        shown.append(
+            ProvisionView(
+                address=one.address,
+                label=one.label,
+                heading=one.heading,
+                level=one.level.value,
+                depth=min(depths[one.address], 5),
+                parts=tuple(_parts(one, document, text, [link for link in links if link.address == one.address])),
+                url=provision_url(document.key, one.address),
+                line=text.count("\n", 0, one.own.start) + 1,
+            )
+        )
+    return shown
+
+
+def _parts(provision: Provision, document: Document, text: str, links: Sequence[Link]) -> list[TextPart]:
+    """The provision's own words, without furniture, the references apart; line ends that only filled lines are gone."""
+    raw: list[TextPart] = []
+    for piece in stretches(provision.own, document.furniture):
+        raw.extend(_cut(piece, text, links))
+    parts = [TextPart(flowed(one.text), one.is_reference, one.url) for one in raw]
+    return [part for part in parts if part.text]
+
+
+def _cut(piece: Span, text: str, links: Sequence[Link]) -> list[TextPart]:
+    parts, at = [], piece.start
+    for link in links:
+        if at <= link.start and link.end <= piece.end:
+            parts.append(TextPart(text[at : link.start]))
+            parts.append(TextPart(text[link.start : link.end], is_reference=True, url=link.url))
+            at = link.end
+    return [*parts, TextPart(text[at : piece.end])]
+
+
+def _entry(view: ProvisionView) -> str:
+    words = view.heading or "".join(part.text for part in view.parts)
+    label = "" if words.startswith(view.label[:2]) else view.label + " "
+    return first_words(label + words, _ENTRY)
+
+
+def _is_entry(view: ProvisionView) -> bool:
+    return view.depth <= 1 and view.level not in _OUTSIDE and bool(view.label or view.heading)
+
+
+def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[str]:
+    found: list[str] = []
+    parent = provision.parent
+    while parent is not None and parent in by_address and parent not in found:
+        found.insert(0, parent)
+        parent = by_address[parent].parent
+    return found
+
+
+def _is_below(one: Provision, address: str, by_address: dict[str, Provision]) -> bool:
+    return address in _ancestors(one, by_address)
+
+
+def _citing(library: Library, places: Sequence[tuple[str, str]]) -> tuple[tuple[Header, str, str], ...]:
+    """Header, label and page of the provisions that refer to something."""
+    found = []
+    for key, address in places:
+        document = library.document(key)
+        label = next((one.label for one in document.provisions if one.address == address), "")
+        found.append((document.header, label or "开头", provision_url(key, address)))
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""The gate before the application: refusals, a bounded body, a deadline, and the headers of every response."""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from answer.web_refusals import UPLOAD_PATHS, Head, Refusal, largest_body, refusal_of, too_large
+from answer.web_settings import MOST_AT_ONCE, SECONDS, UPLOAD_SECONDS, Settings
+
+#: how a refusal becomes a body: bytes and their type
+Shown = Callable[[Refusal, str], tuple[bytes, str]]
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = tuple(
+    (name.encode(), value.encode())
+    for name, value in (
+        ("content-security-policy", _POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    )
+)
+_PRIVATE = (b"cache-control", b"private, no-cache")
+_BUSY = Refusal(503, "busy", "同时提问的人太多，请稍后再试", {"Retry-After": "2"})
+_LATE = Refusal(503, "too_slow", "这个问题用时过长，已停止。请缩短问题或分开提问", {"Retry-After": "5"})
+
+
+class _BodyTooLargeError(Exception):
+    """More bytes came than the body of a request may have."""
+
+
+class Gate:
+    """An ASGI application around another that lets through only what the limits allow."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, shown: Shown) -> None:
+        self._app = app
+        self._settings = settings
+        self._shown = shown
+        self._running = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        head = _head(scope)
+        answering = _Answering(send)
+        refusal = refusal_of(head, self._settings) or (_BUSY if self._running >= MOST_AT_ONCE else None)
+        if refusal is None:
+            self._running += 1
+            try:
+                refusal = await self._within_limits(scope, receive, answering, head)
+            finally:
+                self._running -= 1
+        if refusal is not None and not answering.has_begun:
+            await self._refuse(refusal, head, answering)
+
+    async def _within_limits(
+        self, scope: Scope, receive: Receive, answering: "_Answering", head: Head
+    ) -> Refusal | None:
+        seconds = UPLOAD_SECONDS if head.path in UPLOAD_PATHS else SECONDS
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        try:
+            async with asyncio.timeout(seconds):
+                await self._app(scope, _bounded(receive, largest_body(head.path)), answering.send)
+        except _BodyTooLargeError:
+            return too_large(head.path)
+        except TimeoutError:
+            return _LATE
+        return None
+
+    async def _refuse(self, refusal: Refusal, head: Head, answering: "_Answering") -> None:
+        body, kind = self._shown(refusal, head.path)
+        headers = {"content-type": kind, "content-length": str(len(body)), "connection": "close", **refusal.headers}
+        lines = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        await answering.send({"type": "http.response.start", "status": refusal.status, "headers": lines})
+        await answering.send({"type": "http.response.body", "body": body})
+
+
+class _Answering:
+    """Sends a response, with our headers, and knows whether it has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.has_begun = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_begun = True
+            own = list(message.get("headers", ()))
+            if not any(name == _PRIVATE[0] for name, _ in own):
+                own.append(_PRIVATE)
+            message = {**message, "headers": [*own, *_HEADERS]}
+        await self._send(message)
+
+
+def _head(scope: Scope) -> Head:
+    target: bytes = scope.get("raw_path") or scope["path"].encode()
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
+    size = len(target) + len(scope.get("query_string", b""))
+    return Head(scope["method"], scope["path"], size, headers)
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """The same body, up to `most` bytes; one more raises."""
+    taken = 0
+
+    async def received() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise _BodyTooLargeError
+        return message
+
+    return received

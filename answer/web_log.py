@@ -1,0 +1,131 @@
+"""The question log and what readers say of answers: one SQLite file beside the library, for the administrator."""
+
+import queue
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from answer.layout import printable
+
+FILE_NAME = "questions.sqlite"
+#: characters of a question and of a remark that are kept
+_LONGEST = 500
+#: entries that may wait to be written; more are dropped rather than kept waiting
+_WAITING = 10_000
+_TABLES = """
+CREATE TABLE IF NOT EXISTS questions (at TEXT, answer TEXT, question TEXT, status TEXT, milliseconds INTEGER);
+CREATE TABLE IF NOT EXISTS feedback (at TEXT, answer TEXT, question TEXT, verdict TEXT, remark TEXT);
+CREATE INDEX IF NOT EXISTS questions_at ON questions (at);
+"""
+_ADD = {
+    "questions": "INSERT INTO questions VALUES (?, ?, ?, ?, ?)",
+    "feedback": "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)",
+}
+_COLUMNS = {
+    "questions": ("at", "answer", "question", "status", "milliseconds"),
+    "feedback": ("at", "answer", "question", "verdict", "remark"),
+}
+_READ = {
+    "questions": "SELECT at, answer, question, status, milliseconds FROM questions ORDER BY at, rowid",
+    "feedback": "SELECT at, answer, question, verdict, remark FROM feedback ORDER BY at, rowid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log."""
+
+    #: "questions" or "feedback"
+    table: str
+    values: tuple[str | int, ...]
+
+
+class QuestionLog:
+    """Takes notes without keeping a reader waiting: a thread writes them, many at a time."""
+
+    def __init__(self, path: Path, *, keep_days: int) -> None:
+        self._path = path
+        self._keep_days = keep_days
+        self._waiting: queue.Queue[Entry | None] = queue.Queue(_WAITING)
+        self._thread = threading.Thread(target=self._write, name="question-log", daemon=True)
+        self._thread.start()
+
+    def asked(self, answer: str, question: str, status: str, seconds: float) -> None:
+        """Note a question."""
+        self._add(Entry("questions", (_now(), answer, _line(question), status, round(seconds * 1000))))
+
+    def judged(self, answer: str, question: str, verdict: str, remark: str) -> None:
+        """Note what a reader says of an answer."""
+        self._add(Entry("feedback", (_now(), answer, _line(question), verdict, _line(remark))))
+
+    def close(self) -> None:
+        """Write what waits, and end."""
+        self._waiting.put(None)
+        self._thread.join(timeout=5)
+
+    def _add(self, entry: Entry) -> None:
+        with suppress(queue.Full):
+            self._waiting.put_nowait(entry)
+
+    def _write(self) -> None:
+        told = False
+        entries: list[Entry | None] = []
+        while entries[-1:] != [None]:
+            entries = self._batch()
+            try:
+                self._store([one for one in entries if one is not None])
+            except (sqlite3.Error, OSError) as error:
+                if not told:
+                    sys.stderr.write(f"问题记录无法写入 {self._path}: {printable(str(error))}。回答不受影响\n")
+                told = True
+
+    def _batch(self) -> list[Entry | None]:
+        entries = [self._waiting.get()]
+        while entries[-1] is not None and len(entries) < _LONGEST:
+            try:
+                entries.append(self._waiting.get(timeout=0.05))
+            except queue.Empty:
+                break
+        return entries
+
+    def _store(self, entries: list[Entry]) -> None:
+        if not entries:
+            return
+        with closing(_opened(self._path)) as connection, connection:
+            for entry in entries:
+                connection.execute(_ADD[entry.table], entry.values)
+            oldest = (datetime.now(UTC) - timedelta(days=self._keep_days)).isoformat(timespec="seconds")
+            connection.execute("DELETE FROM questions WHERE at < ?", (oldest,))
+
+
+def read_log(path: Path, table: str) -> Iterator[dict[str, str | int]]:
+    """The lines of a table, the oldest first; none if nothing was ever noted."""
+    if not path.is_file():
+        return
+    with closing(_opened(path)) as connection:
+        for row in connection.execute(_READ[table]):
+            yield dict(zip(_COLUMNS[table], row, strict=True))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    connection = sqlite3.connect(path, timeout=5)
+    connection.executescript(_TABLES)
+    return connection
+
+
+def _line(text: str) -> str:
+    """One line without control characters, cut where it is long: questions may hold personal data."""
+    line = " ".join(printable(text[: _LONGEST * 2]).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
