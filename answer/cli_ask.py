@@ -1,6 +1,7 @@
 """`zhengce ask`: one question, or a file of questions."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: characters of the longest question
 LONGEST = 2000
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 #: columns of a table that hold the question, by heading; else the first
 _HEADINGS = ("问题", "question", "提问", "咨询内容")
 
@@ -68,12 +70,12 @@ def _answered(question: str, library: "Library") -> "Answer":
 
 
 def checked_question(question: str) -> str:
-    """The question without white space at its ends.
+    """The question without white space at its ends; bytes that were no UTF-8 are shown as such.
 
     Raises:
         QuestionRefused: it is empty or too long.
     """
-    asked = question.strip()
+    asked = _NO_CHARACTER.sub("\ufffd", question).strip()
     if not any(char.isalnum() for char in asked):
         raise QuestionRefused("问题为空", "请写出要问的内容")
     if len(asked) > LONGEST:

@@ -1,6 +1,7 @@
 """Answers and search results as JSON: the contract of `--json`, schema 1. Keys are only ever added."""
 
 import json
+import re
 from fractions import Fraction
 
 from answer.answers import Amount, Answer, Understood
@@ -8,11 +9,16 @@ from answer.citations import to_json
 from answer.layout import decimal_text
 
 SCHEMA = 1
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def line_of(value: object) -> str:
-    """A value as one line of JSON, Chinese characters as they are."""
-    return json.dumps(value, ensure_ascii=False)
+    r"""A value as one line of JSON: Chinese characters as they are, what could rewrite a terminal as \uXXXX.
+
+    >>> print(line_of({"quote": "社区\u202e用房"}))
+    {"quote": "社区\u202e用房"}
+    """
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def answer_json(answer: Answer) -> dict[str, object]:

@@ -351,6 +351,19 @@ def test_a_file_of_questions_that_is_no_text(filled: Run, tmp_path: Path) -> Non
     assert (status, "编码无法识别" in err) == (2, True)
 
 
+def test_bytes_that_are_no_text_do_no_harm(filled: Run, home: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "answer.cli", "ask", b"\xff\xfe" + "公园面积".encode(), "--json"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ZHENGCE_HOME": str(home)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert shown.stderr == b""
+    assert json.loads(shown.stdout)["question"] == "\ufffd\ufffd公园面积"
+
+
 def test_ask_is_the_same_every_time(filled: Run) -> None:
     assert filled("ask", "公园面积多大", "--json") == filled("ask", "公园面积多大", "--json")
 
