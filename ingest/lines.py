@@ -55,6 +55,8 @@ _CITED = re.compile(r"第[零〇一二三四五六七八九十百千\d]{1,7}[条
 _TITLE_END = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|纪要)(?:\([^()]{1,12}\))?$")
 # Columns: the narrowest and the widest page, and how ragged its right edge may be.
 _NARROW, _WIDE, _RAGGED = 30, 120, 4
+# Characters of a line that are counted: no page is that wide.
+_LONGEST = 400
 _INDENTED = 0.15
 
 
@@ -157,8 +159,9 @@ class _Held:
 
 def _width(text: str, line: Block) -> int:
     """The columns that a line takes, its indent among them."""
-    start = max(text.rfind("\n", 0, line.span.start), text.rfind("\r", 0, line.span.start)) + 1
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text[max(start, line.span.end - 400) : line.span.end])
+    begin = max(0, line.span.end - _LONGEST)
+    start = max(begin, 1 + max(text.rfind(mark, begin, line.span.start) for mark in "\n\r"))
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text[start : line.span.end])
 
 
 def _full_width(widths: list[int]) -> int:
