@@ -20,6 +20,9 @@ def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Resul
     days = [fact for fact in facts if fact.unit == "天"]
     if result.per_period in ("天", "日") and days:
         return _times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
+    months = [fact for fact in facts if fact.unit == "月" and fact not in result.facts]
+    if result.per_period == "月" and months and result.unit == "元":
+        return _times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
     if period is None or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
@@ -106,14 +109,16 @@ def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list
     return [replace(result, low=part, high=part, unit="元", steps=(*result.steps, step), flags=(*result.flags, "inferred"))]
 
 
-def share_of(result: Result, fact: Fact) -> Result:
-    """A result in per cent as a part of a fact."""
-    low = None if result.low is None else result.low * fact.value / 100
-    high = None if result.high is None else result.high * fact.value / 100
+def share_of(result: Result, fact: Fact, unit: str) -> Result:
+    """A result in per cent, or as a fraction, as a part of a fact, in the unit that is asked for."""
+    scale = fact.value / 100 if result.unit == "%" else fact.value
+    low = None if result.low is None else result.low * scale
+    high = None if result.high is None else result.high * scale
     shown = result.low if result.low is not None else result.high
-    step = f"{plain(fact.value)}{fact.unit}×{plain(shown)}%＝{plain((shown or 0) * fact.value / 100)}{fact.unit}"
+    words = f"{plain(shown)}%" if result.unit == "%" else f"{shown}"
+    step = f"{plain(fact.value)}{unit}×{words}＝{plain((shown or 0) * scale)}{unit}"
     return replace(
-        result, low=low, high=high, unit=fact.unit, steps=(*result.steps, step), facts=(fact,), flags=(*result.flags, "inferred")
+        result, low=low, high=high, unit=unit, steps=(*result.steps, step), facts=(fact,), flags=(*result.flags, "inferred")
     )
 
 

@@ -124,7 +124,11 @@ def applies(norm: Norm, facts: Sequence[Fact]) -> Truth:
 def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     """The fact of this unit whose words fit best; None if none has the unit, or none fits where several do."""
     if unit == "%" and all(fact.unit != "%" for fact in facts):
-        return _ratio([fact for fact in facts if fact.unit not in _RELATIVE])
+        return _ratio(words, [fact for fact in facts if fact.unit not in _RELATIVE])
+    if _EXCESS.search(words):
+        beyond = _beyond([fact for fact in facts if fact.unit == unit])
+        if beyond is not None:
+            return beyond
     same = [fact for fact in facts if fact.unit == unit] or _in_months(unit, facts) or [
         fact for fact in facts if unit in _COUNTED and fact.unit in ("个", "") and overlap(words, fact.before + fact.after)
     ]
@@ -141,12 +145,23 @@ def _in_months(unit: str, facts: Sequence[Fact]) -> list[Fact]:
     return [replace(f, value=f.value * factor, unit=unit) for f in facts if factor and f.unit == other]
 
 
-def _ratio(counts: Sequence[Fact]) -> Fact | None:
-    """The share that two counts make, the smaller of the larger: 40人投票,赞成24票."""
-    if len(counts) != 2 or max(fact.value for fact in counts) == 0:
+_EXCESS = re.compile(r"超出部分|超过部分|超出的部分|超过的部分|超出额|超额")
+
+
+def _beyond(counts: Sequence[Fact]) -> Fact | None:
+    """By how much the one of two facts lies above the other: 预算5万元,决算5.8万元."""
+    if len(counts) != 2:
         return None
     less, more = sorted(counts, key=lambda fact: fact.value)
-    share = less.value / more.value * 100
+    return replace(more, value=more.value - less.value, text=f"{more.text}-{less.text}")
+
+
+def _ratio(words: str, counts: Sequence[Fact]) -> Fact | None:
+    """The share that two counts make: the smaller of the larger (40人投票,赞成24票), or what lies above (超出预算10%)."""
+    if len(counts) != 2 or min(fact.value for fact in counts) <= 0:
+        return None
+    less, more = sorted(counts, key=lambda fact: fact.value)
+    share = (more.value - less.value) / less.value * 100 if re.search(r"超", words) else less.value / more.value * 100
     return Fact(share, "%", less.before, less.after, f"{less.text}/{more.text}", less.start)
 
 
@@ -231,9 +246,12 @@ def _rounding(unit: str, low: Fraction | None, high: Fraction | None) -> tuple[s
     return ("rounding",) if whole and any(n is not None and n.denominator != 1 for n in (low, high)) else ()
 
 
+_BOUND_BY_UNIT = frozenset({"户", "人", "平方米", "元", "年", "月", "天", "日"})
+
+
 def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
     """The fact that counts what the rate is for: same unit, or for 每个社区 the same noun."""
-    if rate.per == 1 and rate.per_unit not in ("户", "人", "平方米", "元"):
+    if rate.per == 1 and rate.per_unit not in _BOUND_BY_UNIT:
         noun = rate.noun.removeprefix("个").removeprefix("名")
         fitting = [f for f in facts if noun and (noun in f.after or noun in f.before or f.after[:2] and f.after[:2] in noun)]
         return fitting[0] if fitting else None

@@ -18,7 +18,9 @@ _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 _MEASURED = frozenset({"元", "平方米", "米", "户", "人", "%", "天", "月", "年", "小时", "次", "倍", "份额", ""})
 #: what a value that the facts of the question enter adds to its passage's score
-_COMPUTED = 0.4
+_COMPUTED = 0.7
+#: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and one that it does not takes off
+_EVENT, _NO_EVENT = 0.5, 0.15
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 _THRESHOLD = re.compile(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
@@ -74,7 +76,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
     outcome.fit = 0.5 * max((one.fit for one in ranked if one.is_suited), default=0.0)
     if not outcome.needs:
-        _compute(outcome, ranked, table, part, facts=facts)
+        _compute(outcome, ranked, table, part, facts=facts, limits=_limits(reader, outcome.passages))
         _add_bands(outcome, chosen, table)
         if priced:
             _price(outcome, priced, facts)
@@ -129,7 +131,8 @@ def _ranked(
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = suits(value, part) or priced and value.unit in ("平方米", "%")
-                listed.append(_Ranked(row, value, _label_fit(value, wanted) + _fact_fit(value, facts), suited))
+                fit = _label_fit(value, wanted) + _fact_fit(value, facts) + _event_fit(row, wanted)
+                listed.append(_Ranked(row, value, fit, suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
 
@@ -148,6 +151,16 @@ def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
     return sum(credit(term, text) * term.weight for term in wanted) / total
 
 
+def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
+    """How well the case that the norm is for fits the question; a case that it does not mention counts against it."""
+    event = row.norm.event
+    if not event:
+        return 0.0
+    total = sum(term.weight for term in wanted) or 1.0
+    shared = sum(credit(term, event) * term.weight for term in wanted) / total
+    return _EVENT * shared if shared else -_NO_EVENT
+
+
 def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:
     """How much of the noun that a fact counts stands in the value's label: 5个社区党总支 in 党(总)支部的工作经费."""
     label = re.sub(r"[()“”]", "", value.label)
@@ -155,11 +168,18 @@ def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:
     return max((_NOUN * overlap(noun, label) / (len(noun) - 1) for noun in nouns if len(noun) > 1), default=0.0)
 
 
-def _compute(outcome: Outcome, ranked: Sequence[_Ranked], table: Sequence[Row], part: Part, *, facts: Sequence[Fact]) -> None:
+def _compute(
+    outcome: Outcome,
+    ranked: Sequence[_Ranked],
+    table: Sequence[Row],
+    part: Part,
+    *,
+    facts: Sequence[Fact],
+    limits: Sequence[tuple[str, Result]],
+) -> None:
     best = max((one.fit for one in ranked if one.is_suited), default=0.0)
     first: list[tuple[Result, Passage]] = []
     rest: list[tuple[Result, Passage]] = []
-    limits: list[tuple[str, Result]] = []
     needs: list[Need] = []
     bare: list[tuple[_Ranked, Result]] = []
     for one in ranked:
@@ -167,8 +187,6 @@ def _compute(outcome: Outcome, ranked: Sequence[_Ranked], table: Sequence[Row], 
         if isinstance(result, Need):
             needs += [result] if one.is_suited and result not in needs else []
             continue
-        if one.value.clamp and not result.facts:
-            limits.append((one.value.clamp, result))
         result = marginal(result, one.row, one.value, table, facts)
         result = counted(timed(result, part.period, facts), one.value, facts, passage=one.row.passage.text)
         bare.append((one, result))
@@ -188,6 +206,19 @@ def _compute(outcome: Outcome, ranked: Sequence[_Ranked], table: Sequence[Row], 
     kept = [pair for pair in first if pair[0].unit != "份额"]
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
+
+
+def _limits(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Result]]:
+    """The floors and caps that the provisions of these passages set."""
+    found: list[tuple[str, Result]] = []
+    for document, address in dict.fromkeys((p.document, p.address) for p in passages):
+        for passage in reader.text(document).by_address[address]:
+            for row in rows_of(passage):
+                for value in row.norm.values:
+                    result = evaluate(value, ()) if value.clamp else None
+                    if isinstance(result, Result):
+                        found.append((value.clamp, result))
+    return found
 
 
 def _has_unit(result: Result, part: Part) -> bool:
@@ -230,7 +261,7 @@ def _price(outcome: Outcome, name: str, facts: Sequence[Fact]) -> None:
 
 def _thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcome | None:
     """The ends of conditions, where they are what is asked: 满意率多少以下要解除合同."""
-    if not (_THRESHOLD.search(part.text) or part.unit):
+    if not (_THRESHOLD.search(part.text) or part.unit or not facts):
         return None
     found = _shares_of(rows, part, facts)
     if not found and any(fact.unit == part.unit for fact in facts):
@@ -247,15 +278,16 @@ def _thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outco
 
 def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[tuple[Result, Passage]]:
     """Thresholds that are a share of the one fact of the unit asked for: 余额不足首期交存额百分之三十."""
-    base = [fact for fact in facts if part.unit and fact.unit == part.unit]
+    base = [fact for fact in facts if part.unit and fact.unit in (part.unit, "个", "")]
     if len(base) != 1:
         return []
-    return [
-        (share_of(threshold(condition), base[0]), row.passage)
-        for row in rows
-        for condition in row.norm.conditions
-        if condition.unit == "%"
-    ]
+    conditions = [(c, row) for row in rows for c in row.norm.conditions if c.unit == "%" or not c.unit and _is_part(c)]
+    return [(share_of(threshold(c), base[0], part.unit), row.passage) for c, row in conditions]
+
+
+def _is_part(condition: Condition) -> bool:
+    """Whether the ends of a condition without a unit are fractions: 十分之一以上的村民."""
+    return all(end is None or end <= 1 for end in (condition.interval.low, condition.interval.high))
 
 
 def threshold(condition: Condition) -> Result:

@@ -92,6 +92,24 @@ def _others(word: str) -> list[tuple[str, float]]:
     return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
 
 
+#: how much of the score of a passage goes on to the next one, in the same sentence and in the same provision:
+#: 不办理账户设立手续的,责令限期办理;逾期不办理的,处1万元以上5万元以下的罚款
+_ON_SENTENCE, _ON_PROVISION = 0.95, 0.85
+
+
+def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
+    """The passages of one provision in order, each lifted by what the ones before it say."""
+    made: list[Candidate] = []
+    for candidate in scored:
+        if made:
+            before = made[-1]
+            share = _ON_PROVISION if before.passage.text.endswith(("。", "!", "?")) else _ON_SENTENCE
+            coverage = max(candidate.match.coverage, share * before.match.coverage)
+            candidate = Candidate(replace(candidate.match, coverage=coverage), max(candidate.score, share * before.score))
+        made.append(candidate)
+    return made
+
+
 #: what words of the other parts count, if the part itself says little or much
 _LENT_MUCH, _LENT_LITTLE, _TELLING = 0.8, 0.2, 3.0
 #: what a word counts that only names a fact of the case (总建筑面积12万平方米的楼盘)
@@ -113,11 +131,13 @@ def candidates(
         if (hit.document, hit.address) in seen:
             continue
         seen.add((hit.document, hit.address))
+        local = _OF_PLACE if hit.document in scope.local else 0.0
+        scored = []
         for passage in reader.text(hit.document).by_address.get(hit.address, ()):
             fit = match(passage, reader.titles[hit.document], wanted)
             score = _score(fit, part) + _local(passage, named) + _defined(passage, part)
-            score += _SAME_NUMBERS * same_numbers(numbers, passage.text)
-            found.append(Candidate(fit, score + (_OF_PLACE if hit.document in scope.local else 0.0)))
+            scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))
+        found.extend(_lifted(scored))
     order = {key: number for number, key in enumerate(scope.keys)}
     found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
     return found

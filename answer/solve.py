@@ -39,6 +39,8 @@ class Finding:
     needs: list[Need] = field(default_factory=list)
     #: kind and text of what the reader must know
     cautions: list[tuple[str, str]] = field(default_factory=list)
+    #: whether the facts meet the conditions of the deciding sentence, None if they do not enter it
+    truth: Truth | None = None
 
 
 def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> list[Finding]:
@@ -58,7 +60,7 @@ def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> li
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
     fitting = [c for c in ranked if c.match.coverage >= enough and ("when" not in part.facets[:1] or _TIME.search(c.passage.text))]
     words = _textual(part, scope, _by_facts(fitting, facts))
-    return [with_context(reader, _tested(finding, facts)) for finding in words]
+    return [_listed(with_context(reader, _tested(finding, facts)), facts) for finding in words]
 
 
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
@@ -102,19 +104,29 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
             ends = (condition.interval.low, condition.interval.high)
             if fact is not None and fact.value in ends:
                 finding.cautions.append(("boundary", f"{plain(fact.value)}{fact.unit}正好在“{condition.text}”的界限上"))
+    tested = [applies(norm, facts) for norm in read_norms(passage.text) if norm.conditions] if facts else []
+    decided = [truth for truth in tested if truth is not Truth.OPEN]
+    finding.truth = next((t for t in decided if t is not Truth.NO), decided[0] if decided else None)
     finding.asked = len(finding.results)
-    if finding.part.facets[:1] in (("includes",), ("condition",)):
-        _list_values(finding, passage, facts)
     return finding
 
 
-def _list_values(finding: Finding, passage: Passage, facts: Sequence[Fact]) -> None:
-    """Add the quantities of the passage behind what was asked: 三个80%, 3个示范社区."""
-    for norm in read_norms(passage.text):
-        for value in norm.values:
-            result = evaluate(value, facts, norm.conditions)
-            if isinstance(result, Result) and (result.low is not None or result.high is not None):
-                finding.results.append((result, passage))
+_LISTED = frozenset({"includes", "condition", "consequence"})
+
+
+def _listed(finding: Finding, facts: Sequence[Fact]) -> Finding:
+    """The finding with the quantities of its passages behind what was asked: 三个80%, 处十五日拘留,并处五千元罚款."""
+    if not _LISTED & set(finding.part.facets[:1]):
+        return finding
+    for passage in finding.passages:
+        for norm in read_norms(passage.text):
+            if passage is not finding.passages[0]:
+                finding.results.extend((threshold(condition), passage) for condition in norm.conditions)
+            for value in norm.values:
+                result = evaluate(value, facts, norm.conditions)
+                if isinstance(result, Result) and (result.low is not None or result.high is not None):
+                    finding.results.append((result, passage))
+    return finding
 
 
 def with_context(reader: Reader, finding: Finding) -> Finding:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from answer.evaluate import Result, plain
+from answer.evaluate import Result, Truth, plain
 from answer.matching import content_words
 from answer.norms import Modality
 from answer.reading import read_norms
@@ -66,6 +66,10 @@ def conclusion_of(finding: Finding, provision: str = "") -> str:
 
 
 def _allowed(finding: Finding) -> str:
+    if finding.truth is Truth.NO:
+        return "不适用：所给情况不符合这一条的条件。原文: "
+    if finding.truth in (Truth.YES, Truth.EDGE):
+        return "适用：所给情况符合这一条的条件。原文: "
     text = "".join(p.text for p in finding.leads) + finding.passages[0].text
     deciding = _deciding_clause(text, finding.part.text)
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
