@@ -56,7 +56,7 @@ _TITLE_END = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|�
 # Columns: the narrowest and the widest page, and how ragged its right edge may be.
 _NARROW, _WIDE, _RAGGED = 30, 120, 4
 # Characters of a line that are counted: no page is that wide.
-_LONGEST = 400
+_LONGEST = 140
 _INDENTED = 0.15
 
 
