@@ -7,7 +7,7 @@ from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW
 from answer.reading_modality import is_bearer
 from answer.reading_roles import SHARES, Place
-from answer.reading_shares import share_base
+from answer.reading_shares import MONTHS_OF, share_base
 from answer.reading_words import one_of, strip_before, strip_behind, without_label, words
 
 _MODAL = re.compile(
@@ -38,6 +38,7 @@ _COMMAS = re.compile(r"[,;:](?![^()]*\))")
 _ALIKE = 3
 _LONG = 24
 _SHORT = 10
+_SHORTEST = 2
 _WHOLE = 4
 _SETS_UP = re.compile(r"(?:统一|足额|及时)?(?:配套建设|设置|配建|建设|提供|安排|拨付|落实|划拨|缴纳|交纳|配备|设立)")
 _BY_WHAT = re.compile(r"按照|依照|根据|按(?![时期月年质规])")
@@ -114,7 +115,8 @@ def label(place: Place, before: str, previous: str, following: str) -> str:
             return first_label(place) or previous
     elif not own and _opens(before) and place.after:
         return first_label(place) or previous
-    behind = label_behind(place.after, quantity.unit)
+    months = MONTHS_OF.match(place.after) if quantity.kind is Kind.PERIOD else None
+    behind = label_behind(place.after[months.end() :].removeprefix("的") if months else place.after, quantity.unit)
     if behind and (quantity.unit not in _COUNTED_NOT or not _is_noun(own, before, place.after)):
         return behind
     return own or standard_object(place.after) or behind or previous
@@ -142,8 +144,13 @@ def first_label(place: Place) -> str:
     after = re.sub(r"^(?:以上|以下|以内|左右)?的?", "", place.after)
     if _STANDARD.match(place.after):
         return standard_object(place.after)
-    if place.quantity.kind in SHARES or after.startswith(("由", "从", "用于", "在")):
+    if after.startswith(("由", "从", "用于", "在")):
         return after[:40]
+    if place.quantity.kind in SHARES:
+        given = strip_before(after, ("give_verbs", "set_heads"))
+        return (
+            "" if _NO_NOUN.match(after) or len(given) < _SHORTEST else (given if len(given) <= _SHORT else after)[:40]
+        )
     return label_behind(place.after, place.quantity.unit)
 
 
@@ -185,7 +192,11 @@ def act_behind(after: str) -> str:
     '完成备案'
     """
     text = strip_before(re.sub(r"^(?:以前|之前|前|内|起|以内|之内)", "", after).lstrip(",、:"), ("act_heads",))
-    return _COMMAS.split(text)[0][:40].strip("“”()")
+    text = _COMMAS.split(text)[0]
+    modal = _MODAL.search(text)
+    if modal and is_bearer(text[: modal.start()]):
+        text = strip_before(text[modal.end() :], ("act_heads",))
+    return text[:40].strip("“”()")
 
 
 def category_of(place: Place, before: str, found: str) -> str:

@@ -32,7 +32,7 @@ _BY = re.compile(
 _AUTHORITY = re.compile(
     one_of("bearers")
     + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!物业主)(?<!一部)"
-    + r"(?!分(?!别)|[门位署长城域际民群员里内会公理事法列述称需属均口次数托])"
+    + r"(?!分(?!别)|[门位署长城域际民群员里内会公理事法列述称需属均口次数托])(?!在(?:街|地|乡|区|单|社|镇|县|市))"
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
@@ -44,7 +44,7 @@ _NOT_SUBJECT = re.compile(
     r"^(?:不|未|已|凭|自|除|距|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)"
 )
 _NOUN_GOES_ON = re.compile(
-    r"的|不足|未满|不满|达|超过|满|人数|力量|素质|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上"
+    r"的|大会|不足|未满|不满|达|超过|满|人数|力量|素质|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上"
 )
 _ACT_FIRST = re.compile(
     r"(?:(?:应当|应|要|可以|可|只|拟)?"
@@ -58,6 +58,7 @@ _NAMED_BY_ACT = re.compile(
 _CAUSED = re.compile(
     r"(?:组织|动员|要求|督促|安排)(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?=每人|每名|每年|每月|定期|参加|加入|与所在)"
 )
+_DUTIES = re.compile(r"(?P<who>[^,;。]{2,20}?)的?(?:工作|主要|基本)?(?:职责|职权|任务|责任|义务|分工|权利和义务)")
 _VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
 _ADVERB_HEADS = re.compile(
     r"^(?:并|且|而|都|均|也|还|应当|应|要(?!求)|每年|定期|及时|其中|其余|同时|此外|另外|原则上|一般|总体上|总的|,|:)+"
@@ -122,8 +123,9 @@ def bearer_of(sentence: str, lead: str, heading: str) -> str:
     if who := bearer_in(sentence) or (bearer_in(lead) if lead else ""):
         return who
     head = strip_before(without_label(heading), ("label_heads",))
-    match = _AUTHORITY.search(head[:_LONGEST])
-    return _leading(head) if match else ""
+    duties = _DUTIES.fullmatch(head[:_LONGEST].rstrip("。:"))
+    named = duties["who"] if duties else head
+    return named if len(named) <= _LONGEST // 2 and _names_authority(named) and not _begins_with_act(named) else ""
 
 
 def _before_modal(clause: Clause) -> str:
@@ -204,7 +206,7 @@ def _leading(text: str) -> str:
         if best and not re.match(r"(?:、|和|及|与|或者?|会同|\()", between):
             break
         if len(between) > 14 or re.search(
-            r"[,;:。\d的]|按照|是指|纳入|列入|采取|择优|了|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]",
+            r"[,;:。\d的]|按照|是指|标准|纳入|列入|采取|择优|了|对|向(?!阳)|在(?!职)|拒|已经|具备|不|未|[一二三四五六七八九十]{1,3}[户人名年个]",
             between,
         ):
             break
@@ -213,7 +215,7 @@ def _leading(text: str) -> str:
             best = longer.end()
         if text.startswith("(", best) and 0 < (end := text.find(")", best)) <= best + 8:
             best = end + 1
-            if longer := _AUTHORITY.match(text, best):
+            if longer := _AUTHORITY.match(text, best + text.startswith(("委", "级"), best)):
                 best = longer.end()
     if not best or (_NOUN_GOES_ON.match(text, best) and not (text[0] in "每各" and _VERB_TOO.match(text, best))):
         return ""

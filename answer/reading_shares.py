@@ -17,7 +17,7 @@ _BOUND_WORDS = ("不", "至少", "达", "超过", "低于", "高于", "未", "�
 _BOUND_NEAR = re.compile(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
 _UP = ("少于", "低于", "小于", "至少", "达到", "最低为", "最低可", "最低达")
 _TRIGGER = re.compile(
-    r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从|当地的?(?=最低)"
+    r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从"
 )
 _VERB_BEHIND = re.compile(
     r"(?:一次性?减除|减征|减除|上浮|下浮|增加|提高|降低|加收|加处|收取|征收|提取|承担|扣除|扣减|缴存|缴纳|交纳|控制在|建立|设立|设置|核定|安排|分别|各|给予|上调|下调|总计|至少)$"
@@ -25,8 +25,8 @@ _VERB_BEHIND = re.compile(
 _BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
 _BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
 _PREDICATE = re.compile(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
-_MONTHS_OF = re.compile(
-    r"的?(?P<base>[\u4e00-\u9fff]{0,12}?(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
+MONTHS_OF = re.compile(
+    r"的?(?P<base>[\u4e00-\u9fff]{0,12}(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
 )
 _AGED = re.compile(r"^的?(?:年满)?[\d一二三四五六七八九十]{1,3}周岁(?:以上|以下)的?")
 _HAVING = re.compile(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
@@ -70,7 +70,7 @@ def expression_of(sentence: str, place: Place, base: Base, before: str, *, exces
     excess = excess or bool(_EXCESS.search(before))
     if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
         return Share(constant, share_base(quantity.text, before, place.after), excess)
-    months = _MONTHS_OF.match(place.after) if quantity.kind is Kind.PERIOD and quantity.unit == "月" else None
+    months = MONTHS_OF.match(place.after) if quantity.kind is Kind.PERIOD and quantity.unit == "月" else None
     if months:
         return Share(constant, months["base"], excess)
     pace = quantity.kind is Kind.FREQUENCY and base.quantity is not None and base.quantity.unit in PERIODS
@@ -180,6 +180,9 @@ def split_of(place: Place, payers_before: str) -> Split | None:
         who = payers_of(payers_before)
         count = max(len(who), int(100 / quantity.values[0]) if quantity.values[0] else 1)
         return Split(who, (quantity.values[0],) * min(count, 8))
+    if quantity.kind is Kind.PERCENT and payers_before.endswith(("承担", "负担", "分担")) and quantity.values:
+        who = payers_of(payers_before.rpartition(",")[2])
+        return Split(who[-1:], quantity.values[:1]) if who else None
     return None
 
 

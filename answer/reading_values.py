@@ -26,12 +26,12 @@ def _own_words(sentence: str, place: Place, draft: Draft, floor: int) -> str:
     start = max(place.clause.start, floor) if floor <= place.quantity.start else place.clause.start
     base = draft.base.quantity
     text = sentence[start : place.quantity.start]
+    if draft.conditions and not draft.values and draft.conditions[-1].end == start:
+        text = behind_case(text)
     if draft.base_clause == place.number:
         if base is not None and base.start >= start:
             text = text.replace(base_words(sentence, base, place.quantity.start), "", 1)
         text = re.sub(r"每一?(?:个?月|年|季度|日|天|周|次|半年|学年|学期)|按[年月日]", "", text, count=1)
-    if draft.conditions and not draft.values and draft.conditions[-1].end == start:
-        text = behind_case(text)
     return text[-200:]
 
 
@@ -67,7 +67,8 @@ def _member(value: Value, number: Fraction, name: str) -> Value:
 def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequence[Clause]) -> Value:
     quantity = place.quantity
     clause_words = sentence[place.clause.start : quantity.start][-200:]
-    excess = _EXCESS_CLAUSE.search(found[place.number - 1].text[-40:]) if place.number else None
+    ahead = found[max(0, place.number - 2) : place.number]
+    excess = any(_EXCESS_CLAUSE.search(clause.text[-40:]) for clause in ahead)
     period = next((part for part in quantity.per.split("·") if part in PERIODS), draft.base.period)
     if quantity.kind in (Kind.FREQUENCY, Kind.DATE):
         period = quantity.per
@@ -80,7 +81,9 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         name = group = label_of(bracket)
     if is_grouping(place):
         return Value(name, grouping_of(quantity), "个", quantity.measure, "", quantity)
-    expression = expression_of(sentence, place, draft.base, clause_words, excess=excess is not None)
+    split = split_of(place, clause_words)
+    name = "" if split and name in split.payers else name
+    expression = expression_of(sentence, place, draft.base, clause_words, excess=excess)
     return Value(
         label=name,
         expression=expression,
@@ -94,7 +97,7 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         event=_event(sentence, quantity),
         former=draft.former,
         bearer=_of_whom(expression, place) or _nearest_bearer(place, draft, found),
-        split=split_of(place, clause_words),
+        split=split,
     )
 
 
