@@ -39,6 +39,7 @@ RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
     check_times.differing_dates,
     check_references.dangling,
     check_references.missing_annexes,
+    check_references.missing_attachments,
     check_references.empty_tables,
     check_references.numbering,
     check_tiers.tiers,

@@ -95,7 +95,7 @@ def open_lists(ground: Ground) -> Iterator[Defect]:
             lead = re.search(r"分别[\u4e00-\u9fff]{0,4}$", sentence.text[max(0, quantity.start - 7) : quantity.start])
             if quantity.kind is not Kind.LIST or not lead or len(quantity.values) < 2:
                 continue
-            before = re.split(r"[,;。]", sentence.before(quantity, 80))[-1]
+            before = sentence.before(quantity, 120)
             if before.count("、") + len(re.findall(r"[和及与]", before)) + 1 < len(
                 quantity.values
             ) and not _CLASSES_BEFORE.search(before):

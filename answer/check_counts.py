@@ -18,7 +18,7 @@ _ANNOUNCED = re.compile(
 )
 _BEHIND = re.compile(
     rf"(?P<list>(?:[\u4e00-\u9fff“”()]{{2,16}}、){{1,9}}[\u4e00-\u9fff“”()]{{2,16}}(?:(?:和|及|与|以及)[\u4e00-\u9fff“”()]{{2,16}})?)"
-    rf"(?<![共第至到\-])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>块牌子|部分|个部分|人(?=[享参组负])|种形式|类人员|项制度|项内容|个方面|大类|个环节)"
+    rf"(?<![共第至到\-])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>块牌子|部分|个部分|人(?=[享参负])|种形式|类人员|项制度|项内容|个方面|大类|个环节)"
 )
 _QUOTED_COUNT = re.compile(
     rf"“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”(?:标准|要求|目标|原则|制度|机制|工程)?,?(?:即|是指):?(?P<list>[^。;]{{4,240}})"
@@ -52,6 +52,8 @@ def _shorthand(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
         pairs = [(_value(pair["count"]), pair["noun"]) for pair in _PAIR.finditer(words)]
         behind = re.match(r"(?:等功能|的?标准)?[”]?\((?P<list>[^()]{6,300})\)", sentence.text[match.end() :])
         expected = sum(count for count, _ in pairs)
+        if "位一体" in words or all(count == 1 for count, _ in pairs):
+            continue
         where = sentence.span(*match.span())
         if behind is not None:
             items = _items(behind["list"])
@@ -78,7 +80,9 @@ def _counted_behind(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """Boards A, B, C and D, 四块牌子: the count stands behind the list."""
     for match in _BEHIND.finditer(sentence.text):
         items = match["list"]
-        if re.search(r"等$", items):
+        if re.search(r"等$|[()]", items) or (
+            match["counter"] == "人" and re.search(r"委员|成员|代表|专家|干部", items)
+        ):
             continue
         plain = items.count("、") + 1
         joined = len(re.findall(r"(?:以及|和|及|与)", items))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
@@ -19,6 +20,7 @@ _ENUMERATED = re.compile(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([�
 _REACH = 400
 #: how many sentences before a total or a gap its parts are looked for
 _SENTENCES = 40
+_PARTS = "其中各项"
 _PART = re.compile(r"其中")
 
 
@@ -55,7 +57,7 @@ def _parts(ground: Ground, sentence: Sentence, at: int) -> Iterator[Defect]:
     goes_over = bool(parts) and max(q.values[0] for q in parts) <= whole.values[0] < total
     if len(parts) < 2 or total == whole.values[0] or not (goes_over or _is_whole(sentence.text[at:end])):
         return
-    yield _sum_defect(ground, sentence.span(whole.start, parts[-1].end), parts, whole=whole, where="其中各项")
+    yield _sum_defect(ground, sentence.span(whole.start, parts[-1].end), parts, whole=whole, where=_PARTS)
 
 
 def _stop(text: str, at: int) -> int:
@@ -82,7 +84,10 @@ def _sum_defect(ground: Ground, span: Span, parts: Sequence[Quantity], *, whole:
         f"{where}相加（{added}）为{_written(total, unit, whole)}，"
         f"原文写{_written(whole.values[0], unit, whole)}，相差{difference}"
     )
-    return ground.defect("sum", Severity.MISMATCH, span, message, "请核对各项数额")
+    is_part = where == _PARTS and total < whole.values[0]
+    severity = Severity.AMBIGUOUS if is_part else Severity.MISMATCH
+    message += "，是否还有其他项未写" if is_part else ""
+    return ground.defect("sum", severity, span, message, "请核对各项数额")
 
 
 def finance_gaps(ground: Ground) -> Iterator[Defect]:
@@ -120,23 +125,22 @@ def _is_priced(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def totals(ground: Ground) -> Iterator[Defect]:
-    """A total behind 以上…共需 that is not the sum of the amounts listed before it in the same provision."""
-    for sentence in ground.sentences:
-        if not re.match(r"(?:以上|上述|总计|合计)", sentence.text):
+    """A total behind 以上…共需 that is not the sum of the amounts listed, one a clause, in the sentence before it."""
+    for listed, sentence in pairwise(ground.statements):
+        if not re.match(r"(?:以上|上述|总计|合计)", sentence.text) or listed.provision is not sentence.provision:
             continue
         whole = next((q for q in sentence.amounts if _TOTAL.search(sentence.before(q))), None)
-        around = ground.sentences[max(0, sentence.position - _SENTENCES) : sentence.position]
-        before = [one for one in around if one.provision is sentence.provision]
         if whole is not None:
-            parts = [q for one in before for q in _listed(one, whole.unit)]
+            parts = list(_listed(listed, whole.unit))
             if len(parts) > 1 and sum((q.values[0] for q in parts), Fraction(0)) != whole.values[0]:
                 yield _sum_defect(ground, sentence.span(whole.start, whole.end), parts, whole=whole, where="以上各项")
 
 
-def _listed(sentence: Sentence, unit: str) -> list[Quantity]:
-    """The one amount of a sentence that a total can count: the last that is no price."""
-    found = [q for q in sentence.amounts if q.unit == unit and not _is_priced(sentence, q)]
-    return found[-1:]
+def _listed(sentence: Sentence, unit: str) -> Iterator[Quantity]:
+    """Of each part between ; the amount that a total can count: the last one that is no price."""
+    for part in re.finditer(r"[^;]+", sentence.text):
+        found = [q for q in sentence.amounts_between(*part.span()) if q.unit == unit and not _is_priced(sentence, q)]
+        yield from found[-1:]
 
 
 def recipients(ground: Ground) -> Iterator[Defect]:

@@ -22,8 +22,9 @@ def rates(ground: Ground) -> Iterator[Defect]:
     own = list(_rates(ground))
     for name, other in _others(ground) if own else ():
         for sentence, base, amount in own:
-            for _, base_there, amount_there in _rates(other):
-                if (base.unit, amount.unit) == (base_there.unit, amount_there.unit):
+            for there, base_there, amount_there in _rates(other):
+                is_same = _kinds(sentence) & _kinds(there) and base.unit == base_there.unit
+                if is_same and amount.unit == amount_there.unit:
                     yield from _compared(ground, sentence, (base, amount), there=(base_there, amount_there, name))
 
 
@@ -36,6 +37,11 @@ def owners(ground: Ground) -> Iterator[Defect]:
                 if thing[-2:] == thing_there[-2:] and who not in who_there and who_there not in who:
                     message = f"本文件写产权归“{who}”，同地“{name}”写归“{who_there}”，未见明文废止"
                     yield ground.defect("other_rule", Severity.AMBIGUOUS, where, message, _NEWER)
+
+
+def _kinds(sentence: Sentence) -> frozenset[str]:
+    """The kinds of things that a sentence speaks of: 用房, 绿地."""
+    return frozenset(thing[-2:] for thing in _THING.findall(sentence.text))
 
 
 def _others(ground: Ground) -> Iterator[tuple[str, Ground]]:

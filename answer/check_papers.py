@@ -10,6 +10,9 @@ from ingest.normalize import fold
 from ingest.records import Level, Provision, Span, Status
 
 _QUESTION = re.compile(r"^(?:如何|怎样|怎么|为什么|什么是|谁知道|请问)|[?？吗呢]$")
+#: a last line of fewer characters need not be a sentence; nor need these
+_SHORT_LINE = 24
+_TAIL = re.compile(r"电话|联系人|附件|抄送|印发|主题词|邮箱|https?:|网址|地址")
 _ENDS = "。;:!?”》)】.…|"
 _MOST_CHANGED = 2
 #: of the title's pairs of characters that must stand in a body of some length
@@ -33,7 +36,8 @@ def truncated(ground: Ground) -> Iterator[Defect]:
         last = bodies[-1]
         words = ground.text[last.own.start : last.own.end].rstrip()
         folded = fold(words).text
-        if len(folded) > 20 and folded[-1] not in _ENDS:
+        line = folded if "\n" not in words else fold(words.rpartition("\n")[2]).text
+        if len(line) > _SHORT_LINE and folded[-1] not in _ENDS and not _TAIL.search(line):
             where = Span(max(last.own.start, last.own.start + len(words) - 12), last.own.start + len(words))
             yield ground.defect("truncated", Severity.MISMATCH, where, f"正文在“{folded[-10:]}”处中断", "请找全文核对")
 

@@ -11,7 +11,10 @@ from ingest.records import Level, Provision, Span
 from ingest.references import find_references, resolve_internal
 
 _TABLE = re.compile(
-    r"(?:依照|按照|按|见|依据|适用|附)(?:本[法条例办规定细则]{1,3})?所?附?(?:的)?《(?P<name>[^《》]{2,20}(?:表|目录|清单|名单))》|《(?P<annex>[^《》]{2,20}(?:税率表|税目税率表|目录|清单))》(?:执行|附后)"
+    r"附的?《(?P<name>[^《》]{2,20}(?:表|目录|清单|名单))》|《(?P<annex>[^《》]{2,20}(?:表|目录|清单|名单))》(?:附后|见附件|\(附后\))"
+)
+_ANNEX = re.compile(
+    r"(?:详?见|按照?|依照|填写|填报|根据)(?:本[\u4e00-\u9fff]{1,4}的?)?附件(?:\d{1,2}|[一二三四五六七八九十])?|\(附件(?:\d{1,2})?\)"
 )
 _TABLE_HEADING = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:税率|费率|标准|税目税率|基准|分级|收费标准)表[一二三四五六七八九十]?(?:\([^()]{1,30}\))?"
@@ -47,6 +50,21 @@ def missing_annexes(ground: Ground) -> Iterator[Defect]:
                 where = sentence.span(*match.span())
                 message = f"提到的附表《{name}》不在本文件的文本中"
                 yield ground.defect("annex_missing", Severity.AMBIGUOUS, where, message, "请找带附件的全文")
+
+
+def missing_attachments(ground: Ground) -> Iterator[Defect]:
+    """附件 that the text sends the reader to, in a source that has none; told once."""
+    span = ground.document.span
+    has_annex = any(one.level is Level.ANNEX for one in ground.document.provisions)
+    if has_annex or re.compile(r"^[ \t\u3000]*附件", re.M).search(ground.text, span.start, span.end):
+        return
+    for sentence in ground.sentences:
+        match = _ANNEX.search(sentence.text)
+        if match:
+            where = sentence.span(*match.span())
+            message = f"“{match[0].strip('()')}”不在本文件的文本中"
+            yield ground.defect("annex_missing", Severity.AMBIGUOUS, where, message, "请找带附件的全文")
+            return
 
 
 def empty_tables(ground: Ground) -> Iterator[Defect]:
@@ -89,7 +107,8 @@ def numbering(ground: Ground) -> Iterator[Defect]:
 
 
 def _misnumbered(ground: Ground, before: Provision | None, provision: Provision) -> Defect:
-    where = Span(provision.own.start, min(provision.own.end, provision.own.start + 12))
+    words = ground.text[provision.own.start : min(provision.own.end, provision.own.start + 12)].rstrip()
+    where = Span(provision.own.start, provision.own.start + max(1, len(words)))
     if before is None:
         message = f"编号从“{provision.number}”开始，前面的编号没有出现"
     elif before.ordinal == provision.ordinal:

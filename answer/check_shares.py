@@ -32,7 +32,7 @@ def _share_sums(ground: Ground, sentence: Sentence, percents: Sequence[Quantity]
         around = sentence.text[max(0, run[0].start - 30) : run[-1].end + 12]
         if total == 100 or not _PAYS.search(around) or _REST.search(around):
             continue
-        if re.search(r"[上下]浮|提高|增长|降低|减[免征]", around):
+        if re.search(r"[上下]浮|提高|增长|降低|减[免征]|达到|完成|覆盖", around):
             continue
         added = "＋".join(f"{as_decimal(q.values[0])}%" for q in run)
         message = f"各项比例相加（{added}）为{as_decimal(total)}%，不是100%"

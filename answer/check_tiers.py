@@ -24,7 +24,7 @@ _CASE_AFTER = re.compile(
 )
 _PENALTY = re.compile(r"徒刑|拘留|罚款|拘役|管制|罚金|警告|刑")
 _NOT_A_CASE = frozenset((Kind.DATE, Kind.FREQUENCY, Kind.EACH, Kind.CLOCK, Kind.RATIO, Kind.LIST, Kind.MULTIPLE))
-_CHECK_WORDING = "请询问制定机关或按有利于执行的原则说明"
+_CHECK_WORDING = "请询问制定机关"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,11 @@ def _cases(sentence: Sentence) -> list[_Case]:
             continue
         if quantity.kind is Kind.PERIOD and text[quantity.end : quantity.end + 1] != "的":
             continue
-        if rest and _CASE_AFTER.match(text[quantity.end :]):
+        after = text[quantity.end : quantity.end + 20]
+        is_listed = (
+            rest and rest[0].unit == quantity.unit and rest[0].relation == "range" and not after.startswith("的")
+        )
+        if rest and not is_listed and _CASE_AFTER.match(after):
             found.append(_Case(quantity, sentence))
     return found
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
+from answer.quantities import scan
+from ingest.normalize import fold
 from ingest.records import Level, Span
 
 _HAN = r"\u4e00-\u9fff"
@@ -16,15 +18,19 @@ _LETTER_ZERO = re.compile(r"[〇零一二三四五六七八九][ΟОOo]{1,2}[〇
 _LETTER_DIGIT = re.compile(
     r"(?<![A-Za-z\d])[lI]\d{2,}(?![A-Za-z])|(?<=\d)[lIO]{1,2}(?=\d)|(?<=\d)[lO](?=[年月日户人元])"
 )
-_LETTER_LABEL = re.compile(r"[(（][lI][)）]")
+_LETTER_LABEL = re.compile(r"[(（]l[)）]")
 _PAGE_NUMBER = re.compile(rf"(?<=[{_HAN}])[ \u3000]+-?\d{{1,3}}-?[ \u3000]+(?=[{_HAN}])")
 _SPACE = re.compile(rf"(?<=[{_HAN}])[ \u3000](?=[{_HAN}])")
 _BROKEN_NUMBER = re.compile(rf"[{_HAN}]{{1,12}}[ \t\r]*\n\s*[\[〔(（][ ]*(?:19|20)\d\d[ ]*[\]〕)）][ ]*\d{{1,4}}号")
 _ODD_BRACKETS = re.compile(rf"[{_HAN}]{{1,10}}(?P<open>[„【<＜‹「])(?:19|20)\d\d[‟”】>＞›」]\d{{1,4}}号")
-_TILDE = re.compile(rf"[{_HAN}][~～][{_HAN}]")
+_TILDE = re.compile(
+    rf"[{_HAN}](?<![一二三四五六七八九十百千万年月日时点号级类层甲乙丙丁])[~～](?![一二三四五六七八九十第周星甲乙丙丁])[{_HAN}]"
+)
 _MASK = re.compile(r"[xX×＊*]{2,8}")
 _BARE = re.compile(rf"(?P<first>[{_HAN}]{{3,8}})、(?P<bare>[{_HAN}]{{2,4}})、(?P<last>[{_HAN}]{{3,8}})")
 _LAW_WITH_NUMBER = re.compile(r"《[^《》]{2,40}(?P<at>(?<!办)法)》\([^()]{2,12}[字发办函][\[〔]\d{4}[\]〕]\d{1,4}号\)")
+#: characters of a column at most, and of a line that is looked at for columns
+_COLUMN, _LONG_LINE = 12, 400
 _TABLE = Path(__file__).with_name("check_words.toml")
 #: where spaces are layout: heads, headings and tables
 _LAID_OUT = frozenset(
@@ -78,17 +84,37 @@ def broken_words(ground: Ground) -> Iterator[Defect]:
     """Page numbers and spaces inside a sentence, document numbers broken over lines."""
     for start, end in _own_text(ground):
         for match in _PAGE_NUMBER.finditer(ground.text, start, end):
+            if _is_counted(ground.text, match):
+                continue
             number = match[0].strip(" \u3000-")
             yield ground.defect(
                 "broken_word", Severity.FORM, _around(match), f"句中混入数字“{number}”，疑为页码", "请核对原件"
             )
         for match in _SPACE.finditer(ground.text, start, end):
-            if _LABEL.search(ground.text[max(0, match.start() - 24) : match.start()]):
+            is_label = _LABEL.search(ground.text[max(0, match.start() - 24) : match.start()])
+            if is_label or _is_row(ground.text, match.start()):
                 continue
             yield ground.defect("broken_word", Severity.FORM, _around(match), "词句中间有空格", "疑为换行或分页所致")
     for match in _BROKEN_NUMBER.finditer(ground.text, ground.document.span.start, ground.document.span.end):
         where = Span(match.start(), match.end())
         yield ground.defect("broken_word", Severity.FORM, where, "文号被换行断开", "引用时连写")
+
+
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Whether the number between spaces counts something or numbers it: 共 12 个, 第 4 条, 附件 1 所列."""
+    if re.search(r"[第件表图附款条项号层栋期楼约]$", text[max(0, match.start() - 1) : match.start()]):
+        return True
+    window = fold(text[max(0, match.start() - 8) : match.end() + 6]).text
+    number = match[0].strip(" \u3000-")
+    return any(number in found.text for found in scan(window))
+
+
+def _is_row(text: str, at: int) -> bool:
+    """Whether the line is laid out in columns: several spaces with little between them."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)][:_LONG_LINE]
+    gaps = len(_SPACE.findall(line))
+    return gaps > 1 and len(line) < _COLUMN * (gaps + 1)
 
 
 def _around(match: re.Match[str]) -> Span:

@@ -7,7 +7,7 @@ from answer.check_records import Defect, Severity
 from answer.layout import flowed
 from answer.render import rendered
 from answer.render_json import SCHEMA
-from ingest.records import Document
+from ingest.records import Document, Span
 
 _GROUPS = {
     Severity.MISMATCH: "前后不符",
@@ -16,6 +16,9 @@ _GROUPS = {
 }
 #: words shown of a long defect
 _SHOWN = 60
+#: characters shown on either side of the words at most
+_AROUND = 16
+_STOPS = frozenset("，,。；;：:、\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,20 @@ def _groups(checked: Checked) -> list[dict[str, object]]:
 
 
 def _line(text: str, defect: Defect) -> dict[str, str]:
-    words = flowed(defect.words).replace("\n", " ")
+    words = flowed(_clause(text, defect.span)).replace("\n", " ")
     words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
     where = f"第 {line_of_offset(text, defect.span.start)} 行" + (f" {defect.label}" if defect.label else "")
     return {"place": f"{where}: {words}", "message": f"{defect.message}。{defect.hint}"}
+
+
+def _clause(text: str, span: Span) -> str:
+    """The words with those around them, up to the next comma or line end, if these are not far."""
+    start, end = span.start, span.end
+    while start > max(0, span.start - _AROUND) and text[start - 1] not in _STOPS:
+        start -= 1
+    while end < min(len(text), span.end + _AROUND) and text[end] not in _STOPS:
+        end += 1
+    return text[start:end].strip()
 
 
 def line_of_offset(text: str, offset: int) -> int:

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from answer.check import check_document
 from answer.check_records import Defect
 from index.library import bundled_library
 from ingest.normalize import fold
-from ingest.read import read_text
 from ingest.records import Document
 
 _HERE = Path(__file__).parent
