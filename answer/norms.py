@@ -72,6 +72,8 @@ class Rate:
     excess: bool = False
     #: whether the text implies the rate without writing it: 居民小组按200-300户的规模设立, so one for every 200 to 300
     inferred: bool = False
+    #: the figure that the amount counts months of: 每满一年支付一个月工资 has "工资"; "" for a plain amount
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

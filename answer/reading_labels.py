@@ -104,7 +104,7 @@ def label(place: Place, before: str, previous: str, following: str) -> str:
         return label_of(before)
     if place.after.startswith(("组成", "构成")) and "由" in before:
         before = before[: before.rfind("由")]
-    own = label_of(_MEASURE.sub("", before)) or label_of(before)
+    own = (label_of(_MEASURE.sub("", before)) if quantity.measure else "") or label_of(before)
     if _STANDARD.match(place.after) and (
         is_bearer(own) or len(own) > _LONG or _MODAL.search(before) or quantity.kind is Kind.RATIO
     ):
@@ -254,4 +254,6 @@ def parallel_heads(one: str, other: str) -> tuple[str, str]:
         size += 1
     heads = one[: len(one) - size].rstrip("的"), other[: len(other) - size].rstrip("的")
     told = size >= _ALIKE and all(heads) and not any("达到" in head for head in heads)
-    return heads if told else ("", "")
+    if not told:
+        return "", ""
+    return heads if min(map(len, heads)) >= _SHORTEST else (one, other)

@@ -21,7 +21,7 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
         Modality.SHALL,
     ),
     (r"(?<![主重必需纲摘简概首])要(?![求点素件是么紧害职])", Modality.SHALL),
-    (r"(?<![许认])可以?(?![能行持靠见观视])|有权|准予|允许", Modality.MAY),
+    (r"(?<![许认])可以?(?![能行持靠见观视支])|有权|准予|允许", Modality.MAY),
     (r"鼓励|提倡|倡导|优先|引导和支持", Modality.ENCOURAGE),
 )
 _ANY_MODAL = re.compile("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))

@@ -1,7 +1,7 @@
 """What a value's number means: a constant, a rate for every so many, or a share of a base."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from answer.norms import Constant, Expression, Rate, Share, Split
@@ -26,7 +26,7 @@ _BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
 _BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
 _PREDICATE = re.compile(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
 MONTHS_OF = re.compile(
-    r"的?(?P<base>[\u4e00-\u9fff]{0,12}(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
+    r"的?(?P<base>(?:(?!的)[\u4e00-\u9fff]){0,12}(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
 )
 _AGED = re.compile(r"^的?(?:年满)?[\d一二三四五六七八九十]{1,3}周岁(?:以上|以下)的?")
 _HAVING = re.compile(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
@@ -71,12 +71,13 @@ def expression_of(sentence: str, place: Place, base: Base, before: str, *, exces
     if quantity.kind in SHARES or (quantity.kind is Kind.LIST and quantity.unit in ("%", "倍")):
         return Share(constant, share_base(quantity.text, before, place.after), excess)
     months = MONTHS_OF.match(place.after) if quantity.kind is Kind.PERIOD and quantity.unit == "月" else None
-    if months:
+    if months and base.quantity is None:
         return Share(constant, months["base"], excess)
     pace = quantity.kind is Kind.FREQUENCY and base.quantity is not None and base.quantity.unit in PERIODS
     if base.quantity is not None and base.quantity.values and not pace:
         noun = base_words(sentence, base.quantity, quantity.start)[len(base.quantity.text) :]
-        return _rate(constant, base.quantity, noun, excess)
+        rate = _rate(constant, base.quantity, noun, excess)
+        return replace(rate, of=months["base"]) if months else rate
     noun = _per_noun(quantity.per)
     return Rate(constant, Fraction(1), None, noun, noun) if noun else constant
 
@@ -129,6 +130,7 @@ def base_of(before: str, after: str) -> str:
         return base_behind(after)
     text = re.sub(r"(?:的比例|比例|的)$", "", without_label(before))
     text = _VERB_BEHIND.sub("", text)
+    text = text.rpartition("部分")[2]
     starts = [trigger.end() for trigger in _TRIGGER.finditer(text) if trigger.end() < len(text)]
     candidates = [_bare_base(text[start:]) for start in reversed(starts)]
     if not starts and _BASE_TAIL.search(text):
@@ -162,7 +164,8 @@ def base_behind(after: str) -> str:
     words = words.strip("“”")
     if stop and stop[0] in ("达到", "不", "为"):
         words = re.sub(r"(?:建筑|使用|服务)?面积$", "", words)
-    return words if 2 <= len(words) <= 14 else ""
+    is_act = not strip_before(words, ("give_verbs", "set_heads"))
+    return words if 2 <= len(words) <= 14 and not is_act else ""
 
 
 def split_of(place: Place, payers_before: str) -> Split | None:
