@@ -13,7 +13,7 @@ _NOTE = re.compile(r"(?P<mark>[①-⑳]|\[?\d{1,2}\]?|[*※]{1,3}|注\d{0,2}[::]
 _EDGE = 3
 #: where the edges of a page are, as a share of its height
 _TOP, _FOOT = 0.12, 0.87
-#: on how many pages, at least, a head runs, and on what share of them
+#: on more pages than this a running head need not be small; on what share of the pages it runs
 _PAGES, _SHARE = 3, 0.5
 #: footnotes are at least so much smaller than the text
 _SMALL = 0.86
@@ -21,7 +21,8 @@ _SMALL = 0.86
 
 def set_aside(pages: Sequence[PageLines]) -> None:
     """Move page numbers, running heads and footnotes out of the lines of all `pages`."""
-    running = _running(pages)
+    size = _usual_size(pages)
+    running = _running(pages, size)
     for page in pages:
         for line in _edges(page):
             key = _masked(line)
@@ -32,7 +33,6 @@ def set_aside(pages: Sequence[PageLines]) -> None:
             else:
                 continue
             page.lines.remove(line)
-    size = _usual_size(pages)
     for page in pages:
         _take_notes(page, size)
 
@@ -46,10 +46,14 @@ def _usual_size(pages: Sequence[PageLines]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _running(pages: Sequence[PageLines]) -> frozenset[str]:
-    """What runs along the edges of many pages."""
-    seen = Counter(key for page in pages for key in {_masked(line) for line in _edges(page)})
-    return frozenset(key for key, count in seen.items() if count >= max(_PAGES, _SHARE * len(pages)))
+def _running(pages: Sequence[PageLines], size: float) -> frozenset[str]:
+    """What runs along the edges of many pages; on two or three pages, only what is smaller than the text."""
+    seen = Counter(
+        key
+        for page in pages
+        for key in {_masked(line) for line in _edges(page) if len(pages) > _PAGES or line.size < _SMALL * size}
+    )
+    return frozenset(key for key, count in seen.items() if count >= max(2, _SHARE * len(pages)))
 
 
 def _edges(page: PageLines) -> list[Line]:
