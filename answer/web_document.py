@@ -13,7 +13,9 @@ from ingest.records import Document, Header, Level, Problem, Provision, Span
 
 #: columns of an entry of the contents
 _ENTRY = 44
-_OUTSIDE = frozenset({Level.TITLE, Level.SIGNATURE, Level.ADDRESSEES})
+_ENTRIES = frozenset(
+    {Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.LEVEL, Level.HEADING, Level.ANNEX, Level.TABLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class ProvisionView:
     """A provision as shown."""
 
     address: str
+    #: the number alone: "一", "(三)"
+    number: str
     label: str
     heading: str
     level: str
@@ -143,6 +147,7 @@ def _views(library: Library, document: Document) -> list[ProvisionView]:
         shown.append(
             ProvisionView(
                 address=one.address,
+                number=one.number,
                 label=one.label,
                 heading=one.heading,
                 level=one.level.value,
@@ -176,12 +181,12 @@ def _cut(piece: Span, text: str, links: Sequence[Link]) -> list[TextPart]:
 
 def _entry(view: ProvisionView) -> str:
     words = view.heading or "".join(part.text for part in view.parts)
-    label = "" if words.startswith(view.label[:2]) else view.label + " "
+    label = "" if words.startswith(view.number) or view.number in words[:4] else f"{view.number} "
     return first_words(label + words, _ENTRY)
 
 
 def _is_entry(view: ProvisionView) -> bool:
-    return view.depth <= 1 and view.level not in _OUTSIDE and bool(view.label or view.heading)
+    return view.depth <= 1 and view.level in _ENTRIES and bool(view.number or view.heading)
 
 
 def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[str]:

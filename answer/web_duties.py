@@ -12,6 +12,7 @@ from answer.reading import read_norms
 from answer.web_tables import Event
 from answer.web_templates import provision_url
 from index.store import Library
+from ingest.records import Document, Level, Provision
 
 MODALITIES = {
     Modality.SHALL: "应当",
@@ -54,33 +55,40 @@ class Duty:
 
 def duties(library: Library, keys: Sequence[str] | None = None) -> tuple[Duty, ...]:
     """The obligations of some documents, or of all, in reading order."""
-    table = dict(library.headers())
     made: list[Duty] = []
     for key in library.keys() if keys is None else keys:
-        labels = {one.address: one.label for one in library.document(key).provisions}
+        document = library.document(key)
+        provisions = {one.address: one for one in document.provisions}
         for passage in DocumentText(library, key).passages:
-            for norm in read_norms(passage.text):
-                if norm.values or norm.modality is not Modality.DECLARE:
-                    header = table[key]
-                    made.append(
-                        Duty(
-                            key=key,
-                            document=header.document_number or header.title,
-                            title=header.title,
-                            place=header.place,
-                            label=labels[passage.address],
-                            address=passage.address,
-                            bearer=norm.bearer,
-                            modality=norm.modality,
-                            amounts=tuple(_words(one) for one in norm.values if one.quantity.kind not in _TIMES),
-                            conditions=tuple(filter(None, (*(one.text for one in norm.conditions), norm.event))),
-                            times=tuple(_words(one) for one in norm.values if one.quantity.kind in _TIMES),
-                            dates=tuple(_dates(norm)),
-                            text=_sentence(passage, norm),
-                            url=provision_url(key, passage.address),
-                        )
-                    )
+            provision = provisions[passage.address]
+            if provision.level is not Level.TITLE:
+                norms = (norm for norm in read_norms(passage.text) if _obliges(norm))
+                made.extend(_duty(document, provision, passage, norm) for norm in norms)
     return tuple(made)
+
+
+def _obliges(norm: Norm) -> bool:
+    return bool(norm.values) or norm.modality is not Modality.DECLARE
+
+
+def _duty(document: Document, provision: Provision, passage: Passage, norm: Norm) -> Duty:
+    header = document.header
+    return Duty(
+        key=document.key,
+        document=header.document_number or header.title,
+        title=header.title,
+        place=header.place,
+        label=provision.label,
+        address=provision.address,
+        bearer=norm.bearer,
+        modality=norm.modality,
+        amounts=tuple(_words(one) for one in norm.values if one.quantity.kind not in _TIMES),
+        conditions=tuple(filter(None, (*(one.text for one in norm.conditions), norm.event))),
+        times=tuple(_words(one) for one in norm.values if one.quantity.kind in _TIMES),
+        dates=tuple(_dates(norm)),
+        text=_sentence(passage, norm),
+        url=provision_url(document.key, provision.address),
+    )
 
 
 def _words(value: Value) -> str:

@@ -14,7 +14,32 @@ from index.store import Library
 from ingest.records import Header, Level
 
 #: examples shown, and candidates tried for one document
-_SHOWN, _TRIED = 5, 6
+_SHOWN, _TRIED = 5, 8
+# What a label that makes sense in a question ends with, by the unit of its amount.
+_ENDINGS = {
+    "元": (
+        "费",
+        "费用",
+        "经费",
+        "补贴",
+        "补助",
+        "津贴",
+        "工资",
+        "报酬",
+        "待遇",
+        "资金",
+        "罚款",
+        "保证金",
+        "价格",
+        "标准",
+    ),
+    "平方米": ("用房", "面积", "场所", "场地", "设施", "用地", "中心", "办公室", "活动室"),
+    "人": ("人员", "编制", "职数", "人数", "工作者", "委员", "干部", "成员", "社工", "规模"),
+    "户": ("范围", "规模", "户数"),
+    "%": ("比例", "标准", "幅度", "税率", "费率"),
+    "年": ("任期", "期限", "年限", "有效期"),
+    "月": ("期限", "试用期"),
+}
 _NOUN = re.compile(r"[\u4e00-\u9fff]{4,14}")
 
 
@@ -60,5 +85,5 @@ def _candidates(library: Library, key: str, header: Header) -> Iterator[str]:
 
 def _labels(norm: Norm) -> Iterator[str]:
     for value in norm.values:
-        if _NOUN.fullmatch(value.label) and value.unit not in ("", "次", "天"):
+        if _NOUN.fullmatch(value.label) and value.label.endswith(_ENDINGS.get(value.unit, ())):
             yield value.label

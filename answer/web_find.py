@@ -9,6 +9,7 @@ from answer.scope import year_of
 from answer.web_answer import CitedView, cited_view
 from index.search import Hit, search
 from index.store import Library
+from ingest.normalize import fold
 from ingest.records import Header
 
 #: hits of which the facets are counted, and hits shown
@@ -39,7 +40,7 @@ def find(library: Library, words: str, chosen: Mapping[str, str], *, limit: int 
     hits = every[:limit]
     cited = [cite_provision(library, hit.document, hit.address) for hit in hits]
     verify(library, cited)
-    views = tuple(cited_view(one, terms=_terms(hit)) for hit, one in zip(hits, cited, strict=True))
+    views = tuple(cited_view(one, terms=_terms(hit, words)) for hit, one in zip(hits, cited, strict=True))
     return Found(hits, views, len(every), _facets(every, headers))
 
 
@@ -69,7 +70,8 @@ def _facets(hits: tuple[Hit, ...], headers: Mapping[str, Header]) -> dict[str, t
     }
 
 
-def _terms(hit: Hit) -> list[str]:
-    """The matched terms, longest first, without the pieces of longer ones."""
-    terms = sorted((term for term, _ in hit.matched), key=len, reverse=True)
+def _terms(hit: Hit, words: str) -> list[str]:
+    """The matched terms worth marking, longest first: what was typed, and whole words that stand for it."""
+    typed = fold(words).text
+    terms = sorted((term for term, _ in hit.matched if len(term) > 2 or term in typed), key=len, reverse=True)
     return [term for term in terms if len(term) > 1 and not any(term != o and term in o for o in terms)][:_TERMS]

@@ -61,7 +61,6 @@ class Operation:
     method: str
     path: str
     summary: str
-    words: str
     parameters: tuple[Parameter, ...]
     #: names of the fields of what comes back
     fields: tuple[str, ...]
@@ -81,7 +80,6 @@ def _operations(document: dict[str, Any]) -> Iterator[Operation]:
                 method=method.upper(),
                 path=path,
                 summary=one.get("summary", ""),
-                words=one.get("description", ""),
                 parameters=tuple(_parameter(each) for each in one.get("parameters", ())),
                 fields=tuple(_fields(one, document)),
             )
