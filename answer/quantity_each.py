@@ -33,7 +33,7 @@ _COUNTED = (
     Kind.EACH,
 )
 _DISTRIBUTABLE = ("户", "人", "社区", "平方米", "亩", "个", "米")
-_NOT_EACH = re.compile(r"每(?:每|当|逢|一次性|况|有|到|生[产活成长])")
+_NOT_EACH = re.compile(r"每(?:每|当|逢|一次性|况|有|到|生[产活成长]|升[一二两三级])")
 
 
 @dataclass(frozen=True, slots=True)
