@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ingest.records import Problem
+from ingest.records import Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class Extracted:
     body: int = -1
     #: what was odd, with spans in `text`
     problems: tuple[Problem, ...] = field(default=())
+    #: stretches of `text` that were recognised in images, each with the confidence in percent
+    recognised: tuple[tuple[Span, int], ...] = ()
+    #: pages of which nothing could be read because they are images or garbage
+    unread: tuple[int, ...] = ()
 
 
 def table_row(cells: list[str]) -> str:

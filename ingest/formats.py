@@ -3,7 +3,7 @@
 from ingest.decode import decode
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
-from ingest.isolation import Limits, Reader, relaxed
+from ingest.isolation import DEFAULT_LIMITS, Limits, Reader, read_isolated, relaxed
 from ingest.packages import Package
 from ingest.sniff import sniff
 
@@ -15,6 +15,7 @@ _REFUSED = {
     "program": ("是程序", "请给出文件正文"),
     "postscript": ("是 PostScript 文件", "请转成 PDF 后再导入"),
 }
+_SCAN_SECONDS, _SCAN_MEMORY = 30, 4 << 30
 _PACKAGES = {
     "xlsx": ("是 Excel 表格", "请另存为 .csv,或把表格放进 .docx 后再导入"),
     "pptx": ("是演示文稿", "请另存为 PDF 后再导入"),
@@ -23,7 +24,27 @@ _PACKAGES = {
 }
 
 
-def reader_for(name: str, data: bytes, limits: Limits) -> tuple[Reader, bool, Limits]:
+def extract(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Extracted:
+    """The text of a file of any kind that can be read; foreign formats are read in a child process.
+
+    Raises:
+        FileRefused: it cannot be read, or reading it breaks the limits.
+    """
+    reader, is_foreign, wanted = _reader_for(name, data, limits)
+    extracted = read_isolated(reader, name, data, wanted) if is_foreign else reader(name, data)
+    if not extracted.unread:
+        return extracted
+    from ingest import ocr
+
+    if ocr.is_available():
+        seconds = limits.seconds + _SCAN_SECONDS * len(extracted.unread)
+        return read_isolated(ocr.read_scanned_pdf, name, data, relaxed(limits, seconds=seconds, memory=_SCAN_MEMORY))
+    if not extracted.text[: extracted.body].strip():
+        raise FileRefused(name, extracted.problems[0].message, extracted.problems[0].hint)
+    return extracted
+
+
+def _reader_for(name: str, data: bytes, limits: Limits) -> tuple[Reader, bool, Limits]:
     """The reader for a file, whether it needs a child process, and the limits that it reads within.
 
     Raises:

@@ -11,6 +11,7 @@ import os
 import resource
 import select
 import signal
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -82,11 +83,16 @@ def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -
         for stream in (0, 1, 2):
             os.dup2(null, stream)
         _limit(limits)
+        socket.socket.connect = _refuse_connection  # type: ignore[method-assign]
         answer = _answer(reader, name, data)
         with os.fdopen(sink, "wb") as out:
             out.write(json.dumps(answer).encode())
     finally:
         os._exit(0)
+
+
+def _refuse_connection(*_: object) -> None:
+    raise OSError("no network while a file is read")
 
 
 def _limit(limits: Limits) -> None:
@@ -113,6 +119,8 @@ def _answer(reader: Reader, name: str, data: bytes) -> dict[str, object]:
         "form": read.form,
         "body": read.body,
         "problems": [[one.span.start, one.span.end, one.message, one.hint] for one in read.problems],
+        "recognised": [[span.start, span.end, percent] for span, percent in read.recognised],
+        "unread": list(read.unread),
     }
 
 
@@ -143,7 +151,8 @@ def _unpacked(name: str, answer: bytes, status: int, limits: Limits) -> Extracte
             raise FileRefused(name, f"解析超过 {limits.seconds:g} 秒,已停止", _RELAX) from None
     if "text" in found:
         problems = tuple(Problem(Span(start, end), *words) for start, end, *words in found["problems"])
-        return Extracted(found["text"], found["form"], found["body"], problems)
+        recognised = tuple((Span(start, end), percent) for start, end, percent in found["recognised"])
+        return Extracted(found["text"], found["form"], found["body"], problems, recognised, tuple(found["unread"]))
     if "refused" in found:
         raise FileRefused(name, *found["refused"])
     if found.get("memory"):

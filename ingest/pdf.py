@@ -10,7 +10,7 @@ import pypdfium2
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.pdf_glyphs import read_glyphs
-from ingest.pdf_pages import page_lines, page_problems, without_text
+from ingest.pdf_pages import UNREAD, page_lines, page_problems, without_text
 from ingest.pdf_pdfium import count_pages, pdfium_pages
 from ingest.pdf_records import PageLines
 from ingest.pdf_text import write_text
@@ -20,17 +20,49 @@ MAX_PAGES = 3_000
 
 
 def read_pdf(name: str, data: bytes) -> Extracted:
-    """The text of a PDF file.
+    """The text of a PDF file; pages without usable text are named in `unread`, and may be all of them.
 
     Raises:
-        FileRefused: it needs a password, is broken, has too many pages, or has no text.
+        FileRefused: it needs a password, is broken, has too many pages, or is blank.
     """
-    _check(name, data)
-    pages, faults = _read(name, data)
-    if not any(page.lines for page in pages):
+    pages, faults = read_pages(name, data)
+    unread = tuple(number for number, fault in faults.items() if fault in UNREAD)
+    if not unread and not any(page.lines for page in pages):
         raise without_text(name, faults)
     extracted = write_text(pages, "PDF")
-    return replace(extracted, problems=page_problems(extracted.text, faults))
+    return replace(extracted, problems=page_problems(extracted.text, faults), unread=unread)
+
+
+def read_pages(name: str, data: bytes) -> tuple[list[PageLines], dict[int, str]]:
+    """The pages by pdfplumber, or by PDFium where that fails or finds no text; and what is wrong with which page.
+
+    Raises:
+        FileRefused: it needs a password, is broken, or has too many pages.
+    """
+    _check(name, data)
+    pages, faults = _by_plumber(name, data)
+    if any(page.lines for page in pages):
+        return pages, faults
+    others: dict[int, str] = {}
+    try:
+        read = [page_lines(number, content, others) for number, content in enumerate(pdfium_pages(data), 1)]
+    except pypdfium2.PdfiumError:
+        read = []
+    if not pages and not read:
+        raise FileRefused(name, "文件已损坏,没有可读的页", "请重新下载或另存后再导入")
+    return (read, others) if any(page.lines for page in read) or not pages else (pages, faults)
+
+
+def _by_plumber(name: str, data: bytes) -> tuple[list[PageLines], dict[int, str]]:
+    faults: dict[int, str] = {}
+    try:
+        return list(_plumber_pages(data, faults)), faults
+    except MemoryError:
+        raise
+    except Exception as fault:  # a broken file breaks pdfminer in many ways
+        if "Password" in repr(fault):
+            raise FileRefused(name, "文件已加密,需要密码", "请去掉密码后再导入") from None
+        return [], {}
 
 
 def _check(name: str, data: bytes) -> None:
@@ -43,29 +75,6 @@ def _check(name: str, data: bytes) -> None:
         return
     if pages > MAX_PAGES:
         raise FileRefused(name, f"有 {pages} 页,超过 {MAX_PAGES} 页的限制", "请拆分后再导入")
-
-
-def _read(name: str, data: bytes) -> tuple[list[PageLines], dict[int, str]]:
-    """The pages by pdfplumber; by PDFium where it fails or finds no text."""
-    faults: dict[int, str] = {}
-    try:
-        pages = list(_plumber_pages(data, faults))
-    except MemoryError:
-        raise
-    except Exception as fault:
-        if "Password" in repr(fault):
-            raise FileRefused(name, "文件已加密,需要密码", "请去掉密码后再导入") from None
-        pages = []
-    if any(page.lines for page in pages):
-        return pages, faults
-    others: dict[int, str] = {}
-    try:
-        read = [page_lines(number, content, others) for number, content in enumerate(pdfium_pages(data), 1)]
-    except pypdfium2.PdfiumError:
-        read = []
-    if not pages and not read:
-        raise FileRefused(name, "文件已损坏,没有可读的页", "请重新下载或另存后再导入")
-    return (read, others) if any(page.lines for page in read) or not pages else (pages, faults)
 
 
 def _plumber_pages(data: bytes, faults: dict[int, str]) -> Iterator[PageLines]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from ingest.pdf_records import Glyph, Line
+
+_Placed = TypeVar("_Placed", Glyph, Line)
 
 #: a gap that parts what stands in one row, in parts of the size of the text
 _GAP = 2.0
@@ -15,15 +18,23 @@ _COLUMN_WIDTH = 8.0
 
 def make_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of the glyphs of one page, in reading order."""
-    rows = [_segments(row) for row in _rows(glyphs)]
+    return _ordered([_segments(row) for row in _rows(glyphs)])
+
+
+def order_lines(parts: Sequence[Line]) -> list[Line]:
+    """The lines that these parts of lines make up, in reading order."""
+    return _ordered([sorted(row, key=lambda one: one.x0) for row in _rows(parts)])
+
+
+def _ordered(rows: list[list[Line]]) -> list[Line]:
     if sum(len(row) > 1 for row in rows) < _COLUMN_LINES:
         return [_whole(row) for row in rows]
     return _in_columns(rows, [0])
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """The glyphs that stand on one base line each, from the top down."""
-    rows: list[list[Glyph]] = []
+def _rows(glyphs: Sequence[_Placed]) -> list[list[_Placed]]:
+    """What stands on one base line each, from the top down."""
+    rows: list[list[_Placed]] = []
     middle, size = -1e9, 0.0
     for glyph in sorted(glyphs, key=lambda one: one.top + one.bottom):
         at = (glyph.top + glyph.bottom) / 2
@@ -81,7 +92,8 @@ def _whole(row: list[Line]) -> Line:
         return row[0]
     top, bottom = min(one.top for one in row), max(one.bottom for one in row)
     text = "  ".join(one.text for one in row)
-    return Line(row[0].x0, row[-1].x1, top, bottom, row[0].size, text)
+    confidence = min(one.confidence for one in row)
+    return Line(row[0].x0, row[-1].x1, top, bottom, row[0].size, text, confidence=confidence)
 
 
 def _in_columns(rows: list[list[Line]], counter: list[int]) -> list[Line]:

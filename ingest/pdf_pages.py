@@ -11,7 +11,7 @@ from ingest.records import Problem, Span
 
 _OCR = "请安装 zhengce[ocr] 后重新导入,或改用有文字的版本"
 _FAULTS = {
-    "scan": ("没有文本层,是扫描图像,未读入", _OCR),
+    "scan": ("无文本层,可能是扫描件,未读入", _OCR),
     "garbled": ("字体编码异常,读出的是乱码,未读入", _OCR),
     "hidden": ("是扫描图像,文字取自其隐藏的识别层,可能有错字", "请对照图像核对"),
 }
@@ -35,12 +35,10 @@ def page_lines(number: int, content: PageGlyphs, faults: dict[int, str]) -> Page
 
 def without_text(name: str, faults: dict[int, str]) -> FileRefused:
     """The refusal of a file of which no page has text."""
-    unread = [number for number, fault in faults.items() if fault in UNREAD]
-    where = page_list(unread)
-    if any(faults[number] == "scan" for number in unread):
-        return FileRefused(name, f"无文本层,可能是扫描件({where})", _OCR)
-    if unread:
-        return FileRefused(name, f"字体编码异常,读出的是乱码({where})", _OCR)
+    for kind in UNREAD:
+        numbers = [number for number, fault in faults.items() if fault == kind]
+        if numbers:
+            return FileRefused(name, f"{page_list(numbers)}{_FAULTS[kind][0]}", _FAULTS[kind][1])
     return FileRefused(name, "各页都是空白,没有文本层", "请换一个有正文的文件")
 
 

@@ -62,17 +62,24 @@ def make_paragraphs(pages: Sequence[PageLines]) -> list[Paragraph]:
     return out
 
 
-def joined(paragraph: Paragraph) -> str:
-    """The paragraph's words; a form feed stands where it runs over to the next page."""
-    text, at = "", paragraph.lines[0][0]
+def joined(paragraph: Paragraph) -> list[tuple[str, Line]]:
+    """The words of each line of the paragraph, with what joins it to the one before.
+
+    A form feed stands where the paragraph runs over to the next page, a space between two Latin words.
+    """
+    out: list[tuple[str, Line]] = []
+    last, at = "", paragraph.lines[0][0]
     for number, line in paragraph.lines:
-        if number != at:
-            text += "\f" * (number - at)
-        elif text and text[-1].isascii() and line.text[0].isascii() and text[-1].isalnum() and line.text[0].isalnum():
-            text += " "
-        text += line.text
-        at = number
-    return text
+        glue = "\f" * (number - at)
+        if not glue and _is_latin(last[-1:]) and _is_latin(line.text[:1]):
+            glue = " "
+        out.append((glue + line.text, line))
+        last, at = line.text, number
+    return out
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _margins(lines: Sequence[Line], usual: Margins | None) -> Margins:

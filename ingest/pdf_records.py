@@ -73,6 +73,8 @@ class Line:
     #: number of the column that it stands in; lines of one column share their margins
     column: int = 0
     table: Table | None = None
+    #: in percent, how sure a recognition is of its words; 100 for text that the file gives
+    confidence: int = 100
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 from ingest.copies import merge_copies
 from ingest.document import read_document
 from ingest.errors import FileRefused
-from ingest.formats import reader_for
-from ingest.isolation import DEFAULT_LIMITS, Limits, read_isolated
+from ingest.formats import extract
+from ingest.isolation import DEFAULT_LIMITS, Limits
 from ingest.pieces import split_pieces
 from ingest.records import Document, Problem, Reading, Source, Span
 
@@ -22,8 +22,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     data = _bytes(path, limits)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"):
         raise FileRefused(name, "文件是空的", "请换一个有正文的文件")
-    reader, is_foreign, wanted = reader_for(name, data, limits)
-    extracted = read_isolated(reader, name, data, wanted) if is_foreign else reader(name, data)
+    extracted = extract(name, data, limits)
     reading = read_text(
         name,
         extracted.text,

@@ -1,0 +1,123 @@
+"""Scanned pages read by RapidOCR, which comes with the extra `zhengce[ocr]`: its models lie in its wheel.
+
+Pages are rendered at 200 dpi by PDFium. A seal over a date changes the date that is read, so the text is taken from the
+red channel of the image, in which red fades; the red head of the first page is taken from the image as it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import Protocol
+
+import pypdfium2
+
+from ingest.errors import FileRefused
+from ingest.extracted import Extracted
+from ingest.pdf import read_pages
+from ingest.pdf_lines import order_lines
+from ingest.pdf_pages import UNREAD, page_list, page_problems, page_start
+from ingest.pdf_records import Line, PageLines
+from ingest.pdf_text import write_text
+from ingest.records import Problem, Span
+
+_DPI = 200
+#: a page is rendered smaller rather than with more pixels than this
+_MAX_PIXELS = 24_000_000
+#: how much of a page must be red for its red head to be read from the coloured image, and where that may stand
+_RED, _HEAD = 0.0003, 0.45
+#: what is read with less confidence, in percent, is a problem; less than `_LEAST` is no text
+_DOUBTFUL, _LEAST = 85, 40
+_LISTED = 50
+#: boxes are so much higher than the characters in them
+_BOX = 0.93
+
+
+class _Engine(Protocol):
+    def __call__(self, image: object) -> object: ...
+
+
+def is_available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+def read_scanned_pdf(name: str, data: bytes) -> Extracted:
+    """The text of a PDF file, pages without usable text recognised from their images.
+
+    Raises:
+        FileRefused: it is broken, or nothing is recognised.
+    """
+    pages, faults = read_pages(name, data)
+    wanted = [number for number, fault in faults.items() if fault in UNREAD]
+    engine = _engine()
+    document = pypdfium2.PdfDocument(data)
+    for number in wanted:
+        pages[number - 1] = _recognised_page(engine, document[number - 1], number)
+    if not any(page.lines for page in pages):
+        raise FileRefused(name, "扫描件中没有识别出文字", "请换一份更清晰的扫描件")
+    extracted = write_text(pages, "PDF (OCR)")
+    rest = {number: fault for number, fault in faults.items() if fault not in UNREAD}
+    problems = (*page_problems(extracted.text, rest), *_doubts(extracted, wanted))
+    return replace(extracted, problems=problems)
+
+
+def _engine() -> _Engine:
+    from rapidocr import RapidOCR
+
+    engine: _Engine = RapidOCR()
+    return engine
+
+
+def _recognised_page(engine: _Engine, page: pypdfium2.PdfPage, number: int) -> PageLines:
+    width, height = page.get_size()
+    scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+    image = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+    page.close()
+    red, rest = image[:, :, 0], image[:, :, 1:].max(axis=2)
+    is_red = (red > 140) & (rest < red - 60.0)
+    plain = red[:, :, None].repeat(3, axis=2) if is_red.any() else image
+    lines = _lines(engine, plain, scale)
+    if is_red.mean() > _RED:
+        head = image[: int(_HEAD * image.shape[0])]
+        lines += [line for line in _lines(engine, head, scale) if not any(_overlap(line, one) for one in lines)]
+    sure = [line for line in lines if line.confidence >= _LEAST]
+    return PageLines(number, width, height, order_lines(_even(sure)))
+
+
+def _lines(engine: _Engine, image: object, scale: float) -> list[Line]:
+    """What the engine finds in an image, in points of the page."""
+    found = engine(image)
+    boxes, texts, scores = (getattr(found, part, None) for part in ("boxes", "txts", "scores"))
+    lines = []
+    for box, text, score in zip(boxes if boxes is not None else (), texts or (), scores or (), strict=True):
+        xs, ys = sorted(float(point[0]) / scale for point in box), sorted(float(point[1]) / scale for point in box)
+        x0, x1, top, bottom = xs[0], xs[-1], (ys[0] + ys[1]) / 2, (ys[2] + ys[3]) / 2
+        confidence = min(99, int(100 * float(score)))
+        if str(text).strip():
+            lines.append(Line(x0, x1, top, bottom, _BOX * (bottom - top), str(text).strip(), confidence=confidence))
+    return lines
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    middle = (one.top + one.bottom) / 2
+    return other.top < middle < other.bottom and one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _even(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with one size for all that nearly have the usual size: boxes are never quite alike."""
+    sizes = sorted(line.size for line in lines for _ in line.text)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    return [replace(line, size=usual) if abs(line.size - usual) < 0.25 * usual else line for line in lines]
+
+
+def _doubts(extracted: Extracted, pages: Sequence[int]) -> Iterable[Problem]:
+    """What a reader must know of recognised text: where it stands, how sure it is, and which lines are doubtful."""
+    percents = [percent for _, percent in extracted.recognised]
+    mean = sum(percents) // len(percents) if percents else 0
+    at = page_start(extracted.text, pages[0])
+    message = f"{page_list(pages)}由 OCR 识别,平均置信度 {mean}%"
+    yield Problem(Span(at, at), message, "数字、日期请对照原件核对")
+    doubtful = [(span, percent) for span, percent in extracted.recognised if percent < _DOUBTFUL]
+    for span, percent in doubtful[:_LISTED]:
+        words = extracted.text[span.start : span.end]
+        yield Problem(span, f"OCR 置信度低({percent}%): “{words[:30]}”", "请对照原件核对")
