@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"(?:的|在|为|是|达到|达|未|不|满|已|到|累计|连续|有|已经|超过|实行|分别|以|高于|低于|少于|多于|大于|小于|超出|比例)$"
 )
 _RUN = re.compile(r"(?:连续|累计|两|多)$")
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]{1,6}(?:[个名户人元年月日天%倍次级周平公]|分之)")
 _JOINED = re.compile(r"(?:的[\u4e00-\u9fff]{1,12})?(?:或者|或|并且|且|、)")
 
 
@@ -66,7 +67,7 @@ def is_alternative(sentence: str, conditions: Sequence[Condition]) -> bool:
 
 def _has_more(place: Place) -> bool:
     """Whether another number stands behind this one in its clause."""
-    return any(char.isdigit() for char in place.after) or bool(re.search(r"且|或", place.after))
+    return bool(_NUMBER.search(place.after))
 
 
 def _interval(place: Place) -> Interval:

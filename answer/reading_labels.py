@@ -11,7 +11,7 @@ from answer.reading_shares import MONTHS_OF, share_base
 from answer.reading_words import one_of, strip_before, strip_behind, without_label, words
 
 _MODAL = re.compile(
-    r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付])|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
+    r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付]|纳税|税|休)|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
     r"(?<![主重必需纲摘简])要(?![求点素件])"
 )
 _BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")

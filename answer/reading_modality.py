@@ -17,7 +17,7 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
     (r"(?:原则上|一般)(?=不(?!少于|低于|超过)|[^,;。]{0,6}不得)", Modality.SHALL_NOT),
     (r"原则上|一般(?=由|为|不|应|控制|以|按|要|在|每|从)|力争|争取(?!资)|尽量|尽可能", Modality.SHOULD),
     (
-        r"应当|应该|必须|(?<!无)须(?!知)|务必|确保|一律|有义务|(?<![相响供适反对顺理])应(?![急用届收发得付聘邀])",
+        r"应当|应该|必须|(?<!无)须(?!知)|务必|确保|一律|有义务|(?<![相响供适反对顺理])应(?![急用届收发得付聘邀]|纳税|税|休)",
         Modality.SHALL,
     ),
     (r"(?<![主重必需纲摘简概首])要(?![求点素件是么紧害职])", Modality.SHALL),
@@ -32,7 +32,7 @@ _BY = re.compile(
 _AUTHORITY = re.compile(
     one_of("bearers")
     + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!物业主)(?<!一部)"
-    + r"(?!分(?!别)|[门位署长城域际民群员里内会公理事法列述称需属均口次数托])(?!在(?:街|地|乡|区|单|社|镇|县|市))"
+    + r"(?!分(?!别)|[门位署长城域际民群员里内会公理事法列述称需属均口次数托])(?!得)(?!在(?:街|地|乡|区|单|社|镇|县|市))"
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
@@ -59,6 +59,9 @@ _CAUSED = re.compile(
     r"(?:组织|动员|要求|督促|安排)(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?=每人|每名|每年|每月|定期|参加|加入|与所在)"
 )
 _DUTIES = re.compile(r"(?P<who>[^,;。]{2,20}?)的?(?:工作|主要|基本)?(?:职责|职权|任务|责任|义务|分工|权利和义务)")
+_NAME_GOES_ON = re.compile(
+    r"(?:(?!应|可|须|要|对|将|按|依|会同|和|及|与|向|在|根据|负责|批准|组织|协调|责令|督促|指导|的)[\u4e00-\u9fff]){1,8}?(?:部门|机构)"
+)
 _VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
 _ADVERB_HEADS = re.compile(
     r"^(?:并|且|而|都|均|也|还|应当|应|要(?!求)|每年|定期|及时|其中|其余|同时|此外|另外|原则上|一般|总体上|总的|,|:)+"
@@ -217,6 +220,8 @@ def _leading(text: str) -> str:
             best = end + 1
             if longer := _AUTHORITY.match(text, best + text.startswith(("委", "级"), best)):
                 best = longer.end()
+    if best and text.startswith(("机关", "政府", "党委"), best - 2) and (longer := _NAME_GOES_ON.match(text, best)):
+        best = longer.end()
     if not best or (_NOUN_GOES_ON.match(text, best) and not (text[0] in "每各" and _VERB_TOO.match(text, best))):
         return ""
     who = _tidy(strip_behind(text[:best], ("label_tails",)))

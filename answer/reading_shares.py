@@ -11,7 +11,10 @@ from answer.reading_words import one_of, strip_before, strip_behind, without_lab
 
 _EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff\d.]{1,16}的部分|(?:增加|多余|不足)部分")
 _BOUND_AHEAD = re.compile(
-    r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高(?:为|可|达)|最低(?:为|可|达))[\u4e00-\u9fff()“”]{0,40}$"
+    r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|未超过|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高(?:为|可|达)|最低(?:为|可|达))[\u4e00-\u9fff()“”]{0,40}$"
+)
+_GIVEN = re.compile(
+    r"(?:付给|发给|减除|承担|适用|给予|支付|收取|加收|处以?|享受|征收|提取|扣除|补贴|奖励|补助|下拨|配套)$"
 )
 _BOUND_WORDS = ("不", "至少", "达", "超过", "低于", "高于", "未", "最", "约")
 _BOUND_NEAR = re.compile(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
@@ -126,6 +129,9 @@ def base_of(before: str, after: str) -> str:
     >>> base_of("居民活动空间不少于社区服务站面积的", ""), base_of("", "的社区达到国家标准")
     ('社区服务站面积', '社区')
     """
+    if before.endswith(("承担", "负担", "分担")):
+        borne = re.search(r"(?P<what>[^,;。由]{2,30})由[^,;。]{0,40}$", before)
+        return strip_before(without_label(borne["what"]), ("label_heads",)) if borne else ""
     if before.endswith(("比例", "率")) and "占" not in before:
         return base_behind(after)
     text = re.sub(r"(?:的比例|比例|的)$", "", without_label(before))
@@ -148,6 +154,8 @@ def _bare_base(text: str) -> str:
 
 def share_base(said: str, before: str, after: str) -> str:
     """The base of a share written `said`; a noun right before 不少于50% is what is measured, no base."""
+    if _GIVEN.search(before):
+        return base_of(before, "")
     if said.startswith(_BOUND_WORDS) and not _TRIGGER.search(before):
         return base_behind(after)
     return base_of(before, after)

@@ -82,7 +82,10 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
     if is_grouping(place):
         return Value(name, grouping_of(quantity), "个", quantity.measure, "", quantity)
     split = split_of(place, clause_words)
-    name = "" if split and name in split.payers else name
+    if split and len(split.weights) == 1:
+        name = f"{split.payers[0]}承担"
+    elif split and name in split.payers:
+        name = ""
     expression = expression_of(sentence, place, draft.base, clause_words, excess=excess)
     return Value(
         label=name,
