@@ -56,9 +56,10 @@ def _shorthand(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
             continue
         where = sentence.span(*match.span())
         if behind is not None:
-            items = _items(behind["list"])
-            if len(pairs) > 1 and len(items) != expected:
-                message = f"“{words}”合计{expected}项，括号内列出{len(items)}项"
+            items = len(_items(behind["list"]))
+            joined = len(re.findall(r"[和及与]", behind["list"]))
+            if len(pairs) > 1 and expected not in range(items, items + joined + 1):
+                message = f"“{words}”合计{expected}项，括号内列出{items}项"
                 yield ground.defect("count_list", Severity.MISMATCH, where, message, _CHECK)
         elif len(pairs) > 3 and not _is_explained(ground, sentence, [noun for _, noun in pairs]):
             message = f"“{words}”共{expected}项，名目未列出"

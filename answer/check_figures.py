@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
-from answer.quantities import as_decimal
+from answer.check_wording import written
 from answer.quantity_records import Quantity
 from ingest.records import Span
 
@@ -22,14 +22,6 @@ _REACH = 400
 _SENTENCES = 40
 _PARTS = "其中各项"
 _PART = re.compile(r"其中")
-
-
-def _written(value: Fraction, unit: str, model: Quantity) -> str:
-    """A value as the text would write it: in 万元 or 亿元 where its model is."""
-    for word, size in (("亿", 10**8), ("万", 10**4)):
-        if word in model.written:
-            return f"{as_decimal(value / size)}{word}{unit}"
-    return f"{as_decimal(value)}{unit}"
 
 
 def sums(ground: Ground) -> Iterator[Defect]:
@@ -77,12 +69,10 @@ def _is_whole(text: str) -> bool:
 
 def _sum_defect(ground: Ground, span: Span, parts: Sequence[Quantity], *, whole: Quantity, where: str) -> Defect:
     total = sum((q.values[0] for q in parts), Fraction(0))
-    unit = whole.unit
-    added = "＋".join(_written(q.values[0], "", q) for q in parts)
-    difference = _written(abs(total - whole.values[0]), unit, whole)
+    added = "＋".join(written(q.values[0], q, unit="") for q in parts)
+    difference = written(abs(total - whole.values[0]), whole)
     message = (
-        f"{where}相加（{added}）为{_written(total, unit, whole)}，"
-        f"原文写{_written(whole.values[0], unit, whole)}，相差{difference}"
+        f"{where}相加（{added}）为{written(total, whole)}，原文写{written(whole.values[0], whole)}，相差{difference}"
     )
     is_part = where == _PARTS and total < whole.values[0]
     severity = Severity.AMBIGUOUS if is_part else Severity.MISMATCH

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
+from answer.check_wording import written
 from answer.quantities import as_decimal
 from answer.quantity_records import End, Kind, Quantity
 from ingest.records import Span
@@ -20,7 +21,7 @@ _VALUE_BEFORE = re.compile(
     r"不超过|达到|控制在|占|有|是|并处|可以|应当|保持|之日起|近|自)$"
 )
 _CASE_AFTER = re.compile(
-    r"(?:的|以上的|以下的)?[\u4e00-\u9fff“”]{0,14}[,:]|的|[\u4e00-\u9fff]{1,8}(?=每|按|设|配|可|应|不|由|须|给|享|发|为|至少)"
+    r"(?:的|以上的|以下的)?[\u4e00-\u9fff“”]{0,14}[,:]|的|[\u4e00-\u9fff]{1,8}(?=每|按|设|配|可|应|不|由|须|给|享|发|为|至少|报销|补|奖|核|支付|减|收|缴)"
 )
 _PENALTY = re.compile(r"徒刑|拘留|罚款|拘役|管制|罚金|警告|刑")
 _NOT_A_CASE = frozenset((Kind.DATE, Kind.FREQUENCY, Kind.EACH, Kind.CLOCK, Kind.RATIO, Kind.LIST, Kind.MULTIPLE))
@@ -162,7 +163,9 @@ def _shared_edge(ground: Ground, lower: _Case, upper: _Case) -> Iterator[Defect]
     ends = {lower.quantity.high_end, upper.quantity.low_end}
     if edge is None or ends == {End.OPEN, End.CLOSED} or ends == {End.OPEN, End.UNKNOWN}:
         return
-    value = f"恰为{as_decimal(edge)}{lower.quantity.unit}时"
+    if ends == {End.CLOSED} and _says_included(lower, "以下|以内") != _says_included(upper, "以上"):
+        return
+    value = f"恰为{written(edge, lower.quantity)}时"
     names = f"“{lower.quantity.text}”与“{upper.quantity.text}”"
     first, second = sorted((lower, upper), key=lambda case: case.span)
     where = Span(first.span.start, second.span.end) if first.sentence is second.sentence else second.span
@@ -174,6 +177,12 @@ def _shared_edge(ground: Ground, lower: _Case, upper: _Case) -> Iterator[Defect]
         )
     else:
         yield ground.defect("edge", Severity.AMBIGUOUS, where, f"{value}适用{names}中的哪一档未明", _CHECK_WORDING)
+
+
+def _says_included(case: _Case, word: str) -> bool:
+    """Whether 含 stands at the end that `word` names: 1000万元(含)以上; then an end without it is not included."""
+    said = case.quantity.text + case.sentence.text[case.quantity.end : case.quantity.end + 6]
+    return bool(re.search(rf"\(含[^()]{{0,6}}\)(?:{word})|(?:{word})\(含", said))
 
 
 def _hole(ground: Ground, lower: _Case, upper: _Case) -> Defect:

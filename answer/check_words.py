@@ -46,7 +46,8 @@ _LAID_OUT = frozenset(
     )
 )
 _LABEL = re.compile(
-    r"(?:^|\n)[#* \t\u3000]*第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条](?:之[一二三四五六七八九十])?$|[》）)]$"
+    r"(?:^|\n)[#* \t\u3000]*(?:第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条](?:之[一二三四五六七八九十])?"
+    r"|(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])[\u4e00-\u9fff、]{2,16})$|[》）)]$"
 )
 
 
@@ -91,7 +92,7 @@ def broken_words(ground: Ground) -> Iterator[Defect]:
                 "broken_word", Severity.FORM, _around(match), f"句中混入数字“{number}”，疑为页码", "请核对原件"
             )
         for match in _SPACE.finditer(ground.text, start, end):
-            is_label = _LABEL.search(ground.text[max(0, match.start() - 24) : match.start()])
+            is_label = _LABEL.search(ground.text[max(0, match.start() - 28) : match.start()])
             if is_label or _is_row(ground.text, match.start()):
                 continue
             yield ground.defect("broken_word", Severity.FORM, _around(match), "词句中间有空格", "疑为换行或分页所致")

@@ -1,0 +1,17 @@
+"""Numbers in the messages of the linter, written as the text writes them."""
+
+from fractions import Fraction
+
+from answer.quantities import as_decimal
+from answer.quantity_records import Quantity
+
+_SIZES = (("亿", 10**8), ("万", 10**4))
+
+
+def written(value: Fraction, model: Quantity, *, unit: str | None = None) -> str:
+    """A value with the unit of `model`, in 万 or 亿 where that is how the model is printed."""
+    unit = model.unit if unit is None else unit
+    for word, size in _SIZES:
+        if word in model.text:
+            return f"{as_decimal(value / size)}{word}{unit}"
+    return f"{as_decimal(value)}{unit}"
