@@ -57,7 +57,7 @@ def frame_json(document: Document) -> str:
     """What a document has beside its header and provisions."""
     problems = [(problem.span, problem.message, problem.hint) for problem in document.problems]
     parts = {"span": document.span, "furniture": document.furniture, "problems": problems, "copies": document.copies}
-    return dumps(parts)
+    return dumps(parts | ({"recognised": document.recognised} if document.recognised else {}))
 
 
 def document_from(key: str, source: str, header: str, frame: str, *, rows: Iterable[ProvisionRow]) -> Document:
@@ -72,6 +72,7 @@ def document_from(key: str, source: str, header: str, frame: str, *, rows: Itera
         furniture=tuple((Span(*span), reason) for span, reason in parts["furniture"]),
         problems=tuple(Problem(Span(*span), message, hint) for span, message, hint in parts["problems"]),
         copies=tuple((name, Span(*span), cut) for name, span, cut in parts["copies"]),
+        recognised=tuple((Span(*span), percent) for span, percent in parts.get("recognised", ())),
     )
 
 

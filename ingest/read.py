@@ -1,11 +1,13 @@
 """Files as readings: the documents of one file, and the text around them."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.copies import merge_copies
 from ingest.document import read_document
 from ingest.errors import FileRefused
+from ingest.extracted import Extracted
 from ingest.formats import extract
 from ingest.isolation import DEFAULT_LIMITS, Limits
 from ingest.pieces import split_pieces
@@ -31,9 +33,23 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
         body=extracted.body,
         problems=extracted.problems,
     )
+    if extracted.recognised:
+        reading = replace(reading, documents=tuple(_marked(one, extracted) for one in reading.documents))
     if not reading.documents:
         raise FileRefused(name, "没有可读的正文", "请换一个有正文的文件")
     return reading
+
+
+def _marked(document: Document, extracted: Extracted) -> Document:
+    """The document, with what was recognised in images of its pages."""
+    start, end = document.span.start, document.span.end
+    return replace(document, recognised=tuple(one for one in extracted.recognised if start <= one[0].start < end))
+
+
+def confidence_of(document: Document, span: Span) -> int | None:
+    """How sure the least sure recognition within `span` is, in percent; None where the file gives the text itself."""
+    inside = [percent for one, percent in document.recognised if one.start < span.end and span.start < one.end]
+    return min(inside, default=None)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

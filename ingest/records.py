@@ -155,6 +155,8 @@ class Document:
     problems: tuple[Problem, ...] = ()
     #: spans of other copies of the same text: (source name, span, True if the copy is cut short)
     copies: tuple[tuple[str, Span, bool], ...] = field(default=())
+    #: stretches that were recognised in images (OCR), each with the confidence in percent
+    recognised: tuple[tuple[Span, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
