@@ -9,6 +9,7 @@ from urllib.parse import quote as percent
 from index.fields import stretches
 from index.store import Library
 from ingest.errors import QuoteMismatch
+from ingest.lines import page_turns
 from ingest.records import Document, Header, Provision, Span, Status
 
 #: a law is called by its title, not by the number of the order that promulgates it
@@ -139,9 +140,10 @@ def to_json(cited: CitedProvision) -> dict[str, object]:
     }
 
 
-def _own_stretches(spans: Iterable[Span], document: Document, text: str) -> tuple[Span, ...]:
+def _own_stretches(spans: Sequence[Span], document: Document, text: str) -> tuple[Span, ...]:
     """The spans in order, without furniture inside them and white space at their ends; empty ones go."""
-    pieces = [piece for span in sorted(spans) for piece in stretches(span, document.furniture)]
+    turned = [(turn, "换页") for span in spans for turn in page_turns(text, span)] if "\f" in text else []
+    pieces = [piece for span in sorted(spans) for piece in stretches(span, (*document.furniture, *turned))]
     return tuple(filter(_is_filled, (_trimmed(piece, text) for piece in pieces)))
 
 

@@ -100,6 +100,15 @@ def _lines(text: str, span: Span) -> Iterator[Block]:
         at += len(line)
 
 
+def page_turns(text: str, span: Span) -> list[Span]:
+    r"""The form feeds of `text` within `span` that stand inside a paragraph.
+
+    >>> page_turns("各区\f人民政府\n\f各县", Span(0, 10))
+    [Span(start=2, end=3)]
+    """
+    return [Span(turn.start(), turn.end()) for turn in _TURN.finditer(text, span.start, span.end)]
+
+
 def _blank(turn: re.Match[str]) -> str:
     return " " * len(turn[0])
 
