@@ -5,9 +5,8 @@ A quantity in a sentence plays one of four roles: it is a condition (设计规�
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from answer.norms import Norm, Value
+from answer.norms import Norm
 from answer.quantities import scan
 from answer.reading_categories import with_true_categories
 from answer.reading_clauses import Clause, clause_at, read_clauses
@@ -19,7 +18,7 @@ from answer.reading_roles import Place, Role, is_former, places, roles
 from answer.reading_values import values_of
 from answer.reading_words import LABEL
 
-__all__ = ["bearer_of", "label_of", "read_norms", "with_label"]
+__all__ = ["bearer_of", "label_of", "read_norms"]
 
 
 def read_norms(sentence: str, lead: str = "") -> tuple[Norm, ...]:
@@ -100,8 +99,3 @@ def _take(sentence: str, drafts: list[Draft], place: Place, role: Role, floor: i
         draft.former = quantity.low if is_former(place) else draft.former
         return floor
     return quantity.end
-
-
-def with_label(value: Value, label: str) -> Value:
-    """The value with the label that its context gives."""
-    return replace(value, label=label)

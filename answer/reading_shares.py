@@ -208,4 +208,5 @@ def payers_of(before: str) -> tuple[str, ...]:
     if not match:
         return ()
     who = strip_behind(match["who"].split("由")[-1], ("label_tails",))
-    return tuple(part for part in _PAYER_MARK.split(who) if part)
+    parts = (part if part.count("(") == part.count(")") else part.strip("()") for part in _PAYER_MARK.split(who))
+    return tuple(part for part in parts if part)
