@@ -1,5 +1,8 @@
 """The gate: answers, look-ups and search on questions that were answered by hand do not get worse."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -22,7 +25,8 @@ from gold_score import (
 from index.library import bundled_library
 from index.store import Library
 
-FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["answers"]
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = tomllib.loads((ROOT / "tests" / "floors.toml").read_text(encoding="utf-8"))["answers"]
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +123,20 @@ def test_each_thing_that_is_not_as_wished_is_a_fault(wish: Gold) -> None:
 )
 def test_a_look_up_is_judged_by_its_first_provision(wish: Gold, faults: int) -> None:
     assert len(citation_faults(wish, {**TOLD, "status": "found"})) == faults
+
+
+def test_every_process_gives_the_same_answers_however_often_it_is_asked(tmp_path: Path) -> None:
+    questions = [row["question"] for row in read_gold("questions.jsonl")[::20]]
+    file = tmp_path / "questions.txt"
+    file.write_text("\n".join(questions * 3), encoding="utf-8")
+    command = [sys.executable, "-m", "answer.cli", "ask", "--file", str(file), "--json"]
+    shown = [
+        subprocess.run(
+            command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=False
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert shown[0] == shown[1]
+    lines = shown[0].splitlines()
+    assert len(lines) == 3 * len(questions)
+    assert lines[: len(questions)] * 3 == lines
