@@ -18,6 +18,10 @@ _RUN_ON = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:\([^()]{1,40}\))?(?:齐�
 _VAGUE = re.compile(r"(?P<words>(?:不够|达不到|尚不足以|不足以)(?:设置|设立|组建|成立|单独)[^,;。]{2,14}?)的(?=,)")
 _THING = re.compile(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
 _PLANNED = re.compile(r"(?P<words>(?:根据|按照|依据)[\u4e00-\u9fff]{0,6}规划(?:应当?|需|需要)[^,;。]{2,16})的(?=,)")
+_AREA_OF = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:用房|住房|房屋|场所)")
+_MEASURES = frozenset(("建筑面积", "使用面积", "套内建筑面积"))
+#: last characters of a name by which two things are taken for the same
+_NAME = 6
 _POPULATION = re.compile(r"(?:服务|常住|户籍|实有|居民)?人口(?:数量|规模|数)?")
 
 
@@ -71,6 +75,22 @@ def variables(ground: Ground) -> Iterator[Defect]:
                 where = sentence.span(quantity.start, quantity.end)
                 message = f"前面说“{said[0]}”，后面以“户”计，两者如何换算未写"
                 yield ground.defect("mixed_basis", Severity.AMBIGUOUS, where, message, "按户数计算并注明")
+
+
+def measures(ground: Ground) -> Iterator[Defect]:
+    """Areas of one thing told by the floor area here and by the usable area there; each later place once."""
+    seen: dict[str, str] = {}
+    for sentence in ground.sentences:
+        for quantity in sentence.quantities:
+            things = _AREA_OF.findall(sentence.before(quantity, 60) + quantity.text)
+            if quantity.unit != "平方米" or quantity.measure not in _MEASURES or not things:
+                continue
+            thing = things[-1][-_NAME:]
+            before = seen.setdefault(thing, quantity.measure)
+            if before != quantity.measure:
+                where = sentence.span(quantity.start, quantity.end)
+                message = f"“{thing}”此处按{quantity.measure}，前文按{before}，不能直接比较"
+                yield ground.defect("mixed_basis", Severity.AMBIGUOUS, where, message, "比较前先统一口径")
 
 
 def _two_names(ground: Ground, sentence: Sentence) -> Iterator[Defect]:

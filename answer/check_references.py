@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
+from ingest.addressing import resolve_path
 from ingest.normalize import fold
-from ingest.records import Level, Provision, Span
+from ingest.records import Header, Level, Provision, Span
 from ingest.references import find_references, resolve_internal
 
 _TABLE = re.compile(
@@ -35,6 +36,29 @@ def dangling(ground: Ground) -> Iterator[Defect]:
             continue
         message = f"引用的“{citation.text}”在本文件中没有找到"
         yield ground.defect("dangling_reference", Severity.MISMATCH, citation.span, message, "请核对引用的条款号")
+
+
+def dangling_abroad(ground: Ground) -> Iterator[Defect]:
+    """Citations of provisions that the cited document, as the library holds it, does not have."""
+    if ground.library is None:
+        return
+    held = {name: key for key, header in ground.library.headers() for name in _names(header)}
+    for reference in find_references(ground.document, ground.text):
+        citation = reference.citation
+        key = held.get(fold(citation.document).text) if citation.by in ("title", "number") and citation.path else None
+        if key is None or key == ground.document.key:
+            continue
+        if not resolve_path(ground.library.document(key), citation.path, citation.text).addresses:
+            message = f"资料库所存的该文件中没有“{citation.text}”所指的条款"
+            hint = "请核对条款号和文件版本"
+            yield ground.defect("dangling_reference", Severity.AMBIGUOUS, citation.span, message, hint)
+
+
+def _names(header: Header) -> frozenset[str]:
+    """How others cite a document: its number, its title, its title without the country's name."""
+    title = fold(header.title).text
+    short = title.removeprefix("中华人民共和国")
+    return frozenset((title, short, fold(header.document_number).text)) - {""}
 
 
 def missing_annexes(ground: Ground) -> Iterator[Defect]:

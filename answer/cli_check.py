@@ -31,16 +31,20 @@ def check(
 ) -> None:
     """Tell what does not fit in one document, or in all."""
     from answer.check import check_document
+    from answer.progress import progress
     from answer.render_check import Checked, check_json, check_text
     from answer.render_json import line_of
     from index.names import find_document
 
     library = library_of(ctx, home)
+    keys = [find_document(library, document)] if document else library.keys()
     checked = []
-    for key in [find_document(library, document)] if document else library.keys():
-        found = library.document(key)
-        text = library.text(found.source)
-        checked.append(Checked(found, text, check_document(found, text, library)))
+    with progress("检查", len(keys)) as advance:
+        for key in keys:
+            found = library.document(key)
+            text = library.text(found.source)
+            checked.append(Checked(found, text, check_document(found, text, library)))
+            advance(found.header.title)
     put(line_of(check_json(checked)) if is_json(ctx, as_json) else check_text(checked, terminal_width()))
     if strict and any(one.defects for one in checked):
         raise typer.Exit(1)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from answer.check import check_document
 from answer.check_records import Defect
+from index.store import Library
+from index.writer import Writer
 from ingest.read import read_text
 
 _HEAD = "某市人民政府关于加强社区工作的通知\n某政发〔2019〕3号\n各区人民政府：\n"
@@ -137,6 +139,12 @@ TOLD = [
         "达到300平方米以上",
         "何者优先",
     ),
+    (
+        "一、社区服务用房按使用面积不少于100平方米配置。\n二、社区服务用房建筑面积不低于150平方米。",
+        "mixed_basis",
+        "不低于150平方米",
+        "前文按使用面积",
+    ),
 ]
 
 
@@ -202,6 +210,56 @@ SOUND = [
 @pytest.mark.parametrize("body", SOUND)
 def test_sound_text_is_left_alone(body: str) -> None:
     assert [(one.code, one.words) for one in _check(body)] == []
+
+
+def _library(*texts: str) -> Library:
+    writer = Writer.in_memory()
+    writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])
+    return Library(writer.connection, "内存")
+
+
+def _told(library: Library, number: str) -> list[tuple[str, str, str]]:
+    (document,) = (one for one in library.documents() if one.header.document_number == number)
+    found = check_document(document, library.text(document.source), library)
+    return [(one.code, one.words, one.message) for one in found if one.code != "rounding_unsaid"]
+
+
+def _notice(number: int, body: str) -> str:
+    head = f"杭州市人民政府关于社区用房的通知（{number}）\n杭政发〔2019〕{number}号\n各区：\n"
+    return f"{head}{body}\n杭州市人民政府\n2019年3月5日\n"
+
+
+def test_rules_of_the_same_place_are_compared() -> None:
+    library = _library(
+        _notice(1, "一、按每100户20平方米配建社区用房，产权归街道办事处所有。"),
+        _notice(2, "一、按每500户75平方米使用面积配建社区用房，产权归业主委员会所有。"),
+        _notice(3, "一、按每100户90平方米配建公共绿地。"),
+    )
+    told = _told(library, "杭政发〔2019〕1号")
+    assert [(code, words) for code, words, _ in told] == [
+        ("mixed_basis", "每100户20平方米"),
+        ("other_rule", "每100户20平方米"),
+        ("other_rule", "产权归街道办事处所有"),
+    ]
+    assert "每500户75平方米" in told[1][2]
+    assert "业主委员会" in told[2][2]
+    assert _told(library, "杭政发〔2019〕3号") == []
+
+
+def test_citation_of_a_held_document_is_followed() -> None:
+    library = _library(
+        _notice(1, "一、按照杭政发〔2019〕2号第二条执行。"),
+        _notice(2, "一、加强领导。\n二、落实责任。"),
+    )
+    assert _told(library, "杭政发〔2019〕1号") == []
+    library = _library(
+        _notice(1, "一、按照杭政发〔2019〕2号第七条执行。"),
+        _notice(2, "一、加强领导。\n二、落实责任。"),
+    )
+    ((code, words, message),) = _told(library, "杭政发〔2019〕1号")
+    assert code == "dangling_reference"
+    assert "第七条" in words
+    assert "资料库所存的该文件中没有" in message
 
 
 def test_draft_undated_and_cut_short() -> None:
