@@ -59,7 +59,7 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
     unit = result.facts[0].unit
     ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
     for lower in table if ends else ():
-        if lower is row or not any(c.unit == unit and c.interval.high == ends[0] for c in lower.norm.conditions):
+        if lower is row or not any(c.unit == unit and ends[0] in (c.interval.high, c.interval.low) for c in lower.norm.conditions):
             continue
         at = [replace(fact, value=ends[0]) if fact.unit == unit else fact for fact in facts]
         for below in lower.norm.values:

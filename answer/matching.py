@@ -18,7 +18,7 @@ _SPREAD, _GAP = 0.85, 9
 #: what a part of speech counts, and how telling it can be at most: what a rule is about stands in its nouns, and
 #: everyday verbs stand in no provision at all
 _CLASSES = {"n": (1.0, 5.0), "v": (0.55, 3.0), "l": (0.9, 5.0), "i": (0.9, 5.0), "j": (0.9, 5.0), "b": (0.5, 3.0), "": (0.3, 3.0)}
-_OTHER_CLASS = (0.25, 3.0)
+_OTHER_CLASS = (0.4, 3.0)
 #: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
 _PAIRS = 0.25
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -61,6 +61,10 @@ def _function_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+#: a word that the question says twice weighs more
+_TWICE = 1.5
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a folded text that say what it is about, each once, in order.
 
@@ -75,12 +79,16 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def terms(words: Sequence[str], weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[Term, ...]:
-    """Terms of words: `weigh` gives a word's weight, `others` the words that mean the same."""
+def terms(text: str, weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[Term, ...]:
+    """The terms of a folded text: `weigh` gives a word's weight, `others` the words that mean the same."""
     light = frozenset(_vocabulary()["light"])
     return tuple(
-        Term(word, _telling(word, weigh(word)) * (0.3 if word in light else 1.0), tuple(others(word)))
-        for word in words
+        Term(
+            word,
+            _telling(word, weigh(word)) * (0.3 if word in light else 1.0) * (_TWICE if text.count(word) > 1 else 1.0),
+            tuple(others(word)),
+        )
+        for word in content_words(text)
     )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.derive import at_price, counted, marginal, part_of_sum, price_name, share_of, shared_out, timed, within
-from answer.evaluate import Fact, Need, Result, evaluate, overlap
+from answer.evaluate import Fact, Need, Result, base_unit, evaluate
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
 from answer.quantity_records import End, Kind
 from answer.question import Part
+from answer.quantities import scan
+from answer.reading_labels import label_of
 from answer.select import ENOUGH, Candidate, Reader
 from answer.tables import Chosen, Row, choose, rows_of, table_of
 
@@ -106,7 +108,10 @@ def suits(value: Value, part: Part) -> bool:
         return value.split is not None or kind in (Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.LIST, Kind.MULTIPLE)
     if kind in _TIMES or value.split is not None:
         return False
-    if not part.unit or isinstance(value.expression, Share):
+    if isinstance(value.expression, Share):
+        counted = base_unit(value.expression.base)
+        return not part.unit or counted in ("", part.unit) or part.unit in ("%", "个")
+    if not part.unit:
         return True
     return value.unit not in _MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
 
@@ -156,16 +161,18 @@ def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
     event = row.norm.event
     if not event:
         return 0.0
+    if any(f"非{term.text[:2]}" in event for term in wanted):
+        return -_EVENT  # 均为非住宅的, and the question speaks of 住宅小区
     total = sum(term.weight for term in wanted) or 1.0
     shared = sum(credit(term, event) * term.weight for term in wanted) / total
     return _EVENT * shared if shared else -_NO_EVENT
 
 
 def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:
-    """How much of the noun that a fact counts stands in the value's label: 5个社区党总支 in 党(总)支部的工作经费."""
+    """Whether the head of the noun that a fact counts stands in the value's label: 5个社区党总支, 党(总)支部的工作经费."""
     label = re.sub(r"[()“”]", "", value.label)
     nouns = [re.split(r"[和与及、,的]", fact.after)[0][:6] for fact in facts if fact.unit in ("个", "")]
-    return max((_NOUN * overlap(noun, label) / (len(noun) - 1) for noun in nouns if len(noun) > 1), default=0.0)
+    return max((_NOUN for noun in nouns if len(noun) > 1 and noun[-2:] in label), default=0.0)
 
 
 def _compute(
@@ -195,6 +202,8 @@ def _compute(
     if not first:
         first, rest = [pair for pair in rest if _has_unit(pair[0], part)], [p for p in rest if not _has_unit(p[0], part)]
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
+    if any("＋" in step for result, _ in first for step in result.steps):  # the band below is in the sum already
+        first, rest = [p for p in first if p[0].facts], [*rest, *(p for p in first if not p[0].facts)]
     known = [result for result, _ in (*first, *rest)]
     derived = [
         (made, one.row.passage)
@@ -215,10 +224,19 @@ def _limits(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Resu
         for passage in reader.text(document).by_address[address]:
             for row in rows_of(passage):
                 for value in row.norm.values:
-                    result = evaluate(value, ()) if value.clamp else None
+                    kind = value.clamp or _limit_word(passage, value)
+                    result = evaluate(value, ()) if kind else None
                     if isinstance(result, Result):
-                        found.append((value.clamp, result))
+                        found.append((kind, result))
     return found
+
+
+def _limit_word(passage: Passage, value: Value) -> str:
+    """cap for 最长为二十四个月, floor for 最低为五十平方米, else \"\"."""
+    before = passage.text[max(0, value.quantity.start - 6) : value.quantity.start]
+    if re.search(r"最(长|高|多|大)(为|是|到|可达)?$", before):
+        return "cap"
+    return "floor" if re.search(r"最(低|少|小|短)(为|是)?$", before) else ""
 
 
 def _has_unit(result: Result, part: Part) -> bool:
@@ -273,7 +291,20 @@ def _thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outco
         if part.unit in ("", condition.unit) and ("share" not in part.facets[:1] or condition.unit == "%")
         if "when" not in part.facets[:1] or condition.unit in ("天", "月", "年", "小时")
     ]
-    return Outcome([rows[0].passage], found, len(found), fit=-0.1) if found else None
+    computed = _COMPUTED if any(result.facts for result, _ in found) else 0.0
+    return Outcome([rows[0].passage], found, len(found), fit=computed - 0.1) if found else _stated(rows[0].passage, part)
+
+
+def _stated(passage: Passage, part: Part) -> Outcome | None:
+    """Periods and dates that stand in the words of a case: 劳动者提前30日以书面形式通知用人单位的."""
+    if part.facets[:1] != ("when",):
+        return None
+    found = [
+        (Result(label_of(passage.text[: q.start]), q.low, q.high, q.relation, q.unit, "", "", (), ()), passage)
+        for q in scan(passage.text)
+        if q.kind is Kind.PERIOD
+    ]
+    return Outcome([passage], found, len(found), fit=-0.1) if found else None
 
 
 def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[tuple[Result, Passage]]:
@@ -281,7 +312,7 @@ def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[t
     base = [fact for fact in facts if part.unit and fact.unit in (part.unit, "个", "")]
     if len(base) != 1:
         return []
-    conditions = [(c, row) for row in rows for c in row.norm.conditions if c.unit == "%" or not c.unit and _is_part(c)]
+    conditions = [(c, row) for row in rows for c in row.norm.conditions if c.unit in ("%", "倍") or not c.unit and _is_part(c)]
     return [(share_of(threshold(c), base[0], part.unit), row.passage) for c, row in conditions]
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from answer.check import check_document
 from answer.check_records import Defect, Severity
-from answer.matching import Match, Term, content_words, match, terms
+from answer.matching import Match, Term, match, terms
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.question import Part
@@ -85,7 +85,7 @@ class Reader:
     def wanted(self, words: str) -> tuple[Term, ...]:
         """The terms of a stretch of the question."""
         index = search_index(self.library)
-        return terms(content_words(words), index.rarity, _others)
+        return terms(words, index.rarity, _others)
 
 
 def _others(word: str) -> list[tuple[str, float]]:
@@ -110,8 +110,8 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
     return made
 
 
-#: what words of the other parts count, if the part itself says little or much
-_LENT_MUCH, _LENT_LITTLE, _TELLING = 0.8, 0.2, 3.0
+#: what words of the other parts count, all of it if the part itself says nothing
+_LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.8, 0.2, 3.0, 1.5
 #: what a word counts that only names a fact of the case (总建筑面积12万平方米的楼盘)
 _OF_FACT = 0.3
 
@@ -121,7 +121,8 @@ def candidates(
 ) -> list[Candidate]:
     """The passages of a scope for a part; `given` are the words around the facts of the case, `named` places named."""
     own = [replace(t, weight=t.weight * _OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
-    lend = _LENT_MUCH if sum(t.weight for t in own) < _TELLING else _LENT_LITTLE
+    said = sum(term.weight for term in own)
+    lend = 1.0 if said < _NOTHING else _LENT_MUCH if said < _TELLING else _LENT_LITTLE
     lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
     wanted = (*own, *lent)
     numbers = numbers_of(part.text)

@@ -16,6 +16,8 @@ from answer.select import ENOUGH, ENOUGH_COMPUTED, ENOUGH_FOR_VALUE, ENOUGH_NAME
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
+#: what a passage loses that has to ask back, beside one that answers
+_ASKS_BACK = 0.25
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.75
 
@@ -52,8 +54,9 @@ def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> li
     if wants_value(part):
         enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
         values = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= enough])
-        if not values and scope.explicit:
-            near = [c for c in ranked if c.match.coverage >= ENOUGH_COMPUTED]
+        if not values:
+            least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
+            near = [c for c in ranked if c.match.coverage >= least]
             values = [f for f in _numeric(reader, part, scope, facts, near) if any(r.facts for r, _ in f.results[: f.asked])]
         if values or not may_be_words(part):
             return [with_context(reader, finding) for finding in values]
@@ -145,7 +148,7 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
 
 
 #: what a sentence without a date or period says of a time
-_TIME = re.compile(r"之日起|[以之]前|[续记工验收售用议前]前(?=[,必应方须])|年底|月底|年末|期末|随时|及时|方可|\d+(?:年|月|日|天|个月|个工作日|小时)")
+_TIME = re.compile(r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d+(?:年|月|日|天|个月|个工作日|小时)")
 _QUOTED = re.compile("“([^”]{2,20})”")
 
 
@@ -173,7 +176,7 @@ def _numeric(
         outcome = values_of(reader, candidate, part, facts)
         if outcome is None:
             continue
-        score = candidate.score + outcome.fit
+        score = candidate.score + outcome.fit - (_ASKS_BACK if outcome.needs else 0.0)
         if key not in best or score > best[key][0] + 1e-9:
             best[key] = (score, candidate, outcome)
     findings = [_finding(scope, part, key, score, outcome) for key, (score, _, outcome) in best.items()]

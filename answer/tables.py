@@ -1,5 +1,6 @@
 """Rows of a rule table: the norms that together cover the cases of one variable, and which of them hold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,12 +8,14 @@ from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Truth, applies
 from answer.norms import Constant, Norm, Rate, Value
 from answer.passages import Passage
 from answer.quantities import scan
-from answer.quantity_records import Kind, Quantity
+from answer.quantity_records import End, Kind, Quantity
 from answer.reading import read_norms
 from answer.select import Reader
+from ingest.sentences import sentences
 
 EDGE_TEXT = "正好落在两档的交界：两档的规定都包括这个数，适用哪一档须由制定机关或主管部门明确"
 GAP_TEXT = "按问题给出的数字，原文各档都没有包括"
+_FURTHER = re.compile(r"以后|此后|之后|[^,;。]{0,12}每(?:增加|多|超过)")
 #: how near its end a lead sentence must name the base of the items below it
 _LEAD_END = 24
 
@@ -38,8 +41,29 @@ class Chosen:
 
 
 def rows_of(passage: Passage) -> list[Row]:
-    """The norms of a passage, each with the base that its lead sentence ends on."""
-    return [Row(passage, _led(passage, norm)) for norm in read_norms(passage.text)]
+    """The norms of a passage, each with what the sentences before it say of its base and its threshold."""
+    return [Row(passage, _going_on(passage, _led(passage, norm))) for norm in read_norms(passage.text)]
+
+
+def _going_on(passage: Passage, norm: Norm) -> Norm:
+    """满七年的为十六个月。以后每增加一年,增加一个月: the second sentence counts what lies above the first one's end."""
+    if norm.conditions or not _FURTHER.match(passage.text) or not passage.before:
+        return norm
+    start, end = sentences(passage.before)[-1]
+    ends = [c for n in read_norms(passage.before[start:end]) for c in n.conditions if c.interval.low is not None]
+    rates = [value for value in norm.values if isinstance(value.expression, Rate)]
+    if not ends or not any(value.expression.per_unit == ends[-1].unit for value in rates):  # type: ignore[union-attr]
+        return norm
+    interval = replace(ends[-1].interval, high=None, low_end=End.OPEN)
+    condition = replace(ends[-1], interval=interval)
+    values = tuple(_above(v) for v in norm.values)
+    return replace(norm, conditions=(condition,), values=values)
+
+
+def _above(value: Value) -> Value:
+    if not isinstance(value.expression, Rate):
+        return value
+    return replace(value, expression=replace(value.expression, excess=True))
 
 
 def _led(passage: Passage, norm: Norm) -> Norm:
