@@ -42,13 +42,20 @@ def open_library(home: Path | None = None) -> Library:
     Raises:
         LibraryError: the user's library is damaged or of another format.
     """
-    path = library_path(home)
-    if path.exists():
-        library = Library.open(path)
-        if library.had_documents:
-            return library
-        library.close()
-    return bundled_library()
+    library = _own_library(library_path(home)) or bundled_library()
+    library.home = home_folder(home)
+    return library
+
+
+def _own_library(path: Path) -> Library | None:
+    """The library in a file, None if there is none or it never held a document."""
+    if not path.exists():
+        return None
+    library = Library.open(path)
+    if library.had_documents:
+        return library
+    library.close()
+    return None
 
 
 def corpus_files() -> tuple[Path, ...]:

@@ -45,6 +45,8 @@ class Library:
         self.where = where
         #: whether these are the documents that come with the program
         self.is_bundled = is_bundled
+        #: the user's folder that it was opened for, None if for none
+        self.home: Path | None = None
         self._connection = connection
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
