@@ -18,6 +18,9 @@ _DIVISIONS = {
 _DEPTHS = ((Level.SUBPARAGRAPH, "subpara"), (Level.ITEM, "item"), (Level.LEVEL, "lvl"))
 _ITEM_ORDER = ("一", "(一)", "1", "1)", "(1)", "①", "第一", "一是")
 
+#: numbers up to this one are written in Chinese digits
+_COUNTED = 9999
+
 
 @dataclass(slots=True)
 class _Paragraph:
@@ -123,7 +126,7 @@ class ArticleReader:
     def _open_article(self, block: Block, label: Label, after: Label | None) -> None:
         self._flush()
         if self._last and label.value > self._last + 1:
-            message = f"编号不连续: 第{format_ordinal(self._last)}条之后是{label.number}"
+            message = f"编号不连续: 第{_ordinal(self._last)}条之后是{label.number}"
             self._tree.note(Span(block.span.start, block.span.end), message, "请核对原文是否缺条")
         self._last = label.value
         heading = bracketed_heading(block.folded, label.end) or ""
@@ -230,7 +233,7 @@ class ArticleReader:
             self._items(above, paragraph)
 
     def _paragraph(self, article: Node, paragraph: _Paragraph, count: int) -> Node:
-        label = f"{article.label}第{format_ordinal(count)}款"
+        label = f"{article.label}第{_ordinal(count)}款"
         address = f"{article.address}__para_{count}"
         return self._tree.add(Node(paragraph.start, Level.PARAGRAPH, address, article, str(count), count, label))
 
@@ -258,3 +261,8 @@ def _is_article(block: Block) -> bool:
 
 def _rank(node: Node) -> int:
     return _DIVISIONS[node.kind][0]
+
+
+def _ordinal(value: int) -> str:
+    """The ordinal in Chinese digits, or in digits where no law counts so far."""
+    return format_ordinal(value) if 1 <= value <= _COUNTED else str(value)
