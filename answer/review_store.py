@@ -1,4 +1,4 @@
-"""Where reviews are kept: one file that comes with the corpus, one in the user's folder; both are read, one is written."""
+"""Where reviews are kept: a file beside the corpus and one in the user's folder; only the latter is written."""
 
 import json
 import os
@@ -21,7 +21,7 @@ _TEXTS = ("document", "address", "text_sha256", "by", "verdict", "note")
 _MEND = f"请改正或删除该文件 ({FILE_NAME})"
 
 
-class ProvisionUnknown(InputError):
+class ProvisionNameError(InputError):
     """A name that no provision of a document, or more than one, goes by."""
 
     def __init__(self, key: str, name: str, found: Sequence[str]) -> None:
@@ -54,7 +54,7 @@ def provision_of(library: Library, key: str, name: str) -> Provision:
     """The provision of a document at an address, or of a label that only one provision has (一、2).
 
     Raises:
-        ProvisionUnknown: no provision goes by the name, or more than one does.
+        ProvisionNameError: no provision goes by the name, or more than one does.
         DocumentUnknown: the library does not hold the document.
     """
     provisions = library.document(key).provisions
@@ -63,7 +63,7 @@ def provision_of(library: Library, key: str, name: str) -> Provision:
         one for one in provisions if one.label and fold(one.label).text == wanted
     ]
     if len(found) != 1:
-        raise ProvisionUnknown(key, name, [one.address for one in found])
+        raise ProvisionNameError(key, name, [one.address for one in found])
     return found[0]
 
 
