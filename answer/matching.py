@@ -33,6 +33,8 @@ class Term:
     weight: float
     #: other words for it, each with its credit (1 for the same meaning)
     alternatives: tuple[tuple[str, float], ...] = ()
+    #: what it counts where it is not found: less than its weight for words that only describe the case
+    absent: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,7 @@ def _telling(word: str, rarity: float) -> float:
 
 def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
     """How well the passage, in a document of this title, fits the terms."""
-    total = sum(term.weight for term in wanted) or 1.0
-    covered = inside = 0.0
+    total = covered = inside = 0.0
     lacking: list[str] = []
     fields = (
         (passage.text, _SENTENCE),
@@ -115,8 +116,10 @@ def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
         best = max(credit(term, text) * weight for text, weight in fields)
         covered += best * term.weight
         inside += here * term.weight
+        total += term.weight * (best + (1 - best) * term.absent)
         if best < 0.3:
             lacking.append(term.text)
+    total = total or 1.0
     pairs = _pairs_found(wanted, f"{passage.lead}{passage.headings}{passage.text}{title}")
     return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
 

@@ -76,7 +76,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     ranked = _ranked(chosen.rows, part, wanted, facts, priced=bool(priced))
     outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
-    outcome.fit = 0.5 * max((one.fit for one in ranked if one.is_suited), default=0.0)
+    outcome.fit = 0.4 * max((one.fit for one in ranked if one.is_suited), default=0.0)
     if not outcome.needs:
         _compute(outcome, ranked, table, part, facts=facts, limits=_limits(reader, outcome.passages))
         _add_bands(outcome, chosen, table)

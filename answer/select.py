@@ -112,7 +112,7 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
 
 #: what words of the other parts count, all of it if the part itself says nothing
 _LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.8, 0.2, 3.0, 1.5
-#: what a word counts that only names a fact of the case (总建筑面积12万平方米的楼盘)
+#: what a word counts against a passage that lacks it, if it only names a fact of the case (总建筑面积12万平方米的楼盘)
 _OF_FACT = 0.3
 
 
@@ -120,7 +120,7 @@ def candidates(
     reader: Reader, scope: Scope, part: Part, given: Sequence[str] = (), named: Sequence[str] = ()
 ) -> list[Candidate]:
     """The passages of a scope for a part; `given` are the words around the facts of the case, `named` places named."""
-    own = [replace(t, weight=t.weight * _OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
+    own = [replace(t, absent=_OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
     said = sum(term.weight for term in own)
     lend = 1.0 if said < _NOTHING else _LENT_MUCH if said < _TELLING else _LENT_LITTLE
     lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
