@@ -50,7 +50,7 @@ def clamps(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.sentences:
         for base, amount in _rates(sentence):
             spread = next(
-                (q for q in sentence.following(amount) if q.unit == amount.unit and q.relation == "range"),
+                (q for q in sentence.following(amount, 1) if q.unit == amount.unit and q.relation == "range"),
                 None,
             )
             if (

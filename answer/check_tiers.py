@@ -163,7 +163,7 @@ def _shared_edge(ground: Ground, lower: _Case, upper: _Case) -> Iterator[Defect]
     ends = {lower.quantity.high_end, upper.quantity.low_end}
     if edge is None or ends == {End.OPEN, End.CLOSED} or ends == {End.OPEN, End.UNKNOWN}:
         return
-    if ends == {End.CLOSED} and _says_included(lower, "以下|以内") != _says_included(upper, "以上"):
+    if ends == {End.CLOSED} and _says_included(lower, "以下|以内") != _says_included(upper, "以上|[-至到]"):
         return
     value = f"恰为{written(edge, lower.quantity)}时"
     names = f"“{lower.quantity.text}”与“{upper.quantity.text}”"
