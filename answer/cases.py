@@ -36,8 +36,10 @@ def cases(part: Part, facts: Sequence[Fact]) -> list[tuple[Part, list[Fact]]]:
 
 
 def _are_alike(group: Sequence[Fact]) -> bool:
-    """Whether facts count things of one kind, or are listed as such: their neighbouring words agree, or both lack any."""
+    """Whether facts are listed (1800户和700户, 另有2个) and count things of one kind, or of no kind that is said."""
     first, *others = group
+    if not any(re.search(r"[和与及、]|另|还有", f"{fact.after}{fact.before}") for fact in group):
+        return False
     return all(_noun(first) == _noun(o) or not _noun(o) or overlap(_noun(first), _noun(o)) for o in others)
 
 

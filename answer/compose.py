@@ -11,10 +11,11 @@ from answer.about_documents import Statement, asks_for_copies, asks_for_effect, 
 from answer.answers import Amount, Answer, AnswerStatus, Caution, Missing, Reason, Step, Understood, UnderstoodInput
 from answer.cases import cases, facts_of
 from answer.citations import CitedProvision, cite_provision, verify
+from answer.derive import ASKS_LONGEST, extended
 from answer.evaluate import Fact, Need, Result
 from answer.passages import Passage
 from answer.question import Part, Question, places_of, understand
-from answer.scope import Coverage, Scope, coverage, year_of
+from answer.scope import Coverage, Scope, coverage, is_comparison, year_of
 from answer.quantity_records import Kind
 from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
@@ -22,6 +23,8 @@ from answer.wording import amount_words, asks_difference, conclusion_of, differe
 from index.store import Library
 from ingest.records import Status
 
+#: rules of other places that fit nearly as well make the place a question
+_ALIKE = 0.8
 #: how many places a question without a place may fit before it is asked back
 _PLACES_SHOWN = 4
 
@@ -75,7 +78,7 @@ def answer(question: str, library: Library, *, today: date) -> Answer:
             if statement is not None:
                 _state(draft, statement)
             else:
-                findings.extend(_found(draft, asked, part, scope))
+                findings.extend(_found(draft, asked, part, scope, [f for f in findings if f.scope is scope]))
     _gather(draft, asked, findings)
     made = _finished(draft, asked, held)
     verify(library, made.citations)
@@ -127,11 +130,11 @@ def facts(question: Question) -> list[Fact]:
     return found
 
 
-def _found(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[Finding]:
+def _found(draft: _Draft, asked: Question, part: Part, scope: Scope, earlier: Sequence[Finding]) -> list[Finding]:
     """The findings of a part in a scope, one a case; the other documents of the place become cautions."""
     kept: list[Finding] = []
     for case, known in cases(part, facts_of(part, facts(asked))):
-        found = _verified(draft, asked, case, scope) or solve(draft.reader, case, scope, known)
+        found = _verified(draft, asked, case, scope) or solve(draft.reader, case, scope, known, earlier)
         if not found:
             continue
         if not scope.explicit and not places_of(asked) and _asks_place(draft, found):
@@ -162,7 +165,7 @@ def _verified(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[
 def _asks_place(draft: _Draft, found: Sequence[Finding]) -> bool:
     """Whether the matter is ruled differently in several places, so that the place has to be asked for."""
     table = dict(draft.reader.library.headers())
-    near = [f for f in found if f.score >= 0.85 * found[0].score and (f.results or f.needs)]
+    near = [f for f in found if f.score >= _ALIKE * found[0].score and (f.results or f.needs)]
     places = list(dict.fromkeys(table[f.key].place for f in near if table[f.key].place))
     if len(places) < 2 or not table[found[0].key].place:
         return False
@@ -223,14 +226,30 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
         prefix = f"{finding.scope.label}: " if several and finding.scope.label else ""
         draft.lines.append(prefix + conclusion_of(finding, _whole(draft.reader, finding)))
     _compare_bases(draft, findings)
+    if is_comparison(asked):
+        draft.lines.extend(caution.text for caution in draft.cautions if caution.kind == "conflict")
     derived: list[Result] = []
     if asked.total:
         derived += sums(findings)
     if asks_difference(asked.folded):
         derived += differences(findings)
+    if ASKS_LONGEST.search(asked.folded):
+        derived += _longest(draft, findings)
     for result in derived:
         draft.amounts.append(_amount(result, 0, ""))
         draft.lines.insert(0, amount_words(result))
+
+
+def _longest(draft: _Draft, findings: Sequence[Finding]) -> list[Result]:
+    """The longest periods, with the extensions that their provisions allow."""
+    found: list[Result] = []
+    for finding in findings:
+        for result, passage in finding.results[: finding.asked]:
+            ones = draft.reader.text(passage.document).by_address[passage.address]
+            longer = extended(result, "".join(one.text for one in ones)) if "延长" not in result.label else None
+            if longer is not None and all(longer.high != other.high for other in found):
+                found.append(longer)
+    return found
 
 
 def _whole(reader: Reader, finding: Finding) -> str:

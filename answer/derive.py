@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from answer.evaluate import MONTHS, Fact, Result, base_unit, evaluate, limited, plain, plus
 from answer.norms import Constant, Share, Value
+from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.question import Period
 from answer.tables import Row
@@ -75,6 +76,36 @@ def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
         return result
     bounds = [(kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit]
     return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
+
+
+_NO_MORE = re.compile(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
+
+
+def no_more_than_base(result: Result, text: str) -> Result:
+    """A sum kept below its own base, where the text says so: 加处罚款的数额不得超出罚款的数额."""
+    match = _NO_MORE.search(text)
+    money = [fact for fact in result.facts if fact.unit == "元"]
+    if match is None or len(money) != 1 or result.unit != "元":
+        return result
+    return limited(result, [("cap", money[0].value)])
+
+
+_LONGER = re.compile(r"延长[^。;]{0,30}")
+#: a question for the longest time, extensions included
+ASKS_LONGEST = re.compile(r"最长|最多|延长|一共|总共|合计|最迟|最晚")
+
+
+def extended(result: Result, text: str) -> Result | None:
+    """A period with the extension that its provision allows, None if it allows none."""
+    if result.unit not in ("天", "月", "年") or result.high is None:
+        return None
+    for clause in _LONGER.findall(text):
+        for quantity in scan(clause):
+            if quantity.kind is Kind.PERIOD and quantity.unit == result.unit and quantity.high is not None:
+                total = result.high + quantity.high
+                step = f"{plain(result.high)}＋{plain(quantity.high)}＝{plain(total)}{result.unit}"
+                return Result("延长后最长", total, total, "<=", result.unit, "", "", (step,), ())
+    return None
 
 
 def shared_out(value: Value, results: Sequence[Result], facts: Sequence[Fact]) -> list[Result]:

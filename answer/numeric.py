@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.derive import at_price, counted, marginal, part_of_sum, price_name, share_of, shared_out, timed, within
+from answer.derive import at_price, counted, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
 from answer.evaluate import Fact, Need, Result, base_unit, evaluate
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
@@ -211,7 +211,7 @@ def _compute(
         for made in (*shared_out(one.value, known, facts), *part_of_sum(one.value, result, known))
     ]
     outcome.needs = needs if needs and not first and not derived else []
-    first = [(within(result, limits), passage) for result, passage in first]
+    first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]
     kept = [pair for pair in first if pair[0].unit != "份额"]
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
@@ -233,10 +233,10 @@ def _limits(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Resu
 
 def _limit_word(passage: Passage, value: Value) -> str:
     """cap for 最长为二十四个月, floor for 最低为五十平方米, else \"\"."""
-    before = passage.text[max(0, value.quantity.start - 6) : value.quantity.start]
-    if re.search(r"最(长|高|多|大)(为|是|到|可达)?$", before):
+    words = passage.text[max(0, value.quantity.start - 5) : value.quantity.end]
+    if re.search(r"最(长|高|多|大)(为|是|到|可达|不)?", words):
         return "cap"
-    return "floor" if re.search(r"最(低|少|小|短)(为|是)?$", before) else ""
+    return "floor" if re.search(r"最(低|少|小|短)(为|是|不)?", words) else ""
 
 
 def _has_unit(result: Result, part: Part) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from answer.question import Question, places_of
 from index.lookup import look_up
@@ -41,12 +43,15 @@ def coverage(question: Question, library: Library) -> Coverage:
     """The scopes of a question: by the documents it names, by places and years, else the whole library."""
     headers = tuple(library.headers())
     named, unheld = _named(question, library)
+    abroad = tuple(name for name in _foreign() if name in question.folded)
+    if abroad and not any(name in header.title for name in abroad for _, header in headers):
+        unheld = (*unheld, *abroad)
     if unheld and not named:
         return Coverage((), unheld)
     places = _outermost(places_of(question))
     by_title = () if named else _by_title(question, headers)
     draft = re.search(r"征求意见稿|草案|讨论稿", question.folded)
-    if draft and places and _COMPARED.search(question.folded):
+    if draft and places and is_comparison(question):
         return _by_place(question, places, headers, ())
     if named:
         return Coverage((Scope("", named, explicit=True),))
@@ -58,6 +63,12 @@ def coverage(question: Question, library: Library) -> Coverage:
     if not places:
         return Coverage((Scope("", tuple(key for key, _ in headers), explicit=False),))
     return _by_place(question, places, headers, by_title)
+
+
+@cache
+def _foreign() -> tuple[str, ...]:
+    lines = files("answer").joinpath("foreign.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(name for line in lines for name in line.partition("#")[0].split())
 
 
 def _by_place(question: Question, places: Sequence[Place], headers: Sequence[tuple[str, Header]], by_title: tuple[str, ...]) -> Coverage:
@@ -134,6 +145,11 @@ def _is_of(library: Library, key: str, places: Sequence[Place]) -> bool:
 
 
 _COMPARED = re.compile(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
+
+
+def is_comparison(question: Question) -> bool:
+    """Whether the question asks whether documents say the same."""
+    return bool(_COMPARED.search(question.folded))
 
 
 def _by_title(question: Question, headers: Sequence[tuple[str, Header]]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Candidates: the passages of a scope that speak of what a part asks, best first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -46,7 +46,7 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": ((re.compile(r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"), 0.15),),
     "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免征|免费|有权|方可|否则|不收"), 0.25),),
     "consequence": ((re.compile(r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"), 0.2),),
-    "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]+(、[^、]+){2,}|即|分别"), 0.12),),
+    "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]+(、[^、]+){2,}|即|分别"), 0.12), (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35)),
     "when": ((re.compile(r"\d|[一二三四五六七八九十]+(个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
     "frequency": ((re.compile(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
     "condition": ((re.compile(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
@@ -110,6 +110,8 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
     return made
 
 
+#: bonus of the provision that answered the part before
+_LEANT = 0.4
 #: what words of the other parts count, all of it if the part itself says nothing
 _LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.8, 0.2, 3.0, 1.5
 #: what a word counts against a passage that lacks it, if it only names a fact of the case (总建筑面积12万平方米的楼盘)
@@ -117,9 +119,18 @@ _OF_FACT = 0.3
 
 
 def candidates(
-    reader: Reader, scope: Scope, part: Part, given: Sequence[str] = (), named: Sequence[str] = ()
+    reader: Reader,
+    scope: Scope,
+    part: Part,
+    given: Sequence[str] = (),
+    named: Sequence[str] = (),
+    leant: Collection[tuple[str, str]] = (),
 ) -> list[Candidate]:
-    """The passages of a scope for a part; `given` are the words around the facts of the case, `named` places named."""
+    """The passages of a scope for a part.
+
+    `given` are the words around the facts of the case, `named` the places named, `leant` the provisions (document,
+    address) that answered the part before, on which a part that says little of its own leans.
+    """
     own = [replace(t, absent=_OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
     said = sum(term.weight for term in own)
     lend = 1.0 if said < _NOTHING else _LENT_MUCH if said < _TELLING else _LENT_LITTLE
@@ -132,7 +143,8 @@ def candidates(
         if (hit.document, hit.address) in seen:
             continue
         seen.add((hit.document, hit.address))
-        local = _OF_PLACE if hit.document in scope.local else 0.0
+        lean = _LEANT if said < _TELLING and (hit.document, hit.address) in leant else 0.0
+        local = lean + (_OF_PLACE if hit.document in scope.local else 0.0)
         scored = []
         for passage in reader.text(hit.document).by_address.get(hit.address, ()):
             fit = match(passage, reader.titles[hit.document], wanted)

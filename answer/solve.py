@@ -19,7 +19,7 @@ _NEAR = 0.7
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 #: other documents of the place are shown beside the best if they fit nearly as well
-_BESIDE = 0.75
+_BESIDE = 0.72
 
 
 @dataclass(slots=True)
@@ -45,11 +45,17 @@ class Finding:
     truth: Truth | None = None
 
 
-def solve(reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact]) -> list[Finding]:
-    """The findings of one part in one scope, the best document's first; empty if no passage speaks of the matter."""
+def solve(
+    reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], earlier: Sequence[Finding] = ()
+) -> list[Finding]:
+    """The findings of one part in one scope, the best document's first; empty if no passage speaks of the matter.
+
+    `earlier` are the findings of the parts before it, on whose provisions a part that says little of its own leans.
+    """
     given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
-    found = candidates(reader, scope, part, given, named)
+    leant = frozenset((p.document, p.address) for f in earlier[-1:] for p in f.passages)
+    found = candidates(reader, scope, part, given, named, leant)
     ranked = [c for c in found if not is_title(reader, c.passage)]
     if wants_value(part):
         enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE

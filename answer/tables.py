@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Truth, applies
+from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Truth, applies, bind, plain
 from answer.norms import Constant, Norm, Rate, Value
 from answer.passages import Passage
 from answer.quantities import scan
@@ -105,9 +105,10 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     yes = [row for row, truth in truths if truth is Truth.YES and row.norm.conditions]
     edge = [row for row, truth in truths if truth is Truth.EDGE]
     unsettled = [row for row, truth in truths if truth is Truth.OPEN]
+    near = _on_ends(table, facts)
     if yes or edge:
         overlap = len(yes) + len(edge) > 1 and _alike([*yes, *edge])
-        return Chosen([*yes, *edge, *free], cautions=[("overlap", EDGE_TEXT)] if overlap else [], by_facts=True)
+        return Chosen([*yes, *edge, *free], cautions=[("overlap", EDGE_TEXT)] if overlap else near, by_facts=True)
     if len(unsettled) > 1 and _are_tiers(unsettled):
         needs = _needs(unsettled, facts)
         if needs:
@@ -115,7 +116,19 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     if unsettled:
         said = [("condition", f"适用条件: {'且'.join(c.text for c in row.norm.conditions)}") for row in unsettled]
         return Chosen([*unsettled, *free], cautions=said)
-    return Chosen(free) if free else Chosen(list(table), cautions=[("gap", GAP_TEXT)])
+    if free:
+        return Chosen(free, cautions=near)
+    return Chosen(list(table), cautions=[("gap", GAP_TEXT)])
+
+
+def _on_ends(table: Sequence[Row], facts: Sequence[Fact]) -> list[tuple[str, str]]:
+    """A caution for each condition on whose end a fact lies exactly."""
+    found: dict[str, tuple[str, str]] = {}
+    for condition in (c for row in table for c in row.norm.conditions):
+        fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
+        if fact is not None and fact.value in (condition.interval.low, condition.interval.high):
+            found[condition.text] = ("boundary", f"{plain(fact.value)}{condition.unit}正好在“{condition.text}”的界限上")
+    return list(found.values())
 
 
 def _alike(rows: Sequence[Row]) -> bool:

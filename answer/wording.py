@@ -57,12 +57,11 @@ def conclusion_of(finding: Finding, provision: str = "") -> str:
         return f"要先知道{names}才能算出结果。规定是: {quoted}"
     amounts = [words for words in (amount_words(result) for result, _ in finding.results[: finding.asked]) if words]
     rest = [words for words in (amount_words(result) for result, _ in finding.results[finding.asked :]) if words]
-    if amounts:
+    prefix = _allowed(finding) if finding.part.facets[:1] == ("allowed",) else ""
+    if amounts and not prefix:
         more = f"(同条还有: {'、'.join(rest[:4])})" if rest else ""
         return f"{'、'.join(amounts)}{more}。原文: {quoted}"
-    if finding.part.facets[:1] == ("allowed",):
-        return f"{_allowed(finding)}{quoted}"
-    return quoted
+    return f"{prefix}{quoted}"
 
 
 def _allowed(finding: Finding) -> str:
@@ -119,8 +118,9 @@ def sums(findings: Sequence[Finding]) -> list[Result]:
 
 def differences(findings: Sequence[Finding]) -> list[Result]:
     """The difference of the first asked results of two findings, or of two results of one, in the same unit."""
-    firsts = [f.results[0][0] for f in findings if f.asked]
-    if len({(f.scope.label, f.key) for f in findings}) < 2 and findings:
+    by_scope = {(f.scope.label, f.key): f for f in reversed(findings) if f.asked}
+    firsts = [f.results[0][0] for f in reversed(by_scope.values())]
+    if len(by_scope) < 2 and findings:
         firsts = [result for result, _ in findings[0].results[:2]]
     if len(firsts) < 2 or firsts[0].unit != firsts[1].unit or firsts[0].low is None or firsts[1].low is None:
         return []
