@@ -31,7 +31,12 @@ def _rates(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
     """Pairs of a base of many units (每百户, 按500户) and the amount for it."""
     for base, amount in pairwise(sentence.quantities):
         between = sentence.text[base.end : amount.start]
-        if len(base.values) != 1 or base.values[0] <= 1 or base.unit not in ("户", "人", "平方米", "床", "床位", "套"):
+        if (
+            len(base.values) != 1
+            or base.values[0] <= 1
+            or amount.unit == "组"
+            or base.unit not in ("户", "人", "平方米", "床", "床位", "套")
+        ):
             continue
         is_each = base.kind is Kind.EACH
         is_per = base.kind is Kind.AMOUNT and re.search(r"(?:平均按|按照|按|每)$", sentence.before(base))

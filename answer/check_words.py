@@ -31,6 +31,8 @@ _BARE = re.compile(rf"(?P<first>[{_HAN}]{{3,8}})、(?P<bare>[{_HAN}]{{2,4}})、(
 _LAW_WITH_NUMBER = re.compile(r"《[^《》]{2,40}(?P<at>(?<!办)法)》\([^()]{2,12}[字发办函][\[〔]\d{4}[\]〕]\d{1,4}号\)")
 #: characters of a column at most, and of a line that is looked at for columns
 _COLUMN, _LONG_LINE = 12, 400
+#: numbers between spaces that are looked at, at most
+_MANY = 200
 _TABLE = Path(__file__).with_name("check_words.toml")
 #: where spaces are layout: heads, headings and tables
 _LAID_OUT = frozenset(
@@ -83,14 +85,8 @@ def look_alikes(ground: Ground) -> Iterator[Defect]:
 
 def broken_words(ground: Ground) -> Iterator[Defect]:
     """Page numbers and spaces inside a sentence, document numbers broken over lines."""
+    yield from _page_numbers(ground)
     for start, end in _own_text(ground):
-        for match in _PAGE_NUMBER.finditer(ground.text, start, end):
-            if _is_counted(ground.text, match):
-                continue
-            number = match[0].strip(" \u3000-")
-            yield ground.defect(
-                "broken_word", Severity.FORM, _around(match), f"句中混入数字“{number}”，疑为页码", "请核对原件"
-            )
         for match in _SPACE.finditer(ground.text, start, end):
             is_label = _LABEL.search(ground.text[max(0, match.start() - 28) : match.start()])
             if is_label or _is_row(ground.text, match.start()):
@@ -99,6 +95,18 @@ def broken_words(ground: Ground) -> Iterator[Defect]:
     for match in _BROKEN_NUMBER.finditer(ground.text, ground.document.span.start, ground.document.span.end):
         where = Span(match.start(), match.end())
         yield ground.defect("broken_word", Severity.FORM, where, "文号被换行断开", "引用时连写")
+
+
+def _page_numbers(ground: Ground) -> Iterator[Defect]:
+    """Numbers between spaces that count nothing, unless the text sets all its numbers apart."""
+    found = [match for start, end in _own_text(ground) for match in _PAGE_NUMBER.finditer(ground.text, start, end)]
+    stray = [match for match in found[:_MANY] if not _is_counted(ground.text, match)]
+    if len(stray) * 2 <= len(found):
+        return
+    for match in stray:
+        number = match[0].strip(" \u3000-")
+        message = f"句中混入数字“{number}”，疑为页码"
+        yield ground.defect("broken_word", Severity.FORM, _around(match), message, "请核对原件")
 
 
 def _is_counted(text: str, match: re.Match[str]) -> bool:

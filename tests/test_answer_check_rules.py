@@ -158,6 +158,8 @@ def test_defect_is_told(body: str, code: str, words: str, says: str) -> None:
 
 #: bodies that read like the ones above and hold no defect
 SOUND = [
+    "一、分为 4 档，建成 7 大平台，于 2024 年 5 月 1 日前完成，共 3 批，每人 20 元，满 16 周岁。",
+    "一、每5户一组，组内互助。",
     "一、费用5000元以下的，据实补助；5000元（含）—10000元的，补助80%；超过10000元的，补助1万元。",
     "一、改造1200户，其中：低保户900户，困难户300户。",
     "一、得分90分以上为优秀，75分以上不满90分为合格，不满75分为不合格。",
