@@ -42,7 +42,8 @@ def test_tests_are_no_package() -> None:
 
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_file_is_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
