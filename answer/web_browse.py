@@ -1,5 +1,6 @@
 """The pages that look over the whole library: search, obligations with their downloads, comparison, and defects."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated, cast
 
@@ -112,7 +113,7 @@ async def download(request: Request, kind: str, wanted: Filters) -> Response:
     if kind == "csv":
         return _file(csv_table(HEADINGS, rows), "text/csv; charset=utf-8", "obligations.csv")
     if kind == "xlsx":
-        table = await desk.shelf.run(lambda _: xlsx_table(HEADINGS, rows))
+        table = await asyncio.to_thread(xlsx_table, HEADINGS, rows)
         return _file(table, _XLSX, "obligations.xlsx")
     if kind == "ics":
         made = calendar(events(found, today(), origin), today())

@@ -18,8 +18,8 @@ _Made = TypeVar("_Made")
 _LOOK_SECONDS = 1.0
 #: results that are kept
 _KEPT = 1024
-#: threads that work on questions: more would wait for each other
-_THREADS = 2
+#: threads that work on questions: the core is not made for several at once, and they would only wait for each other
+_THREADS = 1
 
 
 class Shelf:

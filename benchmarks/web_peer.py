@@ -1,4 +1,4 @@
-"""The page that the web form is measured against: FastAPI, jinja2 and rank_bm25, a question in and ten provisions out."""
+"""The page that the web form is measured against: FastAPI, jinja2 and rank_bm25, ten provisions to a question."""
 
 import sys
 
