@@ -1,6 +1,5 @@
 """`zhengce documents`, `show`, `ingest` and `remove`: what the library holds."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from ingest.errors import FileRefused, InputError
 
 if TYPE_CHECKING:
     from answer.ingest_report import FileReport
+    from ingest.isolation import Limits
 
 #: files read before they are written into the library in one go
 BATCH = 50
@@ -67,17 +67,22 @@ def ingest(
     ctx: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="路径", help="文件或文件夹")] = None,
     bundled: Annotated[bool, typer.Option("--bundled", help="同时导入随程序附带的文件")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, max=64, help="同时读几个文件")] = 1,
+    seconds: Annotated[float, typer.Option(metavar="秒", min=1, max=3600, help="每个文件的解析时限")] = 30,
+    memory: Annotated[int, typer.Option(metavar="MB", min=256, max=65536, help="每个文件的解析内存上限")] = 1024,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Read files into the library."""
     from answer.ingest_report import report_json, report_text
     from answer.render_json import line_of
+    from ingest.isolation import Limits
 
     found = list(_files(paths or [], bundled=bundled))
     if not found:
         raise InputError("没有可导入的文件。请给出文件或文件夹，或用 --bundled")
-    reports = _ingest(found, home_of(ctx, home))
+    limits = Limits(seconds=seconds, memory=memory << 20)
+    reports = _ingest(found, home_of(ctx, home), limits=limits, jobs=min(jobs, len(found)))
     put(line_of(report_json(reports)) if is_json(ctx, as_json) else report_text(reports, terminal_width()))
     if any(report.outcome == "refused" for report in reports):
         raise typer.Exit(2)
@@ -97,37 +102,46 @@ def _files(paths: list[Path], *, bundled: bool) -> Iterator[Path]:
                 yield file
 
 
-def _ingest(files: list[Path], home: Path | None) -> "list[FileReport]":
+def _ingest(files: list[Path], home: Path | None, *, limits: "Limits", jobs: int) -> "list[FileReport]":
     """Read and store the files in batches; each batch is stored whole or not at all."""
-    from answer.ingest_report import FileReport, described, refused, settled
+    from answer.ingest_changes import find_changes
+    from answer.ingest_files import file_readers
+    from answer.ingest_report import described, refused, settled
     from answer.progress import progress
     from index.library import library_path
     from index.writer import Writer
-    from ingest.read import read_file
 
+    doubles = dict(_doubles(files))
     reports: list[FileReport] = []
-    names: dict[str, Path] = {}
-    with Writer.open(library_path(home)) as writer, progress("导入", len(files)) as advance:
+    with (
+        file_readers(limits, jobs) as readers,
+        Writer.open(library_path(home)) as writer,
+        progress("导入", len(files)) as advance,
+    ):
         for start in range(0, len(files), BATCH):
-            batch = []
-            for file in files[start : start + BATCH]:
-                began = time.perf_counter()
-                try:
-                    _check_name(file, names)
-                    reading = read_file(file)
-                    batch.append(reading)
-                    reports.append(described(reading, time.perf_counter() - began))
-                except FileRefused as error:
-                    reports.append(refused(file.name, str(error), time.perf_counter() - began))
+            batch, changes = [], {}
+            some = files[start : start + BATCH]
+            outcomes = readers.read([file for file in some if file not in doubles])
+            for file in some:
+                outcome = None if file in doubles else next(outcomes)
+                if outcome is None or outcome.reading is None:
+                    words = outcome.refusal if outcome is not None else doubles[file]
+                    reports.append(refused(file.name, words, outcome.seconds if outcome is not None else 0.0))
+                else:
+                    batch.append(outcome.reading)
+                    before = writer.reading(file.name)
+                    if before is not None:
+                        changes[file.name] = find_changes(before, outcome.reading)
+                    reports.append(described(outcome.reading, outcome.seconds))
                 advance(file.name)
-            change = writer.add(batch)
-            reports = settled(reports, change)
+            reports = settled(reports, writer.add(batch), changes)
     return reports
 
 
-def _check_name(file: Path, names: dict[str, Path]) -> None:
-    """Raise FileRefused for a second file of the same name: it would take the place of the first."""
-    if file.name in names:
-        other = names[file.name]
-        raise FileRefused(str(file), f"与 {other} 同名，导入会取代它", "请改名后再导入")
-    names[file.name] = file
+def _doubles(files: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Files of a name that an earlier file has, each with the refusal: they would take the place of the first."""
+    names: dict[str, Path] = {}
+    for file in files:
+        other = names.setdefault(file.name, file)
+        if other is not file:
+            yield file, str(FileRefused(str(file), f"与 {other} 同名，导入会取代它", "请改名后再导入"))

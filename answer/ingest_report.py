@@ -1,8 +1,9 @@
 """What `zhengce ingest` says of each file: documents, provisions, problems, seconds."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
+from answer.ingest_changes import Changes
 from answer.render import rendered
 from answer.render_json import SCHEMA
 from index.writer import Change
@@ -10,6 +11,8 @@ from ingest.records import Problem, Reading
 
 #: problems of a file that are listed; the rest is counted
 _LISTED = 5
+#: provisions that a list of changes names
+_NAMED = 8
 _OUTCOMES = {
     "added": "已导入",
     "replaced": "已更新 (取代同名旧文件)",
@@ -34,6 +37,8 @@ class FileReport:
     problems: tuple[tuple[int, Problem], ...] = ()
     #: why it was refused
     message: str = ""
+    #: how it differs from the file of its name that it takes the place of
+    changes: Changes | None = None
 
 
 def described(reading: Reading, seconds: float) -> FileReport:
@@ -56,10 +61,19 @@ def refused(name: str, message: str, seconds: float) -> FileReport:
     return FileReport(name=name, outcome="refused", seconds=seconds, message=message)
 
 
-def settled(reports: Sequence[FileReport], change: Change) -> list[FileReport]:
-    """The reports with what a change of the library made of the files."""
+def settled(reports: Sequence[FileReport], change: Change, changes: Mapping[str, Changes]) -> list[FileReport]:
+    """The reports with what a change of the library made of the files, and how those that were replaced changed."""
     outcome = {name: kind for kind in ("added", "replaced", "unchanged", "empty") for name in getattr(change, kind)}
-    return [one if one.outcome else replace(one, outcome=outcome[one.name]) for one in reports]
+    return [
+        one
+        if one.outcome
+        else replace(
+            one,
+            outcome=outcome[one.name],
+            changes=changes.get(one.name) if outcome[one.name] == "replaced" else None,
+        )
+        for one in reports
+    ]
 
 
 def report_json(reports: Sequence[FileReport]) -> dict[str, object]:
@@ -87,7 +101,7 @@ def _file_json(report: FileReport) -> dict[str, object]:
             }
             for line, one in report.problems
         ],
-    }
+    } | ({"changes": asdict(report.changes)} if report.changes is not None else {})
 
 
 def report_text(reports: Sequence[FileReport], width: int | None) -> str:
@@ -101,6 +115,7 @@ def _file_lines(report: FileReport) -> dict[str, object]:
             "name": report.name,
             "outcome": f"{_OUTCOMES['refused']}。{report.message}",
             "documents": (),
+            "changes": (),
             "problems": (),
         }
     counts = f"{len(report.documents)} 个文件，{sum(count for *_, count in report.documents)} 条"
@@ -111,8 +126,22 @@ def _file_lines(report: FileReport) -> dict[str, object]:
         "name": report.name,
         "outcome": f"{_OUTCOMES[report.outcome]}，{counts}{faults}，{report.encoding}，{report.seconds:.2f} 秒",
         "documents": [f"{title} ({count} 条)" for _, title, count in report.documents],
+        "changes": _change_lines(report.changes),
         "problems": [*listed, f"另有 {rest} 处，见 --json"] if rest else listed,
     }
+
+
+def _change_lines(changes: Changes | None) -> list[str]:
+    """Which provisions are new, gone or worded differently, the first of each by name."""
+    if changes is None:
+        return []
+    kinds = (("新增", changes.added), ("删除", changes.removed), ("修改", changes.changed))
+    lines = []
+    for word, labels in kinds:
+        rest = f" 等 {len(labels)} 条" if len(labels) > _NAMED else ""
+        if labels:
+            lines.append(f"{word} {len(labels)} 条: {'；'.join(labels[:_NAMED])}{rest}")
+    return lines or ["条文无变化"]
 
 
 def _summary(reports: Sequence[FileReport]) -> str:

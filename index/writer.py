@@ -85,6 +85,11 @@ class Writer:
         """
         self._change(lambda: self._remove(key))
 
+    def reading(self, name: str) -> Reading | None:
+        """What is stored of the file of this name, None if there is none."""
+        rows = self._all(f"SELECT {_SOURCE} FROM sources WHERE name = ?", name)
+        return self._reading(rows[0]) if rows else None
+
     def _change(self, work: Callable[[], _Result]) -> _Result:
         """Do `work` and renew what follows from it: all of it, or nothing."""
         with faults(self._where):

@@ -19,7 +19,7 @@ _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
 _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)(?:第?\d{1,5}号)?$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$")
-_MASTHEAD = re.compile(r"[\u4e00-\u9fff、]{3,60}文件$")
+_MASTHEAD = re.compile(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
 _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
 _VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
 _ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")

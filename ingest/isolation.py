@@ -5,6 +5,7 @@ as JSON, and only so much of it as the limit allows.
 """
 
 import contextlib
+import ctypes
 import gc
 import json
 import os
@@ -21,6 +22,7 @@ from ingest.extracted import Extracted
 from ingest.records import Problem, Span
 
 _MIB = 1 << 20
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 _RELAX = "请拆分文件,或用 --seconds 放宽限制"
 Reader = Callable[[str, bytes], Extracted]
 
@@ -78,6 +80,7 @@ def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -
     """The child: reads, sends the answer, and ends without running anything else."""
     try:
         os.setsid()
+        die_with_parent()
         gc.disable()
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
@@ -89,6 +92,12 @@ def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -
             out.write(json.dumps(answer).encode())
     finally:
         os._exit(0)
+
+
+def die_with_parent() -> None:
+    """Make this process end when the one that started it does, however that ends; on Linux."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _refuse_connection(*_: object) -> None:
