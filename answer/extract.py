@@ -113,12 +113,10 @@ class _Reader:
 def _binds(norm: Norm, bearer: str, found: Sequence[str], sentence: str) -> bool:
     """Whether a norm is more than a statement of fact or the opening of a text."""
     own = sentence[norm.start : norm.end]
-    if _PREAMBLE.search(own) and not norm.values:
+    amounts, times = stated_of(norm.values), times_of(norm.values, sentence)
+    if _PREAMBLE.search(own) and not amounts:
         return False
-    if norm.modality is not Modality.DECLARE or norm.conditions:
-        return True
-    amounts, times = stated_of(norm.values), times_of(norm.values, own)
-    if amounts:
+    if norm.modality is not Modality.DECLARE or norm.conditions or amounts:
         return True
     if _TOLD.search(own):
         return False

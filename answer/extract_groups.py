@@ -38,11 +38,10 @@ def by_bearer(sentence: str, norm: Norm) -> Iterator[Norm]:
         return
     times = tuple(value for value in norm.values if value.quantity.kind in TIMES)
     found = read_clauses(sentence)
-    starts = [
-        norm.start,
-        *(max(norm.start, found[clause_at(found, part[0].quantity.start)].start) for part in parts[1:]),
-    ]
-    for part, start, end in zip(parts, starts, [*starts[1:], norm.end], strict=True):
+    for part in parts:
+        first, last = (found[clause_at(found, one.quantity.start)] for one in (part[0], part[-1]))
+        start = norm.start if part is parts[0] else max(norm.start, first.start)
+        end = norm.end if part is parts[-1] else min(norm.end, last.end)
         yield replace(norm, start=start, end=end, values=(*times, *part), bearer=part[0].bearer or norm.bearer)
 
 

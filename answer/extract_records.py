@@ -57,8 +57,8 @@ class Timing:
     event: str = ""
     #: the day, the last day of a stretch for BY and ON; None if the calendar has no such day or the text no year
     on: date | None = None
-    #: month and day of a yearly day, "01-31"; "" else
-    yearly_on: str = ""
+    #: the day in each period: month and day of a year "01-31", day of a month "10", "end"; "" if the text names none
+    fixed_on: str = ""
     #: the period of EVERY: 年, 半年, 季度, 月, 周, 日, 2月 ...
     every: str = ""
     #: how often in each period, None if the text gives no number

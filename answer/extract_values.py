@@ -1,5 +1,7 @@
 """Values of a norm as stated amounts and times, in the text's own words beside the numbers."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +14,8 @@ from answer.quantity_records import Kind, Quantity
 TIMES = frozenset({Kind.DATE, Kind.PERIOD, Kind.FREQUENCY})
 #: what ends in one of these ends with its last day
 _LATE = ("底", "末", "终")
+_COMMON_YEAR, _DECEMBER = 2001, 12
+_QUARTER = re.compile(r"第?([一二三四])季度|上半年")
 
 
 def stated_of(values: Iterable[Value]) -> tuple[Stated, ...]:
@@ -69,9 +73,10 @@ def _timing(value: Value, sentence: str) -> Timing:
         return Timing(
             When.WITHIN if is_term else When.LASTING, quantity.text, value.event or _event(quantity, sentence)
         )
-    if quantity.per == "年":
-        day = quantity.stated.removeprefix("--") if quantity.stated.startswith("--") else _end_of_year(quantity.text)
-        return Timing(When.EVERY, quantity.text, every="年", yearly_on=day, is_possible=quantity.valid)
+    if quantity.per:
+        return Timing(
+            When.EVERY, quantity.text, every=quantity.per, fixed_on=_fixed_day(quantity), is_possible=quantity.valid
+        )
     return Timing(_when(quantity), quantity.text, value.event, on=_day(quantity), is_possible=quantity.valid)
 
 
@@ -82,9 +87,19 @@ def _event(quantity: Quantity, sentence: str) -> str:
     return ""
 
 
-def _end_of_year(text: str) -> str:
-    """The day of 每年末."""
-    return "12-31" if text.endswith(_LATE) else ""
+def _fixed_day(quantity: Quantity) -> str:
+    """The day of 每年1月31日 (01-31), 每年3月 (03-31), 每月10日 (10) and 每季度末 (end); "" if the text names none."""
+    month, _, day = quantity.stated.rpartition("/")[2].removeprefix("--").partition("-")
+    if quantity.stated and (not month or month.isdecimal()):
+        return f"{month}-{day}" if month and day else _last_of(int(month)) if month else day
+    quarter = _QUARTER.search(quantity.text)
+    if quarter:
+        return _last_of(6 if quarter[0] == "上半年" else 3 * ("一二三四".index(quarter[1]) + 1))
+    return "end" if quantity.text.rstrip("前以之").endswith(_LATE) else ""
+
+
+def _last_of(month: int) -> str:
+    return f"{month:02}-{monthrange(_COMMON_YEAR, month)[1]}" if 1 <= month <= _DECEMBER else ""
 
 
 def _when(quantity: Quantity) -> When:

@@ -40,9 +40,9 @@ class Review:
 
 
 def text_digest(text: str) -> str:
-    """A digest of a provision's words that line breaks, spaces and the width of signs do not change.
+    r"""A digest of a provision's words that line breaks, spaces and the width of signs do not change.
 
-    >>> text_digest("面积不少于200\\n平方米。") == text_digest("面积不少于２００平方米。")
+    >>> text_digest("面积不少于200\n平方米。") == text_digest("面积不少于２００平方米。")
     True
     """
     return sha256(fold(text).text.encode("utf-8", "surrogatepass")).hexdigest()
