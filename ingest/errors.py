@@ -51,4 +51,6 @@ class QuoteMismatch(ZhengceError):
     """A quote that is not the stored source's own text: an internal fault, never shown as an answer."""
 
     def __init__(self, document: str, start: int, end: int) -> None:
-        super().__init__(f"内部错误: {document} 的引文与原文 {start}–{end} 不符，已停止作答。请运行 zhengce ingest 重新导入该文件")
+        super().__init__(
+            f"内部错误: {document} 的引文与原文 {start}–{end} 不符，已停止作答。请运行 zhengce ingest 重新导入该文件"
+        )

@@ -34,11 +34,11 @@ class Folded:
 
 
 def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
-    """Fold `text`, whose first character stands at offset `start` of the source.
+    r"""Fold `text`, whose first character stands at offset `start` of the source.
 
     Full-width letters, digits and punctuation become half-width; dashes become `-`; the brackets of document
     numbers become `[` `]`; the look-alikes of 〇 become 〇. White space is dropped, except between two ASCII
-    words; with `keep_lines`, line ends are kept as `\\n`.
+    words; with `keep_lines`, line ends are kept as `\n`.
 
     >>> fold("二ΟΟ三年　１０００户，郑政文〔2003〕100号").text
     '二〇〇三年1000户,郑政文[2003]100号'
@@ -51,10 +51,7 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
     for at, char in enumerate(text, start):
         if char in _DROPPED:
             continue
-        if char in _WIDE:
-            folded = _WIDE[char]
-        else:
-            folded = _FOLD.get(ord(char), char)
+        folded = _WIDE[char] if char in _WIDE else _FOLD.get(ord(char), char)
         if folded == "\n" and keep_lines:
             out.append("\n")
             offsets.append(at)
