@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from urllib.parse import quote as percent
 
@@ -35,6 +36,8 @@ class CitedProvision:
     quote: str
     status: Status
     status_note: str
+    #: the day of the document: 成文, else 印发, 公布, 发布; None if it has none
+    dated_on: date | None
     #: name of the source file
     file: str
     #: the stretches of the source that make up the quote
@@ -93,6 +96,7 @@ def cite_provision(library: Library, key: str, address: str, spans: Sequence[Spa
         quote=_joined(kept, document, lambda span: text[span.start : span.end]),
         status=header.status,
         status_note=header.status_note,
+        dated_on=header.dated_on or header.issued_on or header.promulgated_on or header.published_on,
         file=document.source,
         spans=kept,
         line=text.count("\n", 0, start) + 1,

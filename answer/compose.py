@@ -141,6 +141,8 @@ def _found(draft: _Draft, asked: Question, part: Part, scope: Scope, earlier: Se
             continue
         first, others = _primary(draft.reader, found, scope)
         kept.append(first)
+        for passage in first.passages:
+            draft.cite(passage)
         for other in others:
             _beside(draft, first, other)
     return kept
@@ -217,6 +219,8 @@ def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None
         for passage in finding.leads:
             draft.cite(passage)
         for result, passage in finding.results:
+            if result.low is None and result.high is None:
+                continue
             draft.amounts.append(_amount(result, draft.cite(passage), finding.scope.label if several else ""))
         for need in finding.needs:
             _ask(draft, need, finding)
@@ -333,7 +337,7 @@ def _finished(draft: _Draft, asked: Question, held: Coverage) -> Answer:
         status=status,
         reason=reason,
         conclusion="；".join(dict.fromkeys(filter(None, draft.lines))),
-        amounts=tuple(draft.amounts) if status is AnswerStatus.ANSWERED else (),
+        amounts=tuple(draft.amounts) if status is not AnswerStatus.NOT_FOUND else (),
         citations=tuple(draft.citations),
         missing=tuple(draft.missing),
         warnings=tuple(draft.cautions),

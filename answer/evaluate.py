@@ -87,8 +87,10 @@ class Result:
     per_period: str
     steps: tuple[str, ...]
     facts: tuple[Fact, ...]
-    #: kinds of caution: "rounding", "inferred"
+    #: kinds of caution: "rounding", "inferred", "clamped"
     flags: tuple[str, ...] = ()
+    #: where its quantity stands in its sentence
+    start: int = 0
 
 
 def holds(condition: Condition, facts: Sequence[Fact]) -> Truth:
@@ -156,12 +158,16 @@ def _beyond(counts: Sequence[Fact]) -> Fact | None:
     return replace(more, value=more.value - less.value, text=f"{more.text}-{less.text}")
 
 
+#: the share lies above the base: 超过核定载质量百分之三十, but not 不超过60%
+_ABOVE = re.compile(r"超[过出][^\d百千万一二三四五六七八九十%]{2,}")
+
+
 def _ratio(words: str, counts: Sequence[Fact]) -> Fact | None:
     """The share that two counts make: the smaller of the larger (40人投票,赞成24票), or what lies above (超出预算10%)."""
     if len(counts) != 2 or min(fact.value for fact in counts) <= 0:
         return None
     less, more = sorted(counts, key=lambda fact: fact.value)
-    share = (more.value - less.value) / less.value * 100 if re.search(r"超", words) else less.value / more.value * 100
+    share = (more.value - less.value) / less.value * 100 if _ABOVE.search(words) else less.value / more.value * 100
     return Fact(share, "%", less.before, less.after, f"{less.text}/{more.text}", less.start)
 
 
@@ -232,7 +238,8 @@ def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
     most, least = fact.value / rate.per, fact.value / (rate.per_high or rate.per)
     low = None if low is None else low * least
     high = None if high is None else high * most
-    return _result(value, low, high, value.unit, (fact,), _rate_step(fact, rate), flags=_rounding(value.unit, low, high))
+    step = f"{_rate_step(fact, rate)}＝{between(low, high)}{value.unit}"
+    return _result(value, low, high, value.unit, (fact,), step, flags=_rounding(value.unit, low, high))
 
 
 def _rate_step(fact: Fact, rate: Rate) -> str:
@@ -268,7 +275,7 @@ def _share(value: Value, share: Share, facts: Sequence[Fact], asked: str) -> Res
         return _result(value, share.part.low, share.part.high, value.unit, (), f"{share.base}的" if share.base else "")
     low = None if share.part.low is None else share.part.low * scale * fact.value
     high = None if share.part.high is None else share.part.high * scale * fact.value
-    step = f"{plain(fact.value)}{fact.unit}×{value.quantity.written or value.quantity.text}"
+    step = f"{plain(fact.value)}{fact.unit}×{value.quantity.written or value.quantity.text}＝{between(low, high)}{fact.unit}"
     unit = (base_unit(share.base) if fact.unit in ("", "个") else "") or fact.unit or "个"
     flags = (*_rounding(unit, low, high), *(("inferred",) if implied else ()))
     made = _result(value, low, high, unit, (fact,), step, flags=flags)
@@ -324,6 +331,16 @@ def plus(one: Result, other: Result, step: str) -> Result:
     return replace(
         one, low=low, high=high, steps=(*one.steps, *other.steps, step), facts=(*one.facts, *other.facts), flags=(*one.flags, "inferred")
     )
+
+
+def between(low: Fraction | None, high: Fraction | None) -> str:
+    """One number, or two with a sign between them.
+
+    >>> between(Fraction(5), Fraction(5)), between(Fraction(5), Fraction(9))
+    ('5', '5~9')
+    """
+    ends = [plain(end) for end in dict.fromkeys((low, high)) if end is not None]
+    return "~".join(ends)
 
 
 def plain(number: Fraction | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.derive import at_price, counted, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
-from answer.evaluate import Fact, Need, Result, base_unit, evaluate
+from answer.evaluate import Fact, Need, Result, base_unit, bind, evaluate
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
@@ -196,11 +196,13 @@ def _compute(
             continue
         result = marginal(result, one.row, one.value, table, facts)
         result = counted(timed(result, part.period, facts), one.value, facts, passage=one.row.passage.text)
+        result = _told(result, one, facts)
         bare.append((one, result))
         near = one.fit >= best - 0.12 or bool(result.facts) and one.fit >= best - 0.3
         (first if one.is_suited and near else rest).append((result, one.row.passage))
     if not first:
         first, rest = [pair for pair in rest if _has_unit(pair[0], part)], [p for p in rest if not _has_unit(p[0], part)]
+    first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
     if any("＋" in step for result, _ in first for step in result.steps):  # the band below is in the sum already
         first, rest = [p for p in first if p[0].facts], [*rest, *(p for p in first if not p[0].facts)]
@@ -215,6 +217,43 @@ def _compute(
     kept = [pair for pair in first if pair[0].unit != "份额"]
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
+
+
+_SINGLED = re.compile(r"分别|各|其中|光|单|仅|只")
+
+
+def _wholes_first(
+    first: list[tuple[Result, Passage]], rest: list[tuple[Result, Passage]], ranked: Sequence[_Ranked], part: Part
+) -> tuple[list[tuple[Result, Passage]], list[tuple[Result, Passage]]]:
+    """The whole before its parts, where the question speaks of all of them: 500平方米, 其中办公用房150, 公益用房350."""
+    wholes = {(one.row.passage, one.row.norm.values[one.value.part_of].quantity) for one in ranked if one.value.part_of is not None}
+    quantities = {quantity for _, quantity in wholes}
+    parts = [one for one in ranked if one.value.part_of is not None and one.is_suited]
+    total = [one for one in ranked if one.value.quantity in quantities and one.is_suited and one.value.part_of is None]
+    if not total or _SINGLED.search(part.text) or len(first) < 2 or len(parts) < 2:
+        return first, rest
+    shown = {(one.value.quantity.start, one.row.passage) for one in total}
+    both = [*first, *rest]
+    whole = [pair for pair in both if (pair[0].start, pair[1]) in shown]
+    return (whole, [pair for pair in both if pair not in whole]) if whole else (first, rest)
+
+
+_OBJECT = re.compile(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
+
+
+def _told(result: Result, one: _Ranked, facts: Sequence[Fact]) -> Result:
+    """The result with where its value stands, the label its lead gives, and the condition that a fact meets."""
+    label, basis = result.label, result.basis
+    lead = re.sub(r"\([^)]*\)|^[一二三四五六七八九十]+、", "", one.row.passage.lead)
+    match = _OBJECT.match(lead)
+    if match and result.unit == "平方米":
+        label, basis = label or match["object"], basis or match["measure"]
+    met = []
+    for condition in one.row.norm.conditions:
+        fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
+        if fact is not None and fact.text not in ("",):
+            met.append(f"{fact.text}符合“{condition.text}”")
+    return replace(result, label=label, basis=basis, steps=(*met, *result.steps), start=one.value.quantity.start)
 
 
 def _limits(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Result]]:

@@ -1,5 +1,6 @@
 """Answers, provisions and documents as text for a terminal; the words are in the templates beside this file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,8 @@ _DATES = (
     ("effective_on", "施行"),
     ("repealed_on", "废止"),
 )
+#: a rewrite of the whole question is not shown again
+_SHORT = 24
 #: width of a line that shows only the beginning of a text, where nothing sets a width
 _BRIEF = 100
 
@@ -49,7 +52,7 @@ def _environment() -> "Environment":
         loader=PackageLoader("answer"), autoescape=False, trim_blocks=True, undefined=StrictUndefined, auto_reload=False
     )
     made.filters |= {"wrap": wrapped, "flow": flowed, "brief": _brief, "brief_after": _brief}
-    made.globals |= {"named": named, "validity": _validity, "refer": _refer}
+    made.globals |= {"named": named, "validity": _validity, "refer": _refer, "dated": _dated}
     return made
 
 
@@ -91,6 +94,11 @@ def _validity(cited: CitedProvision) -> str:
     return status_text(cited.status, cited.status_note)
 
 
+def _dated(cited: CitedProvision) -> str:
+    """The day of the document that is cited, if it has one."""
+    return f"日期: {cited.dated_on.isoformat()}  " if cited.dated_on else ""
+
+
 def _refer(citations: Sequence[int]) -> str:
     return "".join(f" [{number + 1}]" for number in citations)
 
@@ -110,8 +118,34 @@ def answer_text(answer: Answer, width: int | None = None) -> str:
 
     `width` is the terminal's, None breaks no lines.
     """
-    amounts = [_amount_lines(amount) for amount in answer.amounts]
-    return rendered("answer", answer=answer, amounts=amounts, mark=_MARKS[answer.status], width=width)
+    return rendered(
+        "answer",
+        answer=answer,
+        amounts=[_amount_lines(amount) for amount in answer.amounts],
+        conclusion=_without_quotes(answer),
+        mark=_MARKS[answer.status],
+        understood=_understood(answer),
+        width=width,
+    )
+
+
+def _without_quotes(answer: Answer) -> str:
+    """The conclusion without the provisions that stand below it, where there are amounts to say it."""
+    if not answer.amounts and not answer.missing:
+        return answer.conclusion
+    return re.sub(r"(?:。原文|。规定是): .*?(?=；(?!\d)|$)", "", answer.conclusion)
+
+
+def _understood(answer: Answer) -> str:
+    """How the question was read, where it was not read as it stands."""
+    read = answer.understood
+    parts = [
+        "、".join(read.places),
+        "、".join(f"{year}年" for year in read.years),
+        "，".join(f"{one.name}={grouped(decimal_text(one.value))}{one.unit}" for one in read.inputs),
+        "；".join(f"“{before}”按“{after}”理解" for before, after in read.rewrites if len(before) < _SHORT),
+    ]
+    return "；".join(filter(None, parts))
 
 
 def _amount_lines(amount: Amount) -> _AmountLines:

@@ -52,39 +52,46 @@ def _money(result: Result) -> tuple[str, str]:
 def conclusion_of(finding: Finding, provision: str = "") -> str:
     """The finding in a sentence; `provision` is the whole provision, which is quoted instead of the sentence if short."""
     quoted = provision if 0 < len(provision) <= _SHORT and not finding.asked and not finding.leads else _quoted(finding)
-    if finding.needs:
-        names = "、".join(need.name for need in finding.needs)
-        return f"要先知道{names}才能算出结果。规定是: {quoted}"
     amounts = [words for words in (amount_words(result) for result, _ in finding.results[: finding.asked]) if words]
     rest = [words for words in (amount_words(result) for result, _ in finding.results[finding.asked :]) if words]
-    prefix = _allowed(finding) if finding.part.facets[:1] == ("allowed",) else ""
+    if finding.needs:
+        names = "、".join(need.name for need in finding.needs)
+        known = f"已能算出{'、'.join(amounts)}；" if amounts else ""
+        return f"{known}要先知道{names}才能算出结果。规定是: {quoted}"
+    prefix = _allowed(finding, provision) if finding.part.facets[:1] == ("allowed",) else ""
     if amounts and not prefix:
         more = f"(同条还有: {'、'.join(rest[:4])})" if rest else ""
-        return f"{'、'.join(amounts)}{more}。原文: {quoted}"
+        return f"{'、'.join(dict.fromkeys(amounts))}{more}。原文: {quoted}"
     return f"{prefix}{quoted}"
 
 
-def _allowed(finding: Finding) -> str:
+def _allowed(finding: Finding, provision: str) -> str:
     if finding.truth is Truth.NO:
         return "不适用：所给情况不符合这一条的条件。原文: "
     if finding.truth in (Truth.YES, Truth.EDGE):
         return "适用：所给情况符合这一条的条件。原文: "
-    text = "".join(p.text for p in finding.leads) + finding.passages[0].text
+    shown = provision if 0 < len(provision) <= _SHORT else finding.passages[0].text
+    text = "".join(p.text for p in finding.leads) + shown
     deciding = _deciding_clause(text, finding.part.text)
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
     word = _DUTY.get(modality, "")
     return f"{word}。原文: " if word else ""
 
 
+#: a clause that says 不得, 可以 or 应当 decides before one that only shares more words
+_SAYS = 1.8
+
+
 def _deciding_clause(text: str, question: str) -> str:
     """The clause that shares most words with the question, with those that go with it."""
     words = content_words(question)
-    best, most = text, 0
+    ranked = []
     for start, end in clauses(text):
-        shared = sum(len(word) for word in words if word in text[start:end])
-        if shared > most:
-            best, most = text[start:end], shared
-    return best
+        clause = text[start:end]
+        shared = sum(len(word) for word in words if word in clause)
+        says = any(norm.modality is not Modality.DECLARE for norm in read_norms(clause))
+        ranked.append((shared * (_SAYS if says else 1), -start, clause))
+    return max(ranked)[2] if ranked else text
 
 
 def _quoted(finding: Finding) -> str:
