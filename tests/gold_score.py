@@ -24,6 +24,7 @@ from index.library import bundled_library
 from index.lookup import look_up
 from index.search import search
 from index.store import Library
+from ingest.records import Document
 
 GOLD = Path(__file__).parent / "gold"
 Wanted = TypeVar("Wanted")
@@ -193,6 +194,23 @@ def judge_search(library: Library, depth: int) -> dict[str, list[str]]:
     return judged
 
 
+def judge_quotes(library: Library) -> dict[str, list[str]]:
+    """The quotes of the norms of the corpus that no one provision of their document has, by the norm's id."""
+    judged = {}
+    for norm in json.loads((GOLD.parent / "norms_gold.json").read_text(encoding="utf-8")):
+        stands_in = [one for one in library.documents() if _holds(one, norm["file"], norm["span"][0])]
+        texts = (plain(library.quote(one.key, part.own)) for one in stands_in for part in one.provisions)
+        wanted = plain(norm["quote"])
+        judged[norm["id"]] = [] if any(wanted in text for text in texts) else [norm["quote"]]
+    return judged
+
+
+def _holds(document: Document, source: str, offset: int) -> bool:
+    """Whether a place of a source lies in the document, or in a copy of it."""
+    places = [(document.source, document.span), *((name, span) for name, span, _ in document.copies)]
+    return any(name == source and span.start <= offset < span.end for name, span in places)
+
+
 def _words(library: Library, key: str, address: str) -> str:
     provision = next(one for one in library.document(key).provisions if one.address == address)
     return library.quote(key, provision.own)
@@ -205,6 +223,7 @@ def main() -> None:
         ("questions", judge_questions(library)),
         ("citations", judge_citations(library)),
         ("search at 5", judge_search(library, 5)),
+        ("quotes in one provision", judge_quotes(library)),
     )
     for name, judged in scores:
         right = sum(not faults for faults in judged.values())

@@ -18,6 +18,7 @@ from gold_score import (
     citation_faults,
     judge_citations,
     judge_questions,
+    judge_quotes,
     judge_search,
     question_faults,
     read_gold,
@@ -57,6 +58,11 @@ def test_citations_lead_to_their_provision(library: Library) -> None:
 def test_search_finds_what_answers_a_question_among_the_first_five(library: Library) -> None:
     judged = judge_search(library, 5)
     assert right(judged) >= FLOORS["found_at_5"], wrong(judged)
+
+
+def test_what_a_norm_says_stands_in_one_provision(library: Library) -> None:
+    judged = judge_quotes(library)
+    assert right(judged) >= FLOORS["quotes"], wrong(judged)
 
 
 def test_an_answer_does_not_depend_on_what_was_asked_before(library: Library) -> None:
