@@ -6,8 +6,9 @@ from answer.evaluate import plain
 from answer.extract_calendar import LeftOut
 from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation, Stated, Timing
-from answer.layout import decimal_text, flowed, printable, width_of, wrapped
+from answer.layout import decimal_text, flowed, printable, wrapped
 from answer.render import rendered
+from answer.render_table import fitted, table
 from answer.review import Review, Verdict
 from ingest.records import Header
 
@@ -32,7 +33,6 @@ HEADINGS = (
 REVIEWS = {"extracted": "未审核", "reviewed": "已审核", "disputed": "有疑问"}
 #: a terminal narrower than this shows one obligation below the other, not in columns
 _NARROW = 100
-_GAP = 2
 #: columns of the table with the width that each has at most; the one of 0 takes what is left
 _COLUMNS = (("条款", 14), ("主体", 16), ("性质", 6), ("内容", 0), ("数量", 26), ("期限", 18))
 
@@ -83,7 +83,8 @@ def obligations_text(header: Header, found: Sequence[Obligation], width: int | N
     name = " ".join(filter(None, (header.document_number, header.title)))
     lines = [wrapped(f"{name} ({len(found)} 项)", width)]
     if width is not None and width >= _NARROW:
-        lines += table([name for name, _ in _COLUMNS], list(map(_cells, found)), width)
+        rows = [tuple(name for name, _ in _COLUMNS), *map(_cells, found)]
+        lines += table(rows, fitted(rows, [most for _, most in _COLUMNS], width))
     else:
         lines += [line for one in found for line in _below(one, width)]
     return printable("\n".join(lines)) + "\n"
@@ -100,39 +101,6 @@ def _below(one: Obligation, width: int | None) -> list[str]:
     head = "  ".join(filter(None, (label, bearer, modality)))
     more = (("", action), ("数量: ", amounts), ("条件: ", one.condition), ("期限: ", times))
     return [wrapped(f"  {head}", width, "  "), *(wrapped(f"    {n}{t}", width, "    ") for n, t in more if t)]
-
-
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """The rows in columns aligned by the width that characters take; long cells go on in the next line."""
-    widths = _widths(headings, rows, width)
-    lines = [*_lines(headings, widths), _line(["─" * (size // width_of("─")) for size in widths], widths)]
-    for cells in rows:
-        lines += _lines(cells, widths)
-    return lines
-
-
-def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    most = dict(_COLUMNS)
-    widths = [
-        min(most.get(name, 0) or width, max(width_of(one) for one in (name, *(cells[at] for cells in rows))))
-        for at, name in enumerate(headings)
-    ]
-    widths = [max(size, width_of(name)) for size, name in zip(widths, headings, strict=True)]
-    rest = max(range(len(widths)), key=lambda at: widths[at])
-    room = width - sum(widths) + widths[rest] - _GAP * (len(widths) - 1)
-    widths[rest] = max(8, min(widths[rest], room))
-    return widths
-
-
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    split = [wrapped(cell, max(8, size)).split("\n") for cell, size in zip(cells, widths, strict=True)]
-    return [_line([part[at] if at < len(part) else "" for part in split], widths) for at in range(max(map(len, split)))]
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    gap = " " * _GAP
-    padded = (cell + " " * (size - width_of(cell)) for cell, size in zip(cells, widths, strict=True))
-    return gap.join(padded).rstrip()
 
 
 def obligation_json(one: Obligation) -> dict[str, object]:
