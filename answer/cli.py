@@ -12,9 +12,12 @@ import typer
 
 from answer.cli_ask import ask
 from answer.cli_check import CHECK_HELP, check
+from answer.cli_compare import COMPARE_HELP, compare
+from answer.cli_extract import EXTRACT_HELP, extract
 from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
 from answer.cli_options import AsJson, Home, put, tell
+from answer.cli_review import REVIEW_HELP, review
 from answer.cli_search import cite, search
 from answer.cli_serve import LOG_HELP, SERVE_HELP, log, serve
 from ingest.errors import ZhengceError
@@ -36,6 +39,9 @@ app = typer.Typer(
 for command in (ask, cite, search, documents, show, ingest, remove):
     app.command(cls=ChineseCommand, help=HELP[command.__name__])(command)
 app.command(cls=ChineseCommand, help=CHECK_HELP)(check)
+app.command(cls=ChineseCommand, help=EXTRACT_HELP)(extract)
+app.command(cls=ChineseCommand, help=COMPARE_HELP)(compare)
+app.command(cls=ChineseCommand, help=REVIEW_HELP)(review)
 app.command(cls=ChineseCommand, help=SERVE_HELP)(serve)
 app.command(cls=ChineseCommand, help=LOG_HELP)(log)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.citations import name_of
 from answer.extract_groups import by_bearer, runs_of
-from answer.extract_records import Obligation, When
+from answer.extract_records import Obligation, Stated, When
 from answer.extract_values import stated_of, times_of
 from answer.norms import Modality, Norm
 from answer.passages import DocumentText, Passage
@@ -25,6 +25,7 @@ _MARKS = ",;:。、!?"
 #: what a day or stretch of time ends in that is set, not told of
 _BOUNDS = ("底", "末", "初", "前", "期间", "内")
 _OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
+_MEASURE = re.compile(r"的(建筑面积|使用面积|服务面积|用地面积)")
 #: what tells of something that has happened
 _TOLD = re.compile(r"了(?!解)|已经?(?!满)|曾|日前")
 #: what only leads over to the text: 现就有关事项通知如下
@@ -101,13 +102,21 @@ class _Reader:
             modality=norm.modality,
             action=_action(passage.text, norm),
             objects=tuple(dict.fromkeys(value.label for value in norm.values if value.label)),
-            amounts=stated_of(norm.values),
+            amounts=tuple(_measured(amount, passage.lead) for amount in stated_of(norm.values)),
             condition=_condition(norm),
             times=times_of(norm.values, passage.text),
             kinds=found,
             quote="".join(self.source[span.start : span.end] for span in spans),
             spans=tuple(spans),
         )
+
+
+def _measured(amount: Stated, lead: str) -> Stated:
+    """The amount with how its area is measured, if the sentence that it stands under says so: …的建筑面积如下:."""
+    if amount.unit != "平方米" or amount.basis:
+        return amount
+    found = set(_MEASURE.findall(lead))
+    return replace(amount, basis=found.pop()) if len(found) == 1 else amount
 
 
 def _binds(norm: Norm, bearer: str, found: Sequence[str], sentence: str) -> bool:
