@@ -171,7 +171,8 @@ def _asks_place(draft: _Draft, found: Sequence[Finding]) -> bool:
     places = list(dict.fromkeys(table[f.key].place for f in near if table[f.key].place))
     if len(places) < 2 or not table[found[0].key].place:
         return False
-    for finding in islice(near, _PLACES_SHOWN):
+    shown = [_primary(draft.reader, [f for f in near if table[f.key].place == place], None)[0] for place in places]
+    for finding in islice(shown, _PLACES_SHOWN):
         for passage in finding.passages:
             draft.cite(passage)
         draft.lines.append(f"{table[finding.key].place}: {conclusion_of(finding)}")
@@ -181,12 +182,12 @@ def _asks_place(draft: _Draft, found: Sequence[Finding]) -> bool:
     return True
 
 
-def _primary(reader: Reader, found: list[Finding], scope: Scope) -> tuple[Finding, list[Finding]]:
+def _primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[Finding, list[Finding]]:
     """The finding of the latest document that is no draft, and the others of the same place."""
     table = dict(reader.library.headers())
     place = table[found[0].key].place
     alike = [f for f in found if table[f.key].place == place]
-    if scope.explicit or not place or len(alike) < 2:
+    if (scope is not None and scope.explicit) or not place or len(alike) < 2:
         return found[0], []
     final = [f for f in alike if table[f.key].status is not Status.DRAFT] or alike
     near = _NEAR_VALUE if found[0].results or found[0].needs else _NEAR_WORDS

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from answer.evaluate import MONTHS, Fact, Result, base_unit, evaluate, limited, plain, plus
+from answer.matching import content_words
 from answer.norms import Constant, Share, Value
 from answer.quantities import scan
 from answer.quantity_records import Kind
@@ -44,12 +45,19 @@ def counted(result: Result, value: Value, facts: Sequence[Fact], *, passage: str
     """A sum of money for as many things as the question counts, where the text gives it for one without saying 每个."""
     if result.facts or value.quantity.kind is not Kind.AMOUNT or value.unit != "元":
         return result
-    about = f"{value.label}{value.category}" or passage
-    things = [f for f in facts if f.unit in _COUNTERS and f.value > 1 and f.after[:2] and f.after[:2] in about]
+    about = re.sub(r"[()“”]", "", f"{value.label}{value.category}") or passage
+    things = [f for f in facts if f.unit in _COUNTERS and f.value > 1 and counted_noun(f) in about]
     if not things:
         return result
     made = _times(result, things[0].value, f"{plain(things[0].value)}{things[0].unit}", things[0])
     return replace(made, per_period=result.per_period, flags=(*result.flags, "inferred"))
+
+
+def counted_noun(fact: Fact) -> str:
+    """The last two characters of the noun that a fact counts, which say what it is: 总支 of 5个社区党总支."""
+    noun = re.split(r"[和与及、,的都]", fact.after)[0]
+    words = content_words(noun)
+    return (words[0] if len(words) < 2 or len(noun) > 6 else noun)[-2:] if words else "\x00"
 
 
 def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts: Sequence[Fact]) -> Result:

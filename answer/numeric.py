@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.derive import at_price, counted, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
+from answer.derive import at_price, counted, counted_noun, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
 from answer.evaluate import Fact, Need, Result, base_unit, bind, evaluate
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
@@ -21,8 +21,12 @@ _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 _MEASURED = frozenset({"元", "平方米", "米", "户", "人", "%", "天", "月", "年", "小时", "次", "倍", "份额", ""})
 #: what a value that the facts of the question enter adds to its passage's score
 _COMPUTED = 0.7
+#: and one that they enter only because nothing else could
+_INFERRED = 0.55
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and one that it does not takes off
 _EVENT, _NO_EVENT = 0.5, 0.15
+#: a case counts as spoken of above this fit
+_SPOKEN_OF = 0.2
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 _THRESHOLD = re.compile(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
@@ -76,7 +80,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     ranked = _ranked(chosen.rows, part, wanted, facts, priced=bool(priced))
     outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
-    outcome.fit = 0.4 * max((one.fit for one in ranked if one.is_suited), default=0.0)
+    outcome.fit = 0.3 * max((one.fit for one in ranked if one.is_suited), default=0.0)
     if not outcome.needs:
         _compute(outcome, ranked, table, part, facts=facts, limits=_limits(reader, outcome.passages))
         _add_bands(outcome, chosen, table)
@@ -84,8 +88,10 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
             _price(outcome, priced, facts)
     if not outcome.needs and not _answers(outcome, part):
         return None
-    used = any(result.facts for result, _ in outcome.results[: outcome.asked])
-    outcome.fit += _COMPUTED if used or chosen.by_facts else 0.0
+    outcome.cautions += _unmet(chosen.rows, wanted, facts)
+    used = [result for result, _ in outcome.results[: outcome.asked] if result.facts]
+    sure = chosen.by_facts or any("inferred" not in result.flags for result in used)
+    outcome.fit += _COMPUTED if sure else _INFERRED if used else 0.0
     return outcome
 
 
@@ -156,6 +162,16 @@ def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
     return sum(credit(term, text) * term.weight for term in wanted) / total
 
 
+def _unmet(rows: Sequence[Row], wanted: Sequence[Term], facts: Sequence[Fact]) -> list[tuple[str, str]]:
+    """A caution for each case that a rule is for and the question does not speak of: 应独立设置社区居委会的."""
+    said = []
+    for row in rows:
+        event = row.norm.event
+        if event and row.norm.values and _event_fit(row, wanted) <= _SPOKEN_OF:
+            said.append(("condition", f"适用条件: {event.strip(',')}"))
+    return list(dict.fromkeys(said))
+
+
 def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
     """How well the case that the norm is for fits the question; a case that it does not mention counts against it."""
     event = row.norm.event
@@ -171,8 +187,7 @@ def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
 def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:
     """Whether the head of the noun that a fact counts stands in the value's label: 5个社区党总支, 党(总)支部的工作经费."""
     label = re.sub(r"[()“”]", "", value.label)
-    nouns = [re.split(r"[和与及、,的]", fact.after)[0][:6] for fact in facts if fact.unit in ("个", "")]
-    return max((_NOUN for noun in nouns if len(noun) > 1 and noun[-2:] in label), default=0.0)
+    return max((_NOUN for fact in facts if fact.unit in ("个", "") and counted_noun(fact) in label), default=0.0)
 
 
 def _compute(

@@ -92,6 +92,25 @@ def _others(word: str) -> list[tuple[str, float]]:
     return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
 
 
+#: of so many of the best provisions, the items beside and below them are looked at too: tiers belong together
+_WIDENED = 15
+
+
+def _proposed(reader: Reader, scope: Scope, part: Part) -> list[tuple[str, str]]:
+    """The provisions that a search proposes, with those that make one list with the best of them."""
+    hits = search(reader.library, f"{part.text} {part.context}", limit=PROPOSED, documents=set(scope.keys))
+    places: dict[tuple[str, str], None] = {}
+    for rank, hit in enumerate(hits):
+        places.setdefault((hit.document, hit.address))
+        if rank < _WIDENED:
+            text = reader.text(hit.document)
+            parent = text.provisions[hit.address].parent
+            beside = text.children.get(parent, ()) if parent is not None else ()
+            for other in (*text.children.get(hit.address, ()), *(beside if len(beside) <= PROPOSED else ())):
+                places.setdefault((hit.document, other.address))
+    return list(places)
+
+
 #: how much of the score of a passage goes on to the next one, in the same sentence and in the same provision:
 #: 不办理账户设立手续的,责令限期办理;逾期不办理的,处1万元以上5万元以下的罚款
 _ON_SENTENCE, _ON_PROVISION = 0.95, 0.85
@@ -113,7 +132,7 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
 #: bonus of the provision that answered the part before
 _LEANT = 0.4
 #: what words of the other parts count, all of it if the part itself says nothing
-_LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.8, 0.2, 3.0, 1.5
+_LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.5, 0.2, 3.0, 1.0
 #: what a word counts against a passage that lacks it, if it only names a fact of the case (总建筑面积12万平方米的楼盘)
 _OF_FACT = 0.3
 
@@ -138,16 +157,15 @@ def candidates(
     wanted = (*own, *lent)
     numbers = numbers_of(part.text)
     found: list[Candidate] = []
-    seen: set[tuple[str, str]] = set()
-    for hit in search(reader.library, f"{part.text} {part.context}", limit=PROPOSED, documents=set(scope.keys)):
-        if (hit.document, hit.address) in seen:
-            continue
-        seen.add((hit.document, hit.address))
-        lean = _LEANT if said < _TELLING and (hit.document, hit.address) in leant else 0.0
-        local = lean + (_OF_PLACE if hit.document in scope.local else 0.0)
+    for document, address in _proposed(reader, scope, part):
+        is_leant = said < _TELLING and (document, address) in leant
+        lean = _LEANT if is_leant else 0.0
+        local = lean + (_OF_PLACE if document in scope.local else 0.0)
         scored = []
-        for passage in reader.text(hit.document).by_address.get(hit.address, ()):
-            fit = match(passage, reader.titles[hit.document], wanted)
+        for passage in reader.text(document).by_address.get(address, ()):
+            fit = match(passage, reader.titles[document], wanted)
+            if is_leant:
+                fit = replace(fit, coverage=max(fit.coverage, ENOUGH))
             score = _score(fit, part) + _local(passage, named) + _defined(passage, part)
             scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))
         found.extend(_lifted(scored))

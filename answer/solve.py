@@ -16,6 +16,7 @@ from answer.select import ENOUGH, ENOUGH_COMPUTED, ENOUGH_FOR_VALUE, ENOUGH_NAME
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
+_BESIDE_WORDS = 0.8
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 #: other documents of the place are shown beside the best if they fit nearly as well
@@ -54,7 +55,7 @@ def solve(
     """
     given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
-    leant = frozenset((p.document, p.address) for f in earlier[-1:] for p in f.passages)
+    leant = _leant(reader, earlier)
     found = candidates(reader, scope, part, given, named, leant)
     ranked = [c for c in found if not is_title(reader, c.passage)]
     if wants_value(part):
@@ -68,34 +69,47 @@ def solve(
             return [with_context(reader, finding) for finding in values]
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
     fitting = [c for c in ranked if c.match.coverage >= enough and ("when" not in part.facets[:1] or _TIME.search(c.passage.text))]
-    words = _textual(part, scope, _by_facts(fitting, facts))
-    return [_listed(with_context(reader, _tested(finding, facts)), facts) for finding in words]
+    own = [fact for fact in facts if part.start <= fact.start < part.end]
+    words = _textual(part, scope, _by_facts(part, fitting, own))
+    return [_listed(with_context(reader, _tested(finding, own)), own) for finding in words]
+
+
+def _leant(reader: Reader, earlier: Sequence[Finding]) -> frozenset[tuple[str, str]]:
+    """The provisions that answered the part before, and what stands below them."""
+    places: set[tuple[str, str]] = set()
+    for passage in (p for f in earlier[-1:] for p in f.passages):
+        children = reader.text(passage.document).children.get(passage.address, ())
+        places |= {(passage.document, passage.address), *((passage.document, child.address) for child in children)}
+    return frozenset(places)
 
 
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
 _MET, _FAILED = 0.35, -0.6
+#: where the question is whether something holds, a condition that is not met is an answer too
+_FAILED_ALLOWED = -0.2
 
 
-def _by_facts(ranked: Sequence[Candidate], facts: Sequence[Fact]) -> list[Candidate]:
+def _by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) -> list[Candidate]:
     """The passages whose conditions the facts meet go before those whose conditions they fail."""
     if not facts:
         return list(ranked)
-    judged = [replace(c, score=c.score + _judged(c.passage, facts)) for c in ranked]
+    failed = _FAILED_ALLOWED if part.facets[:1] == ("allowed",) else _FAILED
+    judged = [replace(c, score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
     return sorted(judged, key=lambda c: -c.score)
 
 
-def _judged(passage: Passage, facts: Sequence[Fact]) -> float:
+def _judged(passage: Passage, facts: Sequence[Fact], failed: float) -> float:
     truths = [applies(norm, facts) for norm in read_norms(passage.text) if norm.conditions]
     if any(truth in (Truth.YES, Truth.EDGE) for truth in truths):
         return _MET
-    return _FAILED if Truth.NO in truths else 0.0
+    return failed if Truth.NO in truths else 0.0
 
 
 def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Finding]:
     findings: list[Finding] = []
     for candidate in ranked:
         key = candidate.passage.document
-        if candidate.score >= ranked[0].score * _BESIDE and all(f.key != key for f in findings):
+        if candidate.score >= ranked[0].score * _BESIDE_WORDS and all(f.key != key for f in findings):
             passages = [candidate.passage, *_quoted(part, candidate, ranked)]
             findings.append(Finding(scope, part, key, candidate.score, passages))
     return findings

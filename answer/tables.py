@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Truth, applies, bind, plain
-from answer.norms import Constant, Norm, Rate, Value
+from answer.norms import Constant, Norm, Rate, Share, Value
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import End, Kind, Quantity
@@ -42,7 +42,27 @@ class Chosen:
 
 def rows_of(passage: Passage) -> list[Row]:
     """The norms of a passage, each with what the sentences before it say of its base and its threshold."""
-    return [Row(passage, _going_on(passage, _led(passage, norm))) for norm in read_norms(passage.text)]
+    norms = [part for norm in read_norms(passage.text) for part in _apart(passage.text, norm)]
+    return [Row(passage, _going_on(passage, _led(passage, norm))) for norm in norms]
+
+
+def _apart(text: str, norm: Norm) -> list[Norm]:
+    """The norm, and what a later clause with a bearer of its own adds for all cases: 各区按照50%的比例落实."""
+    if not norm.conditions or len(norm.values) < 2:
+        return [norm]
+    own = [v for v in norm.values if not (v.bearer and isinstance(v.expression, Share) and _clause_begins(text, norm, v))]
+    added = tuple(v for v in norm.values if v not in own)
+    if not own or not added:
+        return [norm]
+    return [replace(norm, values=tuple(own)), replace(norm, conditions=(), values=added)]
+
+
+def _clause_begins(text: str, norm: Norm, value: Value) -> bool:
+    """Whether a comma stands between the last condition's clause and the value's own."""
+    end = max(v.quantity.end for v in norm.values if v.quantity.end <= value.quantity.start) if any(
+        v.quantity.end <= value.quantity.start for v in norm.values
+    ) else value.quantity.start
+    return "," in text[end : value.quantity.start]
 
 
 def _going_on(passage: Passage, norm: Norm) -> Norm:
