@@ -39,6 +39,8 @@ class ProvisionView:
     level: str
     depth: int
     parts: tuple[TextPart, ...]
+    #: number and first words, on one line
+    brief: str
     #: the page of this provision alone
     url: str
     #: line of the source on which it begins
@@ -91,7 +93,7 @@ def document_view(library: Library, key: str) -> DocumentView:
         key=key,
         header=document.header,
         provisions=tuple(one for one in shown if one.parts),
-        contents=tuple((one.address, _entry(one), one.depth) for one in shown if _is_entry(one)),
+        contents=tuple((one.address, one.brief, one.depth) for one in shown if _is_entry(one)),
         source=document.source,
         copies=tuple(dict.fromkeys(name for name, *_ in document.copies)),
         problems=tuple((text.count("\n", 0, one.span.start) + 1, one) for one in document.problems),
@@ -144,6 +146,7 @@ def _views(library: Library, document: Document) -> list[ProvisionView]:
     shown = []
     for one in document.provisions:
         depths[one.address] = depths.get(one.parent, -1) + 1
+        parts = _parts(one, document, text, [link for link in links if link.address == one.address])
         shown.append(
             ProvisionView(
                 address=one.address,
@@ -152,7 +155,8 @@ def _views(library: Library, document: Document) -> list[ProvisionView]:
                 heading=one.heading,
                 level=one.level.value,
                 depth=min(depths[one.address], 5),
-                parts=tuple(_parts(one, document, text, [link for link in links if link.address == one.address])),
+                parts=tuple(parts),
+                brief=_brief(one, "".join(part.text for part in parts)),
                 url=provision_url(document.key, one.address),
                 line=text.count("\n", 0, one.own.start) + 1,
             )
@@ -179,10 +183,11 @@ def _cut(piece: Span, text: str, links: Sequence[Link]) -> list[TextPart]:
     return [*parts, TextPart(text[at : piece.end])]
 
 
-def _entry(view: ProvisionView) -> str:
-    words = view.heading or "".join(part.text for part in view.parts)
-    label = "" if words.startswith(view.number) or view.number in words[:4] else f"{view.number} "
-    return first_words(label + words, _ENTRY)
+def _brief(provision: Provision, words: str) -> str:
+    """Number and first words of a provision on one line, the number once."""
+    words = provision.heading or words
+    number = "" if provision.number in words[:8] else f"{provision.number} "
+    return first_words(number + words, _ENTRY)
 
 
 def _is_entry(view: ProvisionView) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,6 +27,8 @@ _HEADERS = tuple(
         ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
     )
 )
+#: bytes of a refused body that are still read, and seconds for them
+_TAKEN, _TAKEN_SECONDS = 30_000_000, 5.0
 _PRIVATE = (b"cache-control", b"private, no-cache")
 _BUSY = Refusal(503, "busy", "同时提问的人太多，请稍后再试", {"Retry-After": "2"})
 _LATE = Refusal(503, "too_slow", "这个问题用时过长，已停止。请缩短问题或分开提问", {"Retry-After": "5"})
@@ -59,6 +62,7 @@ class Gate:
             finally:
                 self._running -= 1
         if refusal is not None and not answering.has_begun:
+            await _taken_in(receive, head)
             await self._refuse(refusal, head, answering)
 
     async def _within_limits(
@@ -69,14 +73,15 @@ class Gate:
             scope = {**scope, "method": "GET"}
         try:
             async with asyncio.timeout(seconds):
-                await self._app(scope, _bounded(receive, largest_body(head.path)), answering.send)
+                await self._app(scope, _bounded(receive, head.path, answering), answering.send)
         except _BodyTooLargeError:
-            return too_large(head.path)
+            return answering.refusal
         except TimeoutError:
             return _LATE
-        return None
+        return answering.refusal
 
     async def _refuse(self, refusal: Refusal, head: Head, answering: "_Answering") -> None:
+        answering.refusal = None
         body, kind = self._shown(refusal, head.path)
         headers = {"content-type": kind, "content-length": str(len(body)), "connection": "close", **refusal.headers}
         lines = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
@@ -90,8 +95,13 @@ class _Answering:
     def __init__(self, send: Send) -> None:
         self._send = send
         self.has_begun = False
+        #: set where the application must not answer any more
+        self.refusal: Refusal | None = None
 
     async def send(self, message: Message) -> None:
+        """Send a part of the response, unless the request is refused by now."""
+        if self.refusal is not None and not self.has_begun:
+            return
         if message["type"] == "http.response.start":
             self.has_begun = True
             own = list(message.get("headers", ()))
@@ -108,15 +118,29 @@ def _head(scope: Scope) -> Head:
     return Head(scope["method"], scope["path"], size, headers)
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """The same body, up to `most` bytes; one more raises."""
-    taken = 0
+async def _taken_in(receive: Receive, head: Head) -> None:
+    """Read what is left of a refused body, up to a limit: many a client listens only when it has sent all."""
+    if head.method in ("GET", "HEAD") and not head.get("content-length"):
+        return
+    taken, more = 0, True
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_TAKEN_SECONDS):
+            while more and taken < _TAKEN:
+                message = await receive()
+                taken += len(message.get("body", b""))
+                more = message.get("more_body", False)
+
+
+def _bounded(receive: Receive, path: str, answering: _Answering) -> Receive:
+    """The same body, as long as it may be; one byte more refuses the request, whatever the application makes of it."""
+    taken, most = 0, largest_body(path)
 
     async def received() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
+            answering.refusal = too_large(path)
             raise _BodyTooLargeError
         return message
 

@@ -15,6 +15,8 @@ from answer.web_settings import BODY_SECONDS, HEAD_SECONDS, LONGEST_HEADERS, LON
 #: seconds that a connection may stay open without a request, and that running answers have at the end
 _IDLE_SECONDS, _LAST_SECONDS = 5, 5
 _MOST_FILES = 20_000
+#: connections that may wait to be taken
+_BACKLOG = 2048
 
 
 class PatientProtocol(H11Protocol):
@@ -85,7 +87,7 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         log_level="warning",
         server_header=False,
         proxy_headers=False,
-        backlog=2048,
+        backlog=_BACKLOG,
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=_LAST_SECONDS,
         h11_max_incomplete_event_size=LONGEST_TARGET + LONGEST_HEADERS,
@@ -113,6 +115,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
+        listening.listen(_BACKLOG)
     except OSError:
         listening.close()
         raise

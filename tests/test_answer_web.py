@@ -1,0 +1,192 @@
+"""The pages of the web form, asked from a server that really runs."""
+
+from collections.abc import Iterator
+
+import html5lib
+import pytest
+
+from web_client import NINGBO, NINGBO_KEY, SHAOXING, Server, filled
+
+QUESTION = "宁波市规划户数1200户的小区养老服务用房要多大"
+PAGES = (
+    "/",
+    "/ask?q=宁波养老服务用房",
+    "/documents",
+    f"/documents/{NINGBO_KEY}",
+    f"/provisions/{NINGBO_KEY}/lvl_1__lvl_2",
+    "/cite?ref=甬政发2021-8",
+    "/search?q=养老服务用房",
+    "/obligations",
+    "/compare?topic=养老服务用房面积&places=宁波市&places=绍兴市",
+    "/check",
+    "/api/docs",
+    "/nowhere",
+)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = filled(tmp_path_factory.mktemp("home"), {"a.txt": NINGBO, "b.txt": SHAOXING})
+    one = Server(home)
+    yield one
+    one.stop()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_sound_html_with_landmarks(server: Server, path: str) -> None:
+    reply = server.get(path)
+    assert reply.status == (404 if path == "/nowhere" else 200)
+    assert reply.headers["content-type"] == "text/html; charset=utf-8"
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parse(reply.text)
+    assert tree.get("lang") == "zh-CN"
+    assert [len(tree.findall(f".//{name}")) for name in ("main", "h1", "title")] == [1, 1, 1]
+    ids = [one.get("id") for one in tree.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    fields = [one for name in ("input", "textarea", "select") for one in tree.iter(name)]
+    labelled = {one.get("for") for one in tree.iter("label")}
+    inside = {child for label in tree.iter("label") for child in label.iter()}
+    unnamed = [
+        one.attrib
+        for one in fields
+        if one.get("type") != "hidden" and one.get("id") not in labelled and one not in inside
+    ]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_safe_by_its_headers(server: Server, path: str) -> None:
+    reply = server.get(path)
+    policy = reply.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert "<script>" not in reply.text
+    assert " style=" not in reply.text
+    assert "http://" not in reply.text.replace("http://www.w3.org", "")
+
+
+def test_links_inside_the_pages_lead_somewhere(server: Server) -> None:
+    seen = set()
+    for path in PAGES[:-1]:
+        tree = html5lib.parse(server.get(path).text, namespaceHTMLElements=False)
+        for one in tree.iter("a"):
+            target, _, anchor = (one.get("href") or "").partition("#")
+            if target.startswith("/") and target not in seen:
+                seen.add(target)
+                reply = server.get(target)
+                assert reply.status == 200, target
+                if anchor:
+                    assert f'id="{anchor}"' in reply.text, (target, anchor)
+    assert len(seen) > 30
+
+
+def test_the_form_leads_to_an_answer_with_its_ground(server: Server) -> None:
+    assert "宁波市" in server.get("/").text
+    text = server.get("/ask", q=QUESTION).text
+    assert "200" in text
+    assert '<mark class="value">不少于200平方米</mark>' in text
+    assert f'href="/documents/{NINGBO_KEY}#lvl_1__lvl_2"' in text
+    assert "效力: 不明" in text
+
+
+def test_a_missing_input_is_asked_for_and_then_answered(server: Server) -> None:
+    question = "宁波市新建住宅小区养老服务用房要多少平方米"
+    asked = server.get("/ask", q=question)
+    assert 'name="missing0"' in asked.text
+    moved = server.get("/refine", q=question, missing0="300")
+    assert moved.status == 303
+    answered = server.get(moved.headers["location"])
+    assert "300户" in answered.text
+    assert "<b>60</b>" in answered.text
+
+
+def test_place_and_number_can_be_corrected(server: Server) -> None:
+    moved = server.get("/refine", q=QUESTION, place="宁波市", input0="2500")
+    assert "<b>400</b>" in server.get(moved.headers["location"]).text
+    elsewhere = server.get("/refine", q="宁波市新建住宅小区养老服务用房使用面积是多少", place="绍兴市")
+    assert "绍政发〔2022〕3号" in server.get(elsewhere.headers["location"]).text
+
+
+def test_a_place_that_is_not_held_gets_no_answer_of_another(server: Server) -> None:
+    text = server.get("/ask", q="昆明市养老服务用房要多大").text
+    assert "未找到依据" in text
+    assert "超出收录范围" in text
+    assert "<blockquote" not in text
+
+
+def test_references_are_links_and_known_from_the_other_end(server: Server) -> None:
+    inside = server.get(f"/documents/{NINGBO_KEY}").text
+    assert f'href="/documents/{NINGBO_KEY}#lvl_1">本通知第一条</a>' in inside
+    across = server.get("/documents/绍政发-2022-3").text
+    assert f'href="/documents/{NINGBO_KEY}">甬政发〔2021〕8号</a>' in across
+    assert "绍政发〔2022〕3号 一" in inside
+    assert "没有条文引用它" in server.get(f"/provisions/{NINGBO_KEY}/lvl_4").text
+    assert "甬政发〔2021〕8号 三" in server.get(f"/provisions/{NINGBO_KEY}/lvl_1").text
+
+
+@pytest.mark.parametrize("ref", ["甬政发[2021]8号第一条第2项", "甬政发〔2021〕8号 一、2", "甬政发2021-8 1.2"])
+def test_a_citation_is_found_in_any_style(server: Server, ref: str) -> None:
+    text = server.get("/cite", ref=ref).text
+    assert "2.规划户数500户以上不足2000户的" in text
+    assert "找到" in text
+
+
+def test_a_document_that_is_not_held_is_said_to_be_cited(server: Server) -> None:
+    assert "没有找到" in server.get("/cite", ref="某政发〔2001〕9号第一条").text
+
+
+def test_search_counts_facets_and_filters(server: Server) -> None:
+    every = server.get("/search", q="养老服务用房")
+    assert "宁波市 (" in every.text
+    assert '<mark class="term">' in every.text
+    one = server.get("/search", q="养老服务用房", place="绍兴市", year="2022")
+    assert "绍政发〔2022〕3号" in one.text
+    assert "甬政发〔2021〕8号 " not in one.text.split('id="results"')[1].split("<footer")[0].replace("(甬政发", "")
+    assert "没有条文" in server.get("/search", q="飞船").text
+
+
+def test_obligations_are_filtered_and_downloaded(server: Server) -> None:
+    assert "不得改变养老服务用房的用途" in server.get("/obligations", modality="shall_not").text
+    assert "每季度检查一次" not in server.get("/obligations", modality="shall_not").text
+    table = server.get("/obligations.csv", q="季度")
+    assert "每季度检查一次" in table.body.decode("utf-8-sig")
+    assert table.headers["content-disposition"] == 'attachment; filename="obligations.csv"'
+    assert server.get("/obligations.xlsx").body.startswith(b"PK")
+    calendar = server.get("/obligations.ics").text
+    assert "RRULE:FREQ=YEARLY" in calendar
+    assert "DTSTART;VALUE=DATE:20210701" in calendar
+    assert server.get("/obligations.pdf").status == 404
+
+
+def test_comparison_puts_places_side_by_side_and_warns_of_bases(server: Server) -> None:
+    text = server.get("/compare?topic=规划户数1200户的新建住宅小区养老服务用房多少平方米&places=宁波市,绍兴市").text
+    assert "<b>200</b>" in text
+    assert "<b>150</b>" in text
+    assert "口径不同" in text
+
+
+def test_the_same_question_gives_the_same_page(server: Server) -> None:
+    assert server.get("/ask", q=QUESTION).body == server.get("/ask", q=QUESTION).body
+
+
+def test_head_is_answered_without_a_body(server: Server) -> None:
+    reply = server.send("HEAD", "/documents")
+    assert (reply.status, reply.body) == (200, b"")
+
+
+def test_feedback_is_noted_and_exported_with_the_answer(server: Server) -> None:
+    from answer.web_log import FILE_NAME, read_log
+
+    server.get("/ask", q=QUESTION)
+    said = {"id": "abc", "q": QUESTION, "verdict": "outdated", "remark": "已有\n新规定\x1b[31m"}
+    assert "已收到评价: 已过时" in server.post("/feedback", said).text
+    assert server.post("/feedback", {**said, "verdict": "great"}).status == 400
+    path = server.home / FILE_NAME
+    for _ in range(100):
+        feedback, questions = list(read_log(path, "feedback")), list(read_log(path, "questions"))
+        if feedback and questions:
+            break
+    assert feedback[0]["verdict"] == "outdated"
+    assert feedback[0]["remark"] == "已有 新规定�[31m"
+    assert any(one["question"] == QUESTION and one["status"] == "answered" for one in questions)

@@ -1,0 +1,105 @@
+"""The JSON twins are the objects of `--json`, and fit the OpenAPI document."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from web_client import NINGBO, NINGBO_KEY, SHAOXING, Server, filled
+
+QUESTION = "宁波市规划户数1200户的小区养老服务用房要多大"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = filled(tmp_path_factory.mktemp("home"), {"a.txt": NINGBO, "b.txt": SHAOXING})
+    one = Server(home)
+    yield one
+    one.stop()
+
+
+def _printed(server: Server, *arguments: str) -> Any:
+    command = [sys.executable, "-m", "answer.cli", *arguments, "--home", str(server.home), "--json"]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout)
+
+
+# The path with its query, and the command that prints the same.
+TWINS = [
+    (f"/api/ask?q={QUESTION}", ("ask", QUESTION)),
+    ("/api/ask?q=昆明市养老服务用房", ("ask", "昆明市养老服务用房")),
+    ("/api/cite?ref=甬政发[2021]8号第一条第2项", ("cite", "甬政发[2021]8号第一条第2项")),
+    ("/api/cite?ref=甬政发〔2021〕8号第九条", ("cite", "甬政发〔2021〕8号第九条")),
+    ("/api/search?q=养老服务用房&limit=3", ("search", "养老服务用房", "--limit", "3")),
+    ("/api/documents", ("documents",)),
+    (f"/api/documents/{NINGBO_KEY}", ("show", NINGBO_KEY)),
+    ("/api/check", ("check",)),
+]
+
+
+@pytest.mark.parametrize(("path", "command"), TWINS, ids=[path for path, _ in TWINS])
+def test_a_twin_is_what_the_command_prints(server: Server, path: str, command: tuple[str, ...]) -> None:
+    reply = server.get(path)
+    assert reply.status == 200
+    assert reply.headers["content-type"] == "application/json"
+    assert json.loads(reply.body) == _printed(server, *command)
+
+
+def test_a_provision_has_its_neighbours_and_who_cites_it(server: Server) -> None:
+    found = json.loads(server.get(f"/api/provisions/{NINGBO_KEY}/lvl_1").body)
+    assert found["provision"]["label"] == "一"
+    assert found["below"] == ["lvl_1__lvl_1", "lvl_1__lvl_2", "lvl_1__lvl_3"]
+    assert found["after"] == "lvl_2"
+    assert [one["label"] for one in found["cited_by"]] == ["三"]
+    assert server.get(f"/api/provisions/{NINGBO_KEY}/lvl_9").status == 404
+
+
+def test_obligations_and_comparison(server: Server) -> None:
+    found = json.loads(server.get("/api/obligations", place="宁波市", modality="shall_not").body)
+    assert [one["label"] for one in found["obligations"]] == ["二", "三"] or "二" in {
+        one["label"] for one in found["obligations"]
+    }
+    assert all(one["place"] == "宁波市" for one in found["obligations"])
+    compared = json.loads(
+        server.get("/api/compare?topic=规划户数1200户的小区养老服务用房面积&places=宁波市&places=绍兴市").body
+    )
+    assert [one["place"] for one in compared["places"]] == ["宁波市", "绍兴市"]
+    assert server.get("/api/compare?topic=面积&places=" + ",".join("甲乙丙丁戊己庚辛壬")).status == 400
+
+
+def test_coverage_and_feedback(server: Server) -> None:
+    covered = json.loads(server.get("/api/coverage").body)
+    assert covered["places"] == ["宁波市", "绍兴市"]
+    for question in covered["examples"]:
+        assert json.loads(server.get("/api/ask", q=question).body)["status"] == "answered"
+    for citation in covered["citations"]:
+        assert json.loads(server.get("/api/cite", ref=citation).body)["status"] == "found"
+    said = json.dumps({"id": "a", "verdict": "accurate"}).encode()
+    kind = {"Content-Type": "application/json"}
+    assert json.loads(server.send("POST", "/api/feedback", said, kind).body)["kept"] is True
+    assert server.send("POST", "/api/feedback", b'{"id": "a", "verdict": "x"}', kind).status == 422
+
+
+def test_every_operation_is_explained(server: Server) -> None:
+    document = json.loads(server.get("/api/openapi.json").body)
+    page = server.get("/api/docs").text
+    for path, methods in document["paths"].items():
+        assert path in page
+        for one in methods.values():
+            assert one["summary"]
+            assert "application/json" in one["responses"]["200"]["content"]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_the_openapi_document_holds_for_any_request(server: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("schemathesis")
+    command = [
+        sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/api/openapi.json",
+        "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+        "--max-examples", "100", "--seed", "1", "--request-timeout", "20", "--no-color",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False, cwd=folder)
+    assert done.returncode == 0, done.stdout[-4000:]
