@@ -6,6 +6,7 @@ as JSON, and only so much of it as the limit allows.
 
 import contextlib
 import ctypes
+import faulthandler
 import gc
 import json
 import os
@@ -13,6 +14,7 @@ import resource
 import select
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -65,7 +67,7 @@ def read_isolated(reader: Reader, name: str, data: bytes, limits: Limits = DEFAU
                 os.kill(child, signal.SIGKILL)
             _, status = os.waitpid(child, 0)
     if answer is None:
-        raise FileRefused(name, f"解析超过 {limits.seconds:g} 秒或内容过大,已停止", _RELAX)
+        raise FileRefused(name, f"解析超过 {limits.seconds:g} 秒或内容过多,已停止", _RELAX)
     return _unpacked(name, answer, status, limits)
 
 
@@ -82,9 +84,11 @@ def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -
         os.setsid()
         die_with_parent()
         gc.disable()
+        faulthandler.disable()
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(null, stream)
+        sys.stdout = sys.stderr = os.fdopen(null, "w")
         _limit(limits)
         socket.socket.connect = _refuse_connection  # type: ignore[method-assign]
         answer = _answer(reader, name, data)

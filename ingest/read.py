@@ -13,6 +13,9 @@ from ingest.isolation import DEFAULT_LIMITS, Limits
 from ingest.pieces import split_pieces
 from ingest.records import Document, Problem, Reading, Source, Span
 
+#: longer texts are refused: reading the structure takes some seconds for each million of characters
+MAX_CHARACTERS = 5_000_000
+
 
 def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The documents of the file at `path`: PDF, Word, OFD, a web page, Markdown or plain text, told by its content.
@@ -25,6 +28,9 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"):
         raise FileRefused(name, "文件是空的", "请换一个有正文的文件")
     extracted = extract(name, data, limits)
+    if len(extracted.text) > MAX_CHARACTERS:
+        count, most = len(extracted.text) // 10_000, MAX_CHARACTERS // 10_000
+        raise FileRefused(name, f"正文有 {count} 万字,超过 {most} 万字的限制", "请拆分后再导入")
     reading = read_text(
         name,
         extracted.text,

@@ -1,0 +1,123 @@
+"""Readers that break down in every way that a native parser can: only their own file fails."""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+
+import pytest
+
+from ingest.errors import FileRefused
+from ingest.extracted import Extracted
+from ingest.isolation import Limits, read_isolated
+from ingest.records import Problem, Span
+
+LIMITS = Limits(seconds=1.5, memory=400 << 20, output=1 << 20)
+
+
+def _sleep(name: str, data: bytes) -> Extracted:
+    time.sleep(60)
+    raise AssertionError
+
+
+def _spin(name: str, data: bytes) -> Extracted:
+    while True:
+        pass
+
+
+def _eat(name: str, data: bytes) -> Extracted:
+    held = [bytearray(1 << 24) for _ in range(1_000)]
+    return Extracted(str(len(held)), "")
+
+
+def _segfault(name: str, data: bytes) -> Extracted:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError
+
+
+def _abort(name: str, data: bytes) -> Extracted:
+    os.abort()
+
+
+def _leave(name: str, data: bytes) -> Extracted:
+    os._exit(0)
+
+
+def _flood(name: str, data: bytes) -> Extracted:
+    return Extracted("x" * (2 << 20), "")
+
+
+def _recurse(name: str, data: bytes) -> Extracted:
+    return _recurse(name, data)
+
+
+def _raise(name: str, data: bytes) -> Extracted:
+    raise SystemExit(3)
+
+
+def _connect(name: str, data: bytes) -> Extracted:
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+    raise AssertionError
+
+
+def _print(name: str, data: bytes) -> Extracted:
+    print("noise" * 1_000)
+    return Extracted("正文", "X")
+
+
+def _refuse(name: str, data: bytes) -> Extracted:
+    raise FileRefused(name, "加密", "去掉密码")
+
+
+def _read(name: str, data: bytes) -> Extracted:
+    problem = Problem(Span(0, 1), "第1页模糊", "请核对")
+    return Extracted(data.decode() + "\n页码", "X", 4, (problem,), ((Span(0, 2), 93),), (7,))
+
+
+@pytest.mark.parametrize(
+    ("reader", "reason"),
+    [
+        (_sleep, "解析超过 1.5 秒"),
+        (_spin, "解析超过 1.5 秒"),
+        (_eat, "内存超过 400 MB"),
+        (_segfault, "已损坏"),
+        (_abort, "内存超过 400 MB"),
+        (_leave, "已损坏"),
+        (_flood, "内容过多"),
+        (_recurse, "嵌套过深"),
+        (_raise, "SystemExit"),
+        (_connect, "OSError"),
+        (_refuse, "加密"),
+    ],
+)
+def test_a_reader_that_breaks_down_is_one_line(
+    reader: Callable[[str, bytes], Extracted], reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    began = time.monotonic()
+    with pytest.raises(FileRefused) as refusal:
+        read_isolated(reader, "坏.pdf", b"", LIMITS)
+    assert reason in str(refusal.value)
+    assert str(refusal.value).startswith("坏.pdf: ")
+    assert "\n" not in str(refusal.value)
+    assert time.monotonic() - began < 5
+    assert capfd.readouterr() == ("", "")
+    assert read_isolated(_read, "好.pdf", b"", LIMITS).form == "X"
+
+
+def test_what_is_read_comes_back_whole() -> None:
+    assert read_isolated(_read, "a", "各区👍\ud7ff".encode(), LIMITS) == _read("a", "各区👍\ud7ff".encode())
+
+
+def test_a_reader_writes_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    assert read_isolated(_print, "a", b"", LIMITS).text == "正文"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_no_child_is_left_behind() -> None:
+    for reader in (_read, _segfault, _sleep):
+        with contextlib.suppress(FileRefused):
+            read_isolated(reader, "a", b"", LIMITS)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
