@@ -112,6 +112,11 @@ def piece_from(text: str) -> Document:
     return document_from(key, source, header, frame, rows=[tuple(row) for row in rows])
 
 
+def provisions_in(text: str) -> list[ProvisionRow]:
+    """The rows of the provisions in what `piece_json` wrote."""
+    return [tuple(row) for row in json.loads(text)[4]]
+
+
 def reference_json(reference: Reference) -> str:
     """The citation of a reference as JSON."""
     cited = reference.citation

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from index.token_table import TokenRow, TokenTable
 from index.tokens import tokenize
 from ingest.records import Document, Level, Provision, Span
 
@@ -11,23 +12,17 @@ _OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
 LEAD = 60
 
 
-def token_lists(document: Document, text: str) -> tuple[str, ...]:
-    """The tokens of each provision joined by spaces, in reading order; "" for title, addressees and signature.
-
-    `text` is the source's text.
-    """
-    title = " ".join(tokenize(document.header.title))
-    by_address = {provision.address: provision for provision in document.provisions}
-    leads = {address: " ".join(tokenize(_lead(one, document, text))) for address, one in by_address.items()}
-    lists = []
+def token_table(document: Document, text: str) -> TokenTable:
+    """The tokens of a document's title and of each provision; `text` is the source's text."""
+    places = {provision.address: place for place, provision in enumerate(document.provisions)}
+    parents = {provision.parent for provision in document.provisions}
+    rows = []
     for provision in document.provisions:
-        if provision.level in _OUTSIDE:
-            lists.append("")
-            continue
-        parents = [leads[parent.address] for parent in _ancestors(provision, by_address)]
-        own = " ".join(tokenize(own_text(provision, document, text)))
-        lists.append(" ".join(filter(None, [title, *parents, own])))
-    return tuple(lists)
+        own = own_text(provision, document, text)
+        lead = " ".join(tokenize(provision.heading or own[:LEAD])) if provision.address in parents else ""
+        words = None if provision.level in _OUTSIDE else " ".join(tokenize(own))
+        rows.append(TokenRow(_above(provision, document, places), lead, words))
+    return TokenTable(" ".join(tokenize(document.header.title)), tuple(rows))
 
 
 def own_text(provision: Provision, document: Document, text: str) -> str:
@@ -54,15 +49,11 @@ def stretches(span: Span, furniture: Iterable[tuple[Span, str]]) -> list[Span]:
     return [*kept, Span(at, max(at, span.end))]
 
 
-def _lead(provision: Provision, document: Document, text: str) -> str:
-    return provision.heading or own_text(provision, document, text)[:LEAD]
-
-
-def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[Provision]:
-    """The provisions above this one, the topmost first."""
-    found: list[Provision] = []
+def _above(provision: Provision, document: Document, places: dict[str, int]) -> tuple[int, ...]:
+    """Places of the provisions above this one, the topmost first."""
+    found: list[int] = []
     parent = provision.parent
-    while parent is not None and parent in by_address and len(found) < len(by_address):
-        found.insert(0, by_address[parent])
-        parent = by_address[parent].parent
-    return found
+    while parent is not None and parent in places and places[parent] not in found:
+        found.insert(0, places[parent])
+        parent = document.provisions[places[parent]].parent
+    return tuple(found)

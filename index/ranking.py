@@ -1,56 +1,78 @@
-"""Ranking of token lists against a weighted query."""
+"""Engines that rank numbered token lists for a weighted query; all by the formula of `scoring`."""
 
-import math
-from collections.abc import Mapping, Sequence
+import heapq
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-#: saturation of a term's count, and weight of length: provisions of policies are short, so length must count little
-K1, B = 0.9, 0.4
+from index.scoring import K1, PADDING, B, counted, idf
+
+
+@dataclass(frozen=True, slots=True)
+class TokenList:
+    """A list to rank."""
+
+    #: its own number; lists of equal score stand in the order of their numbers
+    number: int
+    #: what lists are chosen and removed by: the number of a document
+    group: int
+    tokens: Sequence[str]
 
 
 class Ranking(Protocol):
-    """Anything that scores numbered token lists."""
+    """Anything that ranks numbered token lists."""
 
-    def scores(self, query: Mapping[str, float], subset: Sequence[int] | None = None) -> Sequence[float]:
-        """A score of each list, or of each of `subset` in its order; 0 for a list without any term of `query`."""
+    #: mean length of the lists, with their padding
+    average: float
 
-    def contributions(self, query: Mapping[str, float], number: int) -> dict[str, float]:
-        """What each term of `query` adds to the score of list `number`; terms that add nothing are left out."""
+    def best(
+        self, query: Mapping[str, float], *, limit: int, among: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Number and score of the best lists, of some groups or of all; none that has no term of `query`."""
+
+    def scores(self, query: Mapping[str, float], groups: Collection[int]) -> dict[int, float]:
+        """The scores of the lists of some groups, by number; those without any term are left out."""
 
     def rarity(self, term: str) -> float:
         """The idf of a term; that of a term which no list has, for an unknown one."""
 
 
 class RankBM25:
-    """`Ranking` on the package rank_bm25, with Lucene's idf, which is never negative.
+    """`Ranking` in memory, on the package rank_bm25: the reference."""
 
-    Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond".
-    """
+    def __init__(self, lists: Iterable[TokenList]) -> None:
+        held = [one for one in lists if one.tokens]
+        self._numbers = [one.number for one in held]
+        self._groups = np.array([one.group for one in held], dtype=np.int64)
+        self._engine = _Engine([one.tokens for one in held]) if held else None
+        self.average = self._engine.average if self._engine else float(PADDING)
 
-    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
-        self._engine = _Engine(lists) if any(lists) else None
-        self._size = len(lists)
+    def best(
+        self, query: Mapping[str, float], *, limit: int, among: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Number and score of the best lists, of some groups or of all; none that has no term of `query`."""
+        found = self._scored(query, among)
+        return heapq.nsmallest(limit, found, key=lambda one: (-one[1], one[0]))
 
-    def scores(self, query: Mapping[str, float], subset: Sequence[int] | None = None) -> Sequence[float]:
-        """A score of each list, or of each of `subset` in its order; 0 for a list without any term of `query`."""
+    def scores(self, query: Mapping[str, float], groups: Collection[int]) -> dict[int, float]:
+        """The scores of the lists of some groups, by number; those without any term are left out."""
+        return dict(self._scored(query, groups))
+
+    def _scored(self, query: Mapping[str, float], among: Collection[int] | None) -> list[tuple[int, float]]:
         if self._engine is None:
-            return [0.0] * (self._size if subset is None else len(subset))
+            return []
         scores = self._engine.weighted(query)
-        chosen: list[float] = (scores if subset is None else scores[list(subset)]).tolist()
-        return chosen
-
-    def contributions(self, query: Mapping[str, float], number: int) -> dict[str, float]:
-        """What each term of `query` adds to the score of list `number`; terms that add nothing are left out."""
-        if self._engine is None:
-            return {}
-        return {term: value for term in query if (value := self._engine.part(term, query[term], number)) > 0}
+        chosen = scores > 0
+        if among is not None:
+            chosen &= np.isin(self._groups, list(among))
+        return [(self._numbers[at], float(scores[at])) for at in np.flatnonzero(chosen)]
 
     def rarity(self, term: str) -> float:
         """The idf of a term; that of a term which no list has, for an unknown one."""
-        return math.log(1 + (self._size + 0.5) / 0.5) if self._engine is None else self._engine.rarity(term)
+        return idf(0, 0) if self._engine is None else self._engine.rarity(term)
 
 
 class _Engine(BM25Okapi):  # type: ignore[misc]
@@ -58,12 +80,14 @@ class _Engine(BM25Okapi):  # type: ignore[misc]
 
     def __init__(self, lists: Sequence[Sequence[str]]) -> None:
         super().__init__(lists, k1=K1, b=B)
-        self._norms = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
+        self.average = PADDING + float(self.avgdl)
+        lengths = np.array([counted(length) for length in self.doc_len])
+        self._norms = K1 * (1 - B + B * lengths / self.average)
         self._postings: dict[str, tuple[list[int], list[int]]] = {}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         for term, count in nd.items():
-            self.idf[term] = math.log(1 + (self.corpus_size - count + 0.5) / (count + 0.5))
+            self.idf[term] = idf(count, self.corpus_size)
 
     def weighted(self, query: Mapping[str, float]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
         scores = np.zeros(self.corpus_size)
@@ -71,7 +95,7 @@ class _Engine(BM25Okapi):  # type: ignore[misc]
             holders, counts = self._holders(term)
             if holders:
                 found = np.array(counts)
-                scores[holders] += weight * self.idf[term] * found * (self.k1 + 1) / (found + self._norms[holders])
+                scores[holders] += weight * self.idf[term] * found * (K1 + 1) / (found + self._norms[holders])
         return scores
 
     def _holders(self, term: str) -> tuple[list[int], list[int]]:
@@ -84,10 +108,4 @@ class _Engine(BM25Okapi):  # type: ignore[misc]
         return self._postings[term]
 
     def rarity(self, term: str) -> float:
-        return float(self.idf.get(term, math.log(1 + (self.corpus_size + 0.5) / 0.5)))
-
-    def part(self, term: str, weight: float, number: int) -> float:
-        count = self.doc_freqs[number].get(term, 0)
-        if not count:
-            return 0.0
-        return float(weight * self.idf[term] * count * (self.k1 + 1) / (count + self._norms[number]))
+        return float(self.idf[term]) if term in self.idf else idf(0, self.corpus_size)

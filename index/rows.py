@@ -1,24 +1,19 @@
 """What the library stores of a source and of a document, as rows of its tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from index.codec import (
-    ProvisionRow,
-    digest,
-    dumps,
-    frame_json,
-    header_json,
-    piece_json,
-    provision_row,
-    reference_json,
-)
-from index.fields import token_lists
+from index.codec import digest, dumps, frame_json, header_json, piece_json, reference_json
+from index.fields import token_table
+from index.sketches import sketch
+from index.token_table import list_of, pack, whole_of
 from ingest.records import Document, Reading
 from ingest.references import find_references
 
 #: name, digest of the file, encoding, text and its digest, furniture and problems as JSON, and a digest of all these
 SourceRow = tuple[str, str, str, str, str, str, str, str]
+#: place in the source, JSON, digest
+PieceRow = tuple[int, str, str]
 
 
 def source_row(reading: Reading) -> SourceRow:
@@ -37,63 +32,99 @@ def is_sound(row: SourceRow) -> bool:
     return digest([text]) == text_digest and whole == sealed
 
 
-def piece_rows(reading: Reading) -> list[tuple[int, str, str]]:
+def piece_rows(reading: Reading) -> list[PieceRow]:
     """The documents of a source as they were read, before copies are merged, each with a digest."""
     return [(at, body, digest([body])) for at, body in enumerate(map(piece_json, reading.documents))]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRows:
-    """A document as stored; tokens and references are computed on demand, as they cost most."""
+def sketch_rows(document: Document, text: str) -> list[tuple[int, str]]:
+    """The codes by which copies are looked for, each with the number of the document, which copies have in common."""
+    return [(code, document.header.document_number) for code in sketch(document, text)]
 
-    document: Document
-    #: text of its source
-    text: str
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document as stored, beside its key: equal for two only if all that is stored of them is equal."""
+
+    #: the key that its text gives it, before it is told apart from namesakes
+    base: str
+    source: str
+    #: which document of its source holds its provisions
+    piece: int
+    start: int
+    end: int
     header: str
     frame: str
     text_digest: str
-    provisions: tuple[ProvisionRow, ...]
-
-    @property
-    def identity(self) -> tuple[str, str, str, str, str, str]:
-        """Equal for two documents only if everything that is stored of them is equal."""
-        document = self.document
-        sealed = digest(map(repr, self.provisions))
-        return document.key, document.source, self.header, self.frame, self.text_digest, sealed
+    piece_digest: str
 
 
-def document_rows(document: Document, text: str) -> DocumentRows:
-    """The rows of a document, `text` being the text of its source."""
-    return DocumentRows(
-        document=document,
-        text=text,
-        header=header_json(document.header),
-        frame=frame_json(document),
-        text_digest=digest([text[document.span.start : document.span.end]]),
-        provisions=tuple(map(provision_row, document.provisions)),
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What costs most: tokens and references of a document."""
+
+    tokens_digest: str
+    references_digest: str
+    #: how many provisions it has, how many of them are ranked, tokens in their lists, tokens in that of the whole
+    provisions: int
+    lists: int
+    tokens: int
+    whole: int
+    #: address and citation of each reference
+    references: tuple[tuple[str, str], ...]
+    #: packed table of tokens
+    body: bytes
+
+
+def described(document: Document, text: str, base: str, *, piece: int, piece_digest: str) -> Described:
+    """The row of a document; `text` is the text of its source."""
+    span = document.span
+    sealed = digest([text[span.start : span.end]])
+    header, frame = header_json(document.header), frame_json(document)
+    return Described(base, document.source, piece, span.start, span.end, header, frame, sealed, piece_digest)
+
+
+def computed(document: Document, text: str) -> Computed:
+    """Tokens and references of a document; `text` is the text of its source."""
+    table = token_table(document, text)
+    lengths = [len(list_of(table, position)) for position in range(len(table.rows))]
+    references = tuple((one.address, reference_json(one)) for one in find_references(document, text))
+    body = pack(table)
+    return Computed(
+        tokens_digest=digest_of(body),
+        references_digest=digest(map(repr, references)),
+        provisions=len(document.provisions),
+        lists=sum(map(bool, lengths)),
+        tokens=sum(lengths),
+        whole=len(whole_of(table)),
+        references=references,
+        body=body,
     )
 
 
-def reference_rows(rows: DocumentRows) -> list[tuple[str, str]]:
-    """Address and citation of each reference of a document."""
-    return [(one.address, reference_json(one)) for one in find_references(rows.document, rows.text)]
+def digest_of(body: bytes) -> str:
+    """The digest of a packed table."""
+    return digest([body.hex()])
 
 
-def token_rows(rows: DocumentRows) -> list[str]:
-    """The tokens of each provision."""
-    return list(token_lists(rows.document, rows.text))
+def row_digest(key: str, one: Described, computed_digests: Iterable[str | int]) -> str:
+    """The digest of a document's row."""
+    fields = (one.base, one.source, one.piece, one.start, one.end, one.header, one.frame, one.text_digest)
+    return digest(map(str, (key, *fields, one.piece_digest, *computed_digests)))
 
 
-def with_own_keys(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents in the order of their sources, each with a key of its own: 标题, 标题-2, 标题-3.
+def own_keys(bases: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """The keys of documents, given by number and base in the order of their sources: 标题, 标题-2, 标题-3.
 
-    The order and the keys depend on the files alone, not on the order in which they came.
+    >>> own_keys([(7, "标题"), (3, "办法"), (5, "标题")])
+    {7: '标题', 3: '办法', 5: '标题-2'}
     """
-    found: dict[str, Document] = {}
-    for document in sorted(documents, key=lambda one: (one.source, one.span)):
-        key, number = document.key, 1
+    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for number, base in bases:
+        key = base
         while key in found:
-            number += 1
-            key = f"{document.key}-{number}"
-        found[key] = document if key == document.key else replace(document, key=key)
-    return tuple(found.values())
+            counts[base] = counts.get(base, 1) + 1
+            key = f"{base}-{counts[base]}"
+        found[key] = number
+    return {number: key for key, number in found.items()}

@@ -8,12 +8,16 @@ from pathlib import Path
 from ingest.errors import LibraryError
 
 #: changes with every change of the tables or of what they mean
-FORMAT = 1
+FORMAT = 2
+#: the oldest format that can be brought up to date: its sources and pieces are those of today
+OLDEST = 1
 FILE_NAME = "library.sqlite"
 #: how long a writer waits for another one, in milliseconds
 PATIENCE = 2000
 _APPLICATION = 0x7A63_6531
 
+REPAIR = "请运行 zhengce doctor --repair"
+UPGRADE = "请运行 zhengce doctor --repair 升级，原文不变"
 _MEND = "请把该文件移走，再用 zhengce ingest 重新导入原始文件"
 
 # What SQLite calls it, what it means, and what to do.
@@ -28,7 +32,8 @@ _FAULTS = (
     ("SQLITE_CORRUPT", ("文件已损坏", _MEND)),
 )
 
-TABLES = """
+# What was read from the files: the truth, and all that a repair needs.
+_SOURCES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (
     name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, encoding TEXT NOT NULL, text TEXT NOT NULL, text_digest TEXT NOT NULL,
@@ -36,26 +41,40 @@ CREATE TABLE sources (
 CREATE TABLE pieces (
     source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE, position INTEGER NOT NULL, body TEXT NOT NULL,
     digest TEXT NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID;
-CREATE TABLE documents (
-    key TEXT PRIMARY KEY, position INTEGER NOT NULL, source TEXT NOT NULL, header TEXT NOT NULL, frame TEXT NOT NULL,
-    text_digest TEXT NOT NULL, provisions_digest TEXT NOT NULL, tokens_digest TEXT NOT NULL,
-    references_digest TEXT NOT NULL, provisions INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE provisions (
-    document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, position INTEGER NOT NULL,
-    address TEXT NOT NULL, parent TEXT, level TEXT NOT NULL, number TEXT NOT NULL, ordinal INTEGER, label TEXT NOT NULL,
-    heading TEXT NOT NULL, own_start INTEGER NOT NULL, own_end INTEGER NOT NULL, start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
-CREATE TABLE "references" (
-    document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, position INTEGER NOT NULL,
-    address TEXT NOT NULL, citation TEXT NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
-CREATE TABLE tokens (
-    document TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, position INTEGER NOT NULL,
-    tokens TEXT NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
 """
 
+# What follows from it. A document has a number for as long as it stays as it is; numbers are not used again.
+_DERIVED = """
+CREATE TABLE sketches (
+    code INTEGER NOT NULL, source TEXT NOT NULL, position INTEGER NOT NULL, named TEXT NOT NULL,
+    PRIMARY KEY (code, source, position)) WITHOUT ROWID;
+CREATE INDEX sketches_of ON sketches (source, position);
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE NOT NULL, base TEXT NOT NULL, source TEXT NOT NULL,
+    piece INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, header TEXT NOT NULL, frame TEXT NOT NULL,
+    text_digest TEXT NOT NULL, piece_digest TEXT NOT NULL, tokens_digest TEXT NOT NULL,
+    references_digest TEXT NOT NULL, provisions INTEGER NOT NULL, lists INTEGER NOT NULL, tokens INTEGER NOT NULL,
+    whole INTEGER NOT NULL, digest TEXT NOT NULL);
+CREATE INDEX reading_order ON documents (source, start, "end", base, key, digest);
+CREATE TABLE members (
+    source TEXT NOT NULL, position INTEGER NOT NULL,
+    number INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE INDEX members_of ON members (number);
+CREATE TABLE "references" (
+    number INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE, position INTEGER NOT NULL,
+    address TEXT NOT NULL, citation TEXT NOT NULL, PRIMARY KEY (number, position)) WITHOUT ROWID;
+CREATE TABLE tokens (
+    number INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE, body BLOB NOT NULL);
+"""
+#: tables of all formats that follow from sources and pieces
+_DERIVED_TABLES = ("references", "tokens", "provisions", "members", "sketches", "documents")
 
-def create(path: Path) -> sqlite3.Connection:
+
+def create(path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:
     """A connection that may write; the file and its tables are made if they are missing.
+
+    Formats since `oldest` are let in, for what brings them up to date.
 
     Raises:
         LibraryError: the folder or file cannot be written, or is no library of this format.
@@ -69,24 +88,36 @@ def create(path: Path) -> sqlite3.Connection:
             ) from error
         connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE / 1000)
         connection.execute("PRAGMA journal_mode = WAL")
-        return prepare(connection, path)
+        return prepare(connection, path, oldest=oldest)
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """The same connection with the tables made, or found to be of this format."""
+def prepare(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:
+    """The same connection with the tables made, or found to be of this format, or of one since `oldest`."""
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("BEGIN IMMEDIATE")
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if empty:
-        for statement in filter(str.strip, TABLES.split(";")):
-            connection.execute(statement)
+        _run(connection, _SOURCES + _DERIVED)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("COMMIT")
-    check_format(connection, path)
+    check_format(connection, path, oldest=oldest)
     return connection
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in filter(str.strip, statements.split(";")):
+        connection.execute(statement)
+
+
+def empty_derived(connection: sqlite3.Connection) -> None:
+    """Make anew, and empty, the tables of what follows from the sources; inside the caller's transaction."""
+    for table in _DERIVED_TABLES:
+        connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+    _run(connection, _DERIVED)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:
@@ -117,15 +148,17 @@ def _snapshot(path: Path, options: str) -> sqlite3.Connection:
     return connection
 
 
-def check_format(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise LibraryError unless the file is a library of this format."""
+def check_format(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT) -> None:
+    """Raise LibraryError unless the file is a library of this format, or of one since `oldest`."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
         raise LibraryError(str(path), "不是本程序的资料库", _MEND)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > FORMAT:
         raise LibraryError(str(path), f"由更新的版本建立 (格式 {version}，本程序为 {FORMAT})", "请升级 zhengce")
-    if version < FORMAT:
+    if version < OLDEST:
         raise LibraryError(str(path), f"格式 {version} 已过时 (本程序为 {FORMAT})", _MEND)
+    if version < oldest:
+        raise LibraryError(str(path), f"由较早的版本建立 (格式 {version}，本程序为 {FORMAT})", UPGRADE)
 
 
 @contextmanager

@@ -4,14 +4,29 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from index.ranking import RankBM25, Ranking
+from index.derived import SHIFT
+from index.open_ranking import rankings
+from index.query import Origin, origins, weighted_terms
+from index.scoring import part
 from index.store import Library
-from index.synonyms import expand, known_terms, question_weight
-from index.tokens import bigrams, tokenize, words
-from ingest.normalize import fold
+from index.token_table import parts_of
 
 #: what the whole document's score adds to a provision's: more helps policies, hurts long laws
-DOCUMENT_SHARE = 0.2
+DOCUMENT_SHARE = 0.3
+#: provisions whose documents are looked at; and so many more than asked for are scored again, exactly
+CANDIDATES, MARGIN = 200, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one term adds to the score of a hit."""
+
+    term: str
+    #: where it stands: "text", "heading" (of a provision above), "title", or "document" for the score of the whole
+    field: str
+    value: float
+    #: the word of the query that it stands for, if that is another one
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,78 +39,90 @@ class Hit:
     score: float
     #: what each term added, the largest first; terms of synonyms included
     matched: tuple[tuple[str, float], ...]
+    #: the same by fields, and what the whole document added
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    key: str
+    position: int
+    own: float
+    whole: float
+    #: what each term added in each field
+    parts: tuple[tuple[str, str, float], ...]
 
 
 class SearchIndex:
-    """The token lists of a library, ranked."""
+    """The provisions of a library, ranked."""
 
     def __init__(self, library: Library) -> None:
-        self._places: list[tuple[str, int]] = []
-        lists: list[list[str]] = []
-        wholes: list[list[str]] = []
         self._library = library
-        self._documents = {key: number for number, key in enumerate(library.keys())}
-        for key, provisions in library.tokens():
-            whole: list[str] = []
-            for position, tokens in enumerate(provisions):
-                if tokens:
-                    self._places.append((key, position))
-                    lists.append(tokens.split(" "))
-                    whole += lists[-1]
-            wholes.append(whole)
-        self._provisions: Ranking = RankBM25(lists)
-        self._wholes: Ranking = RankBM25(wholes)
+        self._provisions, self._wholes = rankings(library)
 
     def find(
-        self, query: Mapping[str, float], *, limit: int, documents: Collection[str] | None = None
+        self,
+        query: Mapping[str, float],
+        *,
+        limit: int,
+        documents: Collection[str] | None = None,
+        origin: Mapping[str, Origin] | None = None,
     ) -> tuple[Hit, ...]:
         """The best provisions for weighted terms, of some documents or of all; none that has no term."""
-        own = self._provisions.scores(query)
-        wholes = self._wholes.scores(query)
-        scored = [
-            (score + DOCUMENT_SHARE * wholes[self._documents[key]], number)
-            for number, ((key, _), score) in enumerate(zip(self._places, own, strict=True))
-            if score > 0 and (documents is None or key in documents)
-        ]
-        scored.sort(key=lambda one: (-one[0], one[1]))
-        return tuple(self._hit(query, score, number) for score, number in scored[:limit])
+        among = None if documents is None else self._numbers(documents)
+        found = self._provisions.best(query, limit=max(CANDIDATES, limit), among=among)
+        wholes = self._wholes.scores(query, {number >> SHIFT for number, _ in found})
+        rough = [(own + DOCUMENT_SHARE * wholes.get(number >> SHIFT, 0.0), number) for number, own in found]
+        rough.sort(key=lambda one: (-one[0], one[1]))
+        exact = [self._exact(query, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough[: limit + MARGIN]]
+        exact.sort(key=lambda one: (-_total(one), self._library.place(one.key), one.position))
+        return tuple(self._hit(one, origin or {}) for one in exact[:limit])
 
     def rarity(self, word: str) -> float:
         """How telling a word is, from its document frequency: a word that no provision has is the most telling."""
         return self._provisions.rarity(word)
 
-    def _hit(self, query: Mapping[str, float], score: float, number: int) -> Hit:
-        key, position = self._places[number]
-        parts = self._provisions.contributions(query, number)
-        matched = sorted(parts.items(), key=lambda one: (-one[1], one[0]))
-        address = self._library.document(key).provisions[position].address
-        return Hit(key, address, round(score, 6), tuple((term, round(value, 6)) for term, value in matched))
+    def _numbers(self, documents: Collection[str]) -> set[int] | None:
+        """Numbers of documents; None for all."""
+        held = {self._library.number(key) for key in documents if key in self._library}
+        return None if len(held) == self._library.totals.documents else held
+
+    def _exact(self, query: Mapping[str, float], number: int, whole: float) -> _Scored:
+        """The score of a provision from its tokens, which engines only come close to."""
+        key, position = self._library.key(number >> SHIFT), number & ((1 << SHIFT) - 1)
+        fields = parts_of(self._library.token_table(key), position)
+        length = sum(len(tokens) for _, tokens in fields)
+        counts = {name: {term: tokens.count(term) for term in query.keys() & set(tokens)} for name, tokens in fields}
+        parts = []
+        for term in sorted({term for found in counts.values() for term in found}):
+            count = sum(found.get(term, 0) for found in counts.values())
+            value = query[term] * self._provisions.rarity(term) * part(count, length, self._provisions.average)
+            parts += [(term, name, value * found[term] / count) for name, found in counts.items() if term in found]
+        return _Scored(key, position, sum(value for _, _, value in parts), whole, tuple(parts))
+
+    def _hit(self, one: _Scored, origin: Mapping[str, Origin]) -> Hit:
+        values: dict[str, float] = {}
+        for term, _, value in one.parts:
+            values[term] = values.get(term, 0.0) + value
+        matched = sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
+        parts = [Part(term, name, round(value, 6), origin.get(term)) for term, name, value in one.parts]
+        parts.append(Part("", "document", round(DOCUMENT_SHARE * one.whole, 4)))
+        parts.sort(key=lambda part: (-part.value, part.term, part.field))
+        terms = tuple((term, round(value, 6)) for term, value in matched)
+        address = self._library.document(one.key).provisions[one.position].address
+        return Hit(one.key, address, _total(one), terms, tuple(parts))
 
 
-def weighted_terms(query: str | Sequence[str]) -> dict[str, float]:
-    """The terms to search for, with their weights: the query's own, and those that may stand for them."""
-    texts = [query] if isinstance(query, str) else list(query)
-    folded = [fold(text).text for text in texts]
-    weights: dict[str, float] = {}
-    for text in folded:
-        for term in tokenize(text):
-            weights[term] = question_weight(term)
-    spoken = [term for text in folded for term in known_terms(text)]
-    own = dict.fromkeys([*spoken, *(word for text in folded for word in words(text))])
-    for expansion in expand(own):
-        weight = expansion.weight * question_weight(expansion.from_)
-        for term in {*words(expansion.term), *bigrams(expansion.term)}:
-            weights.setdefault(term, 0.0)
-            if term not in own:
-                weights[term] = max(weights[term], weight)
-    return {term: weight for term, weight in weights.items() if weight > 0}
+def _total(one: _Scored) -> float:
+    """The score of a hit, rounded to what all engines agree on."""
+    return round(one.own + DOCUMENT_SHARE * one.whole, 4)
 
 
 _INDEXES: "WeakKeyDictionary[Library, SearchIndex]" = WeakKeyDictionary()
 
 
 def search_index(library: Library) -> SearchIndex:
-    """The index of a library, made at its first use."""
+    """The index of a library, opened or made at its first use."""
     if library not in _INDEXES:
         _INDEXES[library] = SearchIndex(library)
     return _INDEXES[library]
@@ -108,4 +135,5 @@ def search(
 
     The same query on the same library gives the same scores; ties stand in reading order.
     """
-    return search_index(library).find(weighted_terms(query), limit=limit, documents=documents)
+    terms = weighted_terms(query)
+    return search_index(library).find(terms, limit=limit, documents=documents, origin=origins(query))

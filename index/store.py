@@ -8,25 +8,40 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from index.codec import ProvisionRow, citation_from, digest, document_from, header_from
+from index.codec import citation_from, digest, document_from, header_from, provisions_in
+from index.facts import Totals, totals_from
+from index.rows import digest_of
 from index.schema import damaged, faults, open_read_only
+from index.token_table import TokenTable, unpack
 from ingest.errors import InputError
 from ingest.records import Citation, Document, Header, Span
 
-_PROVISION = 'address, parent, level, number, ordinal, label, heading, own_start, own_end, start, "end"'
+_ENTRY = (
+    'base, source, piece, start, "end", header, frame, text_digest, piece_digest, tokens_digest, references_digest,'
+    " provisions, lists, tokens, whole"
+)
+#: tables of tokens that are kept unpacked
+_TABLES = 256
 
 
 class _Entry(NamedTuple):
-    """A row of the table of documents, without key and digest."""
+    """A row of the table of documents, without number, key and digest."""
 
+    base: str
     source: str
+    piece: int
+    start: int
+    end: int
     header: str
     frame: str
     text_digest: str
-    provisions_digest: str
+    piece_digest: str
     tokens_digest: str
     references_digest: str
     provisions: int
+    lists: int
+    tokens: int
+    whole: int
 
 
 class DocumentUnknown(InputError):
@@ -51,6 +66,8 @@ class Library:
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
+        self._known: dict[str, _Entry] = {}
+        self._tables: dict[str, TokenTable] = {}
 
     @classmethod
     def open(cls, path: Path, *, is_bundled: bool = False) -> "Library":
@@ -79,23 +96,26 @@ class Library:
         self._connection.close()
 
     @cached_property
-    def _entries(self) -> dict[str, _Entry]:
-        """Of each document in order: source, header, frame, four digests, count of provisions."""
-        rows = self._rows(
-            "SELECT key, source, header, frame, text_digest, provisions_digest, tokens_digest, references_digest,"
-            " provisions, digest FROM documents ORDER BY position"
-        )
-        for key, *parts, count, expected in rows:
-            if digest(map(str, (key, *parts, count))) != expected:
-                raise damaged(self.where, f"文件“{key}”")
+    def _catalogue(self) -> dict[str, int]:
+        """The numbers of all documents by their keys, in order; checked against the digest of the whole."""
+        rows = self._rows('SELECT key, number, digest FROM documents ORDER BY source, start, "end"')
         if self.digest != digest(row[-1] for row in rows):
             raise damaged(self.where, "文件目录")
-        return {row[0]: _Entry(*row[1:-1]) for row in rows}
+        return {key: number for key, number, _ in rows}
+
+    @cached_property
+    def _keys(self) -> dict[int, str]:
+        return {number: key for key, number in self._catalogue.items()}
 
     @cached_property
     def digest(self) -> str:
         """A digest of all documents in their order: the same content gives the same digest."""
         return self._fact("digest") or digest(())
+
+    @cached_property
+    def ranked(self) -> str | None:
+        """The name of the ranking on disk that belongs to this state; None if there is none."""
+        return self._fact("ranked")
 
     @cached_property
     def generation(self) -> int:
@@ -113,22 +133,35 @@ class Library:
 
     def keys(self) -> tuple[str, ...]:
         """The keys of all documents, in order."""
-        return tuple(self._entries)
+        return tuple(self._catalogue)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._entries
+        return key in self._catalogue
 
     @cached_property
     def _headers(self) -> tuple[tuple[str, Header], ...]:
-        return tuple((key, header_from(entry.header)) for key, entry in self._entries.items())
+        return tuple((key, header_from(entry.header)) for key, entry in self._all_entries())
 
     def headers(self) -> Sequence[tuple[str, Header]]:
         """Key and header of every document, in order."""
         return self._headers
 
+    def header(self, key: str) -> Header:
+        """The header of one document.
+
+        Raises:
+            DocumentUnknown: there is none.
+        """
+        return header_from(self._entry(key).header)
+
     def provision_counts(self) -> dict[str, int]:
         """How many provisions each document has."""
-        return {key: entry.provisions for key, entry in self._entries.items()}
+        return {key: entry.provisions for key, entry in self._all_entries()}
+
+    @cached_property
+    def totals(self) -> Totals:
+        """How much the library holds."""
+        return totals_from(self._fact("totals"))
 
     def document(self, key: str) -> Document:
         """The document of a key.
@@ -143,19 +176,50 @@ class Library:
 
     def _read_document(self, key: str) -> Document:
         entry = self._entry(key)
-        rows: list[ProvisionRow] = self._rows(
-            f"SELECT {_PROVISION} FROM provisions WHERE document = ? ORDER BY position",
-            key,
-        )
-        if digest(map(repr, rows)) != entry.provisions_digest:
+        statement = "SELECT body FROM pieces WHERE source = ? AND position = ?"
+        rows = self._rows(statement, entry.source, entry.piece)
+        if not rows or digest([rows[0][0]]) != entry.piece_digest:
             raise damaged(self.where, f"文件“{key}”的条文")
-        return document_from(key, entry.source, entry.header, entry.frame, rows=rows)
+        return document_from(key, entry.source, entry.header, entry.frame, rows=provisions_in(rows[0][0]))
 
-    def _entry(self, key: str) -> _Entry:
+    def number(self, key: str) -> int:
+        """The number of a document in this state of the library.
+
+        Raises:
+            DocumentUnknown: there is none.
+        """
         try:
-            return self._entries[key]
+            return self._catalogue[key]
         except KeyError:
             raise DocumentUnknown(key) from None
+
+    def key(self, number: int) -> str:
+        """The key of the document of a number."""
+        return self._keys[number]
+
+    def place(self, key: str) -> tuple[str, int, int]:
+        """Where a document stands in the order of all: source, start and end."""
+        entry = self._entry(key)
+        return entry.source, entry.start, entry.end
+
+    def _entry(self, key: str) -> _Entry:
+        number = self.number(key)
+        if key not in self._known:
+            self._known[key] = self._checked(
+                *self._rows(f"SELECT key, digest, {_ENTRY} FROM documents WHERE number = ?", number)[0]
+            )
+        return self._known[key]
+
+    def _all_entries(self) -> Iterable[tuple[str, _Entry]]:
+        if len(self._known) < len(self._catalogue):
+            rows = self._rows(f'SELECT key, digest, {_ENTRY} FROM documents ORDER BY source, start, "end"')
+            self._known = {row[0]: self._checked(*row) for row in rows}
+        return [(key, self._known[key]) for key in self._catalogue]
+
+    def _checked(self, key: str, expected: str, *parts: str | int) -> _Entry:
+        if digest(map(str, (key, *parts))) != expected:
+            raise damaged(self.where, f"文件“{key}”")
+        return _Entry(*parts)  # type: ignore[arg-type]
 
     def documents(self) -> Iterable[Document]:
         """Every document, in order."""
@@ -180,25 +244,25 @@ class Library:
     def references(self, key: str | None = None) -> Iterable[tuple[str, str, Citation]]:
         """Document key, address and citation of each reference, of one document or of all."""
         for document in self.keys() if key is None else (key,):
-            rows = self._rows(
-                'SELECT address, citation FROM "references" WHERE document = ? ORDER BY position', document
-            )
-            if digest(map(repr, rows)) != self._entry(document).references_digest:
+            entry = self._entry(document)
+            statement = 'SELECT address, citation FROM "references" WHERE number = ? ORDER BY position'
+            rows = self._rows(statement, self.number(document))
+            if digest(map(repr, rows)) != entry.references_digest:
                 raise damaged(self.where, f"文件“{document}”的引用")
             for address, citation in rows:
                 yield document, address, citation_from(citation)
 
-    def tokens(self) -> Iterable[tuple[str, list[str]]]:
-        """Document key, and the tokens of each of its provisions joined by spaces, in order."""
-        rows = self._rows("SELECT document, tokens FROM tokens ORDER BY document, position")
-        by_document: dict[str, list[str]] = {}
-        for document, tokens in rows:
-            by_document.setdefault(document, []).append(tokens)
-        for key, entry in self._entries.items():
-            lists = by_document.get(key, [])
-            if digest(lists) != entry.tokens_digest:
-                raise damaged(self.where, f"文件“{key}”的索引")
-            yield key, lists
+    def token_table(self, key: str) -> TokenTable:
+        """The tokens of a document."""
+        with self._lock:
+            if key not in self._tables:
+                rows = self._rows("SELECT body FROM tokens WHERE number = ?", self.number(key))
+                if not rows or digest_of(rows[0][0]) != self._entry(key).tokens_digest:
+                    raise damaged(self.where, f"文件“{key}”的索引")
+                while len(self._tables) >= _TABLES:
+                    del self._tables[next(iter(self._tables))]
+                self._tables[key] = unpack(rows[0][0])
+            return self._tables[key]
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, faults(self.where):

@@ -2,32 +2,41 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from index.codec import digest, document_from, piece_from
+from index import schema
+from index.codec import digest, piece_from
+from index.derived import Moved, renew_ranking
+from index.facts import Totals, set_fact, totals_json
+from index.lock import writing
+from index.parallel import Computing
+from index.regroup import Piece, components, members, near
 from index.rows import (
-    DocumentRows,
+    Computed,
+    Described,
     SourceRow,
-    document_rows,
+    described,
     is_sound,
+    own_keys,
     piece_rows,
-    reference_rows,
+    row_digest,
+    sketch_rows,
     source_row,
-    token_rows,
-    with_own_keys,
 )
-from index.schema import create, damaged, faults, prepare
+from index.schema import create, damaged, empty_derived, faults, prepare
 from index.store import DocumentUnknown
 from index.tokens import lexicon
 from ingest.copies import merge_copies
-from ingest.records import Problem, Reading, Source, Span
+from ingest.records import Document, Problem, Reading, Source, Span
 
 _Result = TypeVar("_Result")
 _SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest"
-_IDENTITY = "key, source, header, frame, text_digest, provisions_digest"
+_ROW = 'base, source, piece, start, "end", header, frame, text_digest, piece_digest'
+_COMPUTED = "tokens_digest, references_digest, provisions, lists, tokens, whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +56,33 @@ class Change:
 class Writer:
     """A library opened for change. Used as a context, it closes the file."""
 
-    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, where: str, *, jobs: int = 1) -> None:
         #: the connection, for a library in memory
         self.connection = connection
         self._where = where
+        self._jobs = jobs
+        self._held = ExitStack()
+        #: pieces whose copies have to be looked for again, and documents that lost a piece
+        self._touched: set[Piece] = set()
+        self._broken: set[int] = set()
+        self._moved = Moved()
 
     @classmethod
-    def open(cls, path: Path) -> "Writer":
-        """The library in `path`, made if there is none.
+    def open(cls, path: Path, *, jobs: int = 1, oldest: int | None = None) -> "Writer":
+        """The library in `path`, made if there is none; `jobs` processes compute what is stored.
 
         Raises:
             LibraryError: the file cannot be written, is damaged, or another process is writing.
         """
-        return cls(create(path), str(path))
+        held = ExitStack()
+        held.enter_context(writing(path, schema.PATIENCE / 1000))
+        try:
+            writer = cls(create(path, oldest=oldest or schema.FORMAT), str(path), jobs=jobs)
+        except BaseException:
+            held.close()
+            raise
+        writer._held = held
+        return writer
 
     @classmethod
     def in_memory(cls) -> "Writer":
@@ -71,7 +94,12 @@ class Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file and its lock go."""
         self.connection.close()
+        self._held.close()
 
     def add(self, readings: Iterable[Reading]) -> Change:
         """Take in what was read from files; a file takes the place of an earlier one of its name."""
@@ -85,21 +113,23 @@ class Writer:
         """
         self._change(lambda: self._remove(key))
 
-    def reading(self, name: str) -> Reading | None:
-        """What is stored of the file of this name, None if there is none."""
-        rows = self._all(f"SELECT {_SOURCE} FROM sources WHERE name = ?", name)
-        return self._reading(rows[0]) if rows else None
+    def rebuild(self) -> None:
+        """Make anew all that follows from the sources, in the tables of today's format."""
+        self._change(self._forget)
 
     def _change(self, work: Callable[[], _Result]) -> _Result:
         """Do `work` and renew what follows from it: all of it, or nothing."""
+        self._touched, self._broken, self._moved = set(), set(), Moved()
         with faults(self._where):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 result = work()
                 self._renew()
-                self.connection.execute("COMMIT")
+                with renew_ranking(self.connection, self._where, self._moved):
+                    self.connection.execute("COMMIT")
             except BaseException:
-                self.connection.rollback()
+                if self.connection.in_transaction:
+                    self.connection.rollback()
                 raise
         return result
 
@@ -108,7 +138,7 @@ class Writer:
         for reading in readings:
             done[self._add_one(reading)].append(reading.source.name)
         if done["added"] or done["replaced"]:
-            self._set("owned", "1")
+            set_fact(self.connection, "owned", "1")
         return Change(**{kind: tuple(names) for kind, names in done.items()})
 
     def _add_one(self, reading: Reading) -> str:
@@ -118,10 +148,29 @@ class Writer:
         before = self._all(f"SELECT {_SOURCE}, complete FROM sources WHERE name = ?", name)
         if before == [(*row, 1)] and self._pieces(name) == pieces:
             return "unchanged"
+        self._drop_pieces([(name, at) for at, _, _ in self._pieces(name)] if before else [])
         self.connection.execute("DELETE FROM sources WHERE name = ?", (name,))
         self.connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)", row)
         self.connection.executemany("INSERT INTO pieces VALUES (?, ?, ?, ?)", [(name, *piece) for piece in pieces])
+        for at, document in enumerate(reading.documents):
+            self._sketch((name, at), document, reading.source.text)
         return "replaced" if before else "added"
+
+    def _sketch(self, piece: Piece, document: Document, text: str) -> None:
+        rows = [(code, *piece, named) for code, named in sketch_rows(document, text)]
+        self.connection.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?, ?)", rows)
+        self._touched.add(piece)
+
+    def _drop_pieces(self, pieces: list[Piece]) -> None:
+        """Forget pieces, and remember what has to be looked at again without them."""
+        for piece in pieces:
+            self._touched.update(near(self.connection, piece))
+            for number, others in members(self.connection, [piece]).items():
+                self._broken.add(number)
+                self._touched.update(others)
+        for piece in pieces:
+            self.connection.execute("DELETE FROM sketches WHERE source = ? AND position = ?", piece)
+            self.connection.execute("DELETE FROM pieces WHERE source = ? AND position = ?", piece)
 
     def _pieces(self, name: str) -> list[tuple[int, str, str]]:
         """Place, JSON and digest of each document of a source, as it was read."""
@@ -131,83 +180,136 @@ class Writer:
         return rows
 
     def _remove(self, key: str) -> None:
-        rows = self._all("SELECT key, source, header, frame FROM documents WHERE key = ?", key)
+        rows = self._all("SELECT number FROM documents WHERE key = ?", key)
         if not rows:
             raise DocumentUnknown(key)
-        document = document_from(*rows[0], rows=())
-        places = {(document.source, document.span), *((name, span) for name, span, _ in document.copies)}
-        for source in {name for name, _ in places}:
-            for position, body, _ in self._pieces(source):
-                if (source, piece_from(body).span) in places:
-                    self.connection.execute("DELETE FROM pieces WHERE source = ? AND position = ?", (source, position))
+        pieces = [
+            (source, at)
+            for source, at in self._all("SELECT source, position FROM members WHERE number = ?", rows[0][0])
+        ]
+        for source in {source for source, _ in pieces}:
+            self._pieces(source)
             self.connection.execute("UPDATE sources SET complete = 0 WHERE name = ?", (source,))
+        self._drop_pieces(pieces)
         self.connection.execute("DELETE FROM sources WHERE name NOT IN (SELECT source FROM pieces)")
 
+    def _forget(self) -> None:
+        """Empty what follows from the sources, and mark all of it to be made anew."""
+        empty_derived(self.connection)
+        self._moved.everything = True
+        for (name,) in self._all("SELECT name FROM sources ORDER BY name"):
+            text = self._reading_of(name, {}).source.text
+            for at, body, _ in self._pieces(name):
+                self._sketch((name, at), piece_from(body), text)
+
     def _renew(self) -> None:
-        """Make the documents what follows from the sources; what is the same already is not computed again."""
-        readings = self._readings()
-        texts = {reading.source.name: reading.source.text for reading in readings}
+        """Make the documents around the touched pieces what follows from the sources."""
         words = digest(lexicon())
-        held = {}
-        if self._all("SELECT value FROM facts WHERE name = 'words'") == [(words,)]:
-            held = {row[0]: row for row in self._all(f"SELECT {_IDENTITY} FROM documents")}
-        documents = with_own_keys(merge_copies(readings))
-        rows = [document_rows(document, texts[document.source]) for document in documents]
-        wanted = {one.identity for one in rows}
-        for key in set(self._keys()) - {key for key, row in held.items() if row in wanted}:
-            self.connection.execute("DELETE FROM documents WHERE key = ?", (key,))
-        for position, one in enumerate(rows):
-            if held.get(one.document.key) == one.identity:
-                update = "UPDATE documents SET position = ? WHERE key = ?"
-                self.connection.execute(update, (position, one.document.key))
-            else:
-                self._insert(one, position)
-        self._set("words", words)
+        if self._all("SELECT value FROM facts WHERE name = 'words'") not in ([], [(words,)]):
+            self._forget()
+        with Computing(self._jobs) as computing:
+            for row, made in computing.each(self._changed()):
+                self._insert(row, made)
+        for number in sorted(self._broken):
+            self.connection.execute("DELETE FROM documents WHERE number = ?", (number,))
+        self._moved.gone = sorted(self._broken)
+        self._name()
+        set_fact(self.connection, "words", words)
         self._seal()
 
-    def _readings(self) -> list[Reading]:
-        return [self._reading(row) for row in self._all(f"SELECT {_SOURCE} FROM sources ORDER BY name")]
+    def _changed(self) -> Iterator[tuple[tuple[Described, tuple[Piece, ...]], Document, str]]:
+        """The documents that are not stored yet, with their row, the pieces that they are made of, and their text."""
+        for group in components(self.connection, self._touched):
+            held = members(self.connection, group)
+            stored = {self._row(number): (number, pieces) for number, pieces in held.items()}
+            self._broken |= held.keys()
+            for row, pieces, document, text in self._documents(group):
+                number, before = stored.get(row, (0, []))
+                if sorted(before) == sorted(pieces):
+                    self._broken.discard(number)
+                else:
+                    yield (row, pieces), document, text
 
-    def _reading(self, row: SourceRow) -> Reading:
+    def _row(self, number: int) -> Described:
+        return Described(*self._all(f"SELECT {_ROW} FROM documents WHERE number = ?", number)[0])
+
+    def _documents(self, group: list[Piece]) -> Iterator[tuple[Described, tuple[Piece, ...], Document, str]]:
+        """The documents that a group of possible copies makes."""
+        chosen: dict[str, dict[int, tuple[str, str]]] = {}
+        for source, position in group:
+            chosen.setdefault(source, {})[position] = ("", "")
+        for source, places in chosen.items():
+            places.update({at: (body, sealed) for at, body, sealed in self._pieces(source) if at in places})
+        readings = [self._reading_of(source, places) for source, places in chosen.items()]
+        texts = {reading.source.name: reading.source.text for reading in readings}
+        pieces = {
+            (one.source, one.span): (name, at)
+            for reading, (name, places) in zip(readings, chosen.items(), strict=True)
+            for one, at in zip(reading.documents, places, strict=True)
+        }
+        keys = {(one.source, one.span): one.key for reading in readings for one in reading.documents}
+        for document in merge_copies(readings):
+            at = (document.source, document.span)
+            source, place = pieces[at]
+            sealed = chosen[source][place][1]
+            row = described(document, texts[source], keys[at], piece=place, piece_digest=sealed)
+            # A copy that was found when its file was read is no piece of its own.
+            copies = tuple(pieces[one[:2]] for one in document.copies if one[:2] in pieces)
+            yield row, (pieces[at], *copies), document, texts[source]
+
+    def _reading_of(self, name: str, places: dict[int, tuple[str, str]]) -> Reading:
+        """A source with some of the documents that were read from it."""
+        row: SourceRow = self._all(f"SELECT {_SOURCE} FROM sources WHERE name = ?", name)[0]
         if not is_sound(row):
-            raise damaged(self._where, f"来源“{row[0]}”")
-        name, sha256, encoding, text, _, furniture, problems, _ = row
+            raise damaged(self._where, f"来源“{name}”")
+        _, sha256, encoding, text, _, furniture, problems, _ = row
         return Reading(
             source=Source(name, sha256, encoding, text),
-            documents=tuple(piece_from(body) for _, body, _ in self._pieces(name)),
+            documents=tuple(piece_from(body) for body, _ in places.values()),
             furniture=tuple((Span(*span), reason) for span, reason in json.loads(furniture)),
             problems=tuple(Problem(Span(*span), *rest) for span, *rest in json.loads(problems)),
         )
 
-    def _insert(self, rows: DocumentRows, position: int) -> None:
-        references, tokens = reference_rows(rows), token_rows(rows)
-        key, count = rows.document.key, len(rows.provisions)
-        sealed = (*rows.identity[1:], digest(tokens), digest(map(repr, references)), count)
-        entry = (key, position, *sealed, digest(map(str, (key, *sealed))))
-        self.connection.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(entry))})", entry)
-        for table, lines in (
-            ("provisions", rows.provisions),
-            ('"references"', references),
-            ("tokens", [(line,) for line in tokens]),
-        ):
-            if lines:
-                marks = ", ".join("?" * (len(lines[0]) + 2))
-                values = [(key, at, *line) for at, line in enumerate(lines)]
-                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+    def _insert(self, row: tuple[Described, tuple[Piece, ...]], made: Computed) -> None:
+        about, pieces = row
+        sealed = (made.tokens_digest, made.references_digest, made.provisions, made.lists, made.tokens, made.whole)
+        # Its key is given when all are there; until then it has one that no document has.
+        columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 15)
+        number = self.connection.execute(
+            f"INSERT INTO documents ({columns}) VALUES (hex(randomblob(16)), {marks}, '')", (*astuple(about), *sealed)
+        ).lastrowid
+        self._moved.new.append(int(number or 0))
+        self.connection.execute("INSERT INTO tokens VALUES (?, ?)", (number, made.body))
+        lines = [(number, at, *line) for at, line in enumerate(made.references)]
+        self.connection.executemany('INSERT INTO "references" VALUES (?, ?, ?, ?)', lines)
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO members VALUES (?, ?, ?)", [(*piece, number) for piece in pieces]
+        )
+
+    def _name(self) -> None:
+        """Give each document its key, in the order of the sources, and seal the rows that are new."""
+        rows = self._all('SELECT number, base, key, digest FROM documents ORDER BY source, start, "end"')
+        wanted = own_keys([(number, base) for number, base, _, _ in rows])
+        changed = [number for number, _, key, sealed in rows if wanted[number] != key or not sealed]
+        for number in changed:
+            self.connection.execute("UPDATE documents SET key = hex(randomblob(16)) WHERE number = ?", (number,))
+        for number in changed:
+            sealed = self._all(f"SELECT {_COMPUTED} FROM documents WHERE number = ?", number)[0]
+            total = row_digest(wanted[number], self._row(number), sealed)
+            update = "UPDATE documents SET key = ?, digest = ? WHERE number = ?"
+            self.connection.execute(update, (wanted[number], total, number))
 
     def _seal(self) -> None:
-        """Record the digest of the whole, and count the change if it is one."""
-        total = digest(row[0] for row in self._all("SELECT digest FROM documents ORDER BY position"))
+        """Record the digest of the whole and its totals, and count the change if it is one."""
+        total = digest(row[0] for row in self._all('SELECT digest FROM documents ORDER BY source, start, "end"'))
         if self._all("SELECT value FROM facts WHERE name = 'digest'") != [(total,)]:
             count = self._all("SELECT value FROM facts WHERE name = 'generation'")
-            self._set("generation", str(int(count[0][0]) + 1 if count else 1))
-        self._set("digest", total)
+            set_fact(self.connection, "generation", str(int(count[0][0]) + 1 if count else 1))
+        set_fact(self.connection, "digest", total)
+        sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
+        set_fact(
+            self.connection, "totals", totals_json(Totals(*map(int, self._all(f"SELECT {sums} FROM documents")[0])))
+        )
 
-    def _keys(self) -> list[str]:
-        return [row[0] for row in self._all("SELECT key FROM documents")]
-
-    def _set(self, name: str, value: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
-
-    def _all(self, statement: str, *values: str) -> list[tuple]:  # type: ignore[type-arg]
+    def _all(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         return self.connection.execute(statement, values).fetchall()

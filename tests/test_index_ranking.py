@@ -1,23 +1,50 @@
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ranking import K1, B, RankBM25
+from index.rank_tantivy import RankTantivy, TantivyWriter
+from index.ranking import RankBM25, Ranking, TokenList
+from index.scoring import K1, PADDING, B, counted
 
 LISTS = [
     ["社区", "用房", "面积"],
     ["社区", "社区", "经费"],
-    [],
     ["税率", "面积", "面积", "面积", "期限"],
+    ["期限", "经费", *["字"] * 400],
+    ["面积"],
 ]
+QUERIES = [{"面积": 1.0, "期限": 0.5}, {"社区": 1.0, "经费": 0.3, "无": 1.0}, {"期限": 2.0}, {"无": 1.0}, {}]
+
+
+def numbered(lists: Sequence[Sequence[str]]) -> list[TokenList]:
+    """Two lists a group."""
+    return [TokenList(number, number // 2, tokens) for number, tokens in enumerate(lists)]
+
+
+def on_disk(folder: Path, lists: Sequence[TokenList]) -> RankTantivy:
+    writer = TantivyWriter(folder)
+    writer.add(lists)
+    writer.commit()
+    return opened(folder, lists)
+
+
+def opened(folder: Path, lists: Sequence[TokenList]) -> RankTantivy:
+    return RankTantivy(folder, size=len(lists), tokens=sum(len(one.tokens) for one in lists))
+
+
+@pytest.fixture(params=["memory", "tantivy"])
+def ranking(request: pytest.FixtureRequest, tmp_path: Path) -> Ranking:
+    lists = numbered(LISTS)
+    return RankBM25(lists) if request.param == "memory" else on_disk(tmp_path, lists)
 
 
 def naive(lists: Sequence[Sequence[str]], query: Mapping[str, float]) -> list[float]:
     """BM25 as its definition has it, term by term."""
-    average = sum(map(len, lists)) / len(lists)
+    average = sum(len(tokens) + PADDING for tokens in lists) / len(lists)
     scores = []
     for tokens in lists:
         score = 0.0
@@ -25,49 +52,99 @@ def naive(lists: Sequence[Sequence[str]], query: Mapping[str, float]) -> list[fl
             holders = sum(term in other for other in lists)
             idf = math.log(1 + (len(lists) - holders + 0.5) / (holders + 0.5))
             count = tokens.count(term)
-            score += weight * idf * count * (K1 + 1) / (count + K1 * (1 - B + B * len(tokens) / average))
+            score += weight * idf * count * (K1 + 1) / (count + K1 * (1 - B + B * counted(len(tokens)) / average))
         scores.append(score)
     return scores
+
+
+def in_order(lists: Sequence[Sequence[str]], query: Mapping[str, float]) -> list[tuple[int, float]]:
+    scores = [(number, score) for number, score in enumerate(naive(lists, query)) if score > 0]
+    return sorted(scores, key=lambda one: (-one[1], one[0]))
 
 
 words = st.sampled_from(["社区", "用房", "面积", "税率", "期限", "经费"])
 
 
-@given(st.lists(st.lists(words, max_size=12), min_size=1, max_size=8), st.dictionaries(words, st.floats(0, 2)))
-def test_scores_are_those_of_a_naive_bm25(lists: list[list[str]], query: dict[str, float]) -> None:
-    expected = naive(lists, query) if any(lists) else [0.0] * len(lists)
+@given(
+    st.lists(st.lists(words, min_size=1, max_size=12), min_size=1, max_size=8), st.dictionaries(words, st.floats(0, 2))
+)
+def test_scores_in_memory_are_those_of_a_naive_bm25(lists: list[list[str]], query: dict[str, float]) -> None:
+    found = dict(RankBM25(numbered(lists)).best(query, limit=100))
 
-    assert list(RankBM25(lists).scores(query)) == pytest.approx(expected)
-
-
-def test_contributions_add_up_to_the_score() -> None:
-    ranking = RankBM25(LISTS)
-    query = {"面积": 1.0, "期限": 0.5, "社区": 1.0}
-
-    parts = ranking.contributions(query, 3)
-
-    assert set(parts) == {"面积", "期限"}
-    assert sum(parts.values()) == pytest.approx(ranking.scores(query)[3])
+    assert [found.get(number, 0.0) for number in range(len(lists))] == pytest.approx(naive(lists, query))
 
 
-def test_a_subset_is_scored_in_its_order() -> None:
-    ranking = RankBM25(LISTS)
-    scores = ranking.scores({"社区": 1.0})
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_engine_gives_the_order_and_scores_of_a_naive_bm25(ranking: Ranking, query: dict[str, float]) -> None:
+    found, expected = ranking.best(query, limit=10), in_order(LISTS, query)
 
-    assert list(ranking.scores({"社区": 1.0}, [1, 0])) == [scores[1], scores[0]]
+    assert [number for number, _ in found] == [number for number, _ in expected]
+    assert [score for _, score in found] == pytest.approx([score for _, score in expected], rel=1e-5)
 
 
-def test_a_rare_term_tells_more_than_a_common_one_and_an_unknown_one_most() -> None:
-    ranking = RankBM25(LISTS)
+def test_limit_takes_the_best(ranking: Ranking) -> None:
+    query = {"面积": 1.0, "期限": 0.5}
 
-    assert ranking.rarity("社区") < ranking.rarity("税率") < ranking.rarity("滞纳金")
+    assert ranking.best(query, limit=2) == ranking.best(query, limit=10)[:2]
+
+
+def test_groups_limit_what_is_ranked_and_change_no_score(ranking: Ranking) -> None:
+    query = {"面积": 1.0, "经费": 1.0}
+    whole = dict(ranking.best(query, limit=10))
+
+    assert dict(ranking.best(query, limit=10, among=[0, 2])) == {n: whole[n] for n in whole if n // 2 in (0, 2)}
+    assert ranking.best(query, limit=10, among=[]) == []
+    assert ranking.scores(query, [1]) == {n: whole[n] for n in whole if n // 2 == 1}
+    assert ranking.scores({"无": 1.0}, [1]) == {}
+
+
+def test_a_rare_term_tells_more_than_a_common_one_and_an_unknown_one_most(ranking: Ranking) -> None:
+    assert ranking.rarity("面积") < ranking.rarity("社区") < ranking.rarity("税率") < ranking.rarity("滞纳金")
+
+
+def test_removed_lists_count_no_more(tmp_path: Path) -> None:
+    lists = numbered(LISTS * 20)
+    on_disk(tmp_path, lists)
+    left = [one for one in lists if one.group % 3]
+    writer = TantivyWriter(tmp_path)
+    for group in {one.group for one in lists} - {one.group for one in left}:
+        writer.remove(group)
+    writer.commit()
+
+    ranking, reference = opened(tmp_path, left), RankBM25(left)
+
+    assert ranking.size == len(left) < len(lists)
+    for term in ("社区", "面积", "无"):
+        assert ranking.rarity(term) == reference.rarity(term)
+    expected = dict(reference.best({"社区": 1.0, "经费": 1.0}, limit=100))
+    assert dict(ranking.best({"社区": 1.0, "经费": 1.0}, limit=100)) == pytest.approx(expected, rel=0.05)
+
+
+def test_a_list_replaced_again_and_again_is_there_once(tmp_path: Path) -> None:
+    lists = numbered(LISTS)
+    on_disk(tmp_path, lists)
+    for _ in range(5):
+        writer = TantivyWriter(tmp_path)
+        writer.remove(1)
+        writer.add([one for one in lists if one.group == 1])
+        writer.commit()
+
+    assert opened(tmp_path, lists).size == len(lists)
 
 
 @pytest.mark.parametrize("lists", [[], [[]], [[], []]])
 def test_nothing_to_rank_scores_nothing(lists: list[list[str]]) -> None:
-    ranking = RankBM25(lists)
+    ranking = RankBM25(numbered(lists))
 
-    assert list(ranking.scores({"社区": 1.0})) == [0.0] * len(lists)
-    assert list(ranking.scores({"社区": 1.0}, [])) == []
-    assert ranking.contributions({"社区": 1.0}, 0) == {}
+    assert ranking.best({"社区": 1.0}, limit=5) == []
+    assert ranking.scores({"社区": 1.0}, [0]) == {}
     assert ranking.rarity("社区") > 0
+
+
+@pytest.mark.parametrize("length", [0, 1, 15, 16, 31, 32, 111, 112, 1000, 54_321])
+def test_lengths_are_counted_in_the_steps_of_tantivy(tmp_path: Path, length: int) -> None:
+    lists = numbered([["甲", *["乙"] * length], ["甲", "丙"]])
+
+    assert dict(on_disk(tmp_path, lists).best({"甲": 1.0}, limit=2)) == pytest.approx(
+        dict(RankBM25(lists).best({"甲": 1.0}, limit=2)), rel=1e-5
+    )

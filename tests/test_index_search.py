@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from index.fields import own_text, token_lists
+from index.fields import own_text, token_table
 from index.names import DocumentNameError, find_document
-from index.search import search, weighted_terms
+from index.query import weighted_terms
+from index.search import search
 from index.store import Library
+from index.token_table import list_of
 from index.writer import Writer
 from ingest.read import read_file
 from ingest.records import Document, Header, Level, Provision, Span
@@ -123,7 +125,7 @@ def test_a_provision_is_searched_with_title_and_lead_of_its_parents() -> None:
     furniture = ((Span(text.index("第3页"), text.index("第3页") + 3), "页码"),)
     document = Document("键", "来源", Span(0, len(text)), Header("罚款办法"), (lead, item), furniture)
 
-    tokens = token_lists(document, text)[1].split(" ")
+    tokens = list_of(token_table(document, text), 1)
 
     assert {"办法", "情形", "处以", "停车", "车辆"} <= set(tokens)
     assert "3" not in tokens

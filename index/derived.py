@@ -1,0 +1,215 @@
+"""The ranking on disk: a folder for each state of the library, made from it, stamped with its digest.
+
+A folder is complete before the library's change counts, so a reader finds the one that belongs to what it reads, or
+none. Segments of tantivy never change, so a new folder begins with links to the files of the one before.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from index.codec import digest
+from index.engines import is_on_disk
+from index.facts import Totals, fact, set_fact, totals_from
+from index.ranking import TokenList
+from index.schema import REPAIR
+from index.token_table import TokenTable, list_of, unpack, whole_of
+from ingest.errors import LibraryError
+
+FORMAT = 1
+STAMP = "stamp.json"
+PROVISIONS, WHOLES = "provisions", "wholes"
+#: a number of a provision is that of its document, shifted by so many bits, and its place there
+SHIFT = 20
+#: so many bytes are read again at each opening, which takes 20 ms; of larger folders the sizes, and all by `doctor`
+READ_AGAIN = 32_000_000
+
+
+@dataclass
+class Moved:
+    """What a change did, by numbers of documents."""
+
+    new: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    #: nothing of the state before is left
+    everything: bool = False
+
+
+def folder_of(path: Path, ranked: str) -> Path:
+    """The folder of the ranking of the state that `ranked` names."""
+    return _folders(path) / ranked[:20]
+
+
+def _folders(path: Path) -> Path:
+    return path.with_name(path.stem + ".ranking")
+
+
+@contextmanager
+def renew_ranking(connection: sqlite3.Connection, where: str, moved: Moved) -> Iterator[None]:
+    """Make the folder of the state that is about to count; what is done inside makes it count."""
+    path = Path(where)
+    before = fact(connection, "ranked") or ""
+    if not path.is_absolute() or not is_on_disk(totals_from(fact(connection, "totals")).lists):
+        connection.execute("DELETE FROM facts WHERE name = 'ranked'")
+        yield
+        if path.is_absolute() and _folders(path).exists():
+            sweep(path, [])
+        return
+    ranked = _identity(connection)
+    target = folder_of(path, ranked)
+    try:
+        if not _is_stamped(target, ranked):
+            _make(connection, target, ranked, moved, folder_of(path, before) if before else None)
+    except OSError as error:
+        reason = f"无法写检索索引 ({error.strerror or error})"
+        raise LibraryError(str(target), reason, "请检查磁盘空间和权限，原有内容未受影响") from error
+    set_fact(connection, "ranked", ranked)
+    yield
+    sweep(path, [ranked, before])
+
+
+def _identity(connection: sqlite3.Connection) -> str:
+    """A digest of all documents with their numbers: content alone does not say which number a document has."""
+    rows = connection.execute("SELECT number, digest FROM documents ORDER BY number")
+    return digest(f"{number} {sealed}" for number, sealed in rows)
+
+
+def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Moved, before: Path | None) -> None:
+    from index.rank_tantivy import TantivyWriter
+
+    target.parent.mkdir(exist_ok=True)
+    work = target.with_name(f"making-{os.getpid()}")
+    shutil.rmtree(work, ignore_errors=True)
+    old = _stamp(before) if before is not None and not moved.everything else None
+    anew = old is None or before is None
+    if old is not None and before is not None:
+        _link(before, work)
+    numbers: Iterable[int] = moved.new
+    if anew:
+        numbers = [row[0] for row in connection.execute("SELECT number FROM documents ORDER BY number")]
+    writers = TantivyWriter(work / PROVISIONS), TantivyWriter(work / WHOLES)
+    for number in [] if anew else moved.gone:
+        for writer in writers:
+            writer.remove(number)
+    for number in numbers:
+        table = unpack(connection.execute("SELECT body FROM tokens WHERE number = ?", (number,)).fetchone()[0])
+        writers[0].add(lists_of(number, table))
+        writers[1].add([TokenList(number, number, whole_of(table))])
+    for writer in writers:
+        writer.commit()
+    _write_stamp(work, ranked, totals_from(fact(connection, "totals")), old)
+    shutil.rmtree(target, ignore_errors=True)
+    work.replace(target)
+    _sync(target.parent)
+
+
+def lists_of(number: int, table: TokenTable) -> Iterator[TokenList]:
+    """The lists of the provisions of a document; none is empty."""
+    for position in range(len(table.rows)):
+        tokens = list_of(table, position)
+        if tokens:
+            yield TokenList((number << SHIFT) + position, number, tokens)
+
+
+def _link(before: Path, work: Path) -> None:
+    """The files of one folder in another: small ones, which are replaced, as copies, segments as links."""
+    for part in (PROVISIONS, WHOLES):
+        (work / part).mkdir(parents=True)
+        for file in (before / part).iterdir():
+            if file.suffix == ".json":
+                shutil.copyfile(file, work / part / file.name)
+            elif not file.name.startswith("."):
+                os.link(file, work / part / file.name)
+        managed = before / part / ".managed.json"
+        if managed.exists():
+            shutil.copyfile(managed, work / part / managed.name)
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """The files of a ranking that are stamped."""
+    for part in (PROVISIONS, WHOLES):
+        yield from sorted(file for file in (folder / part).iterdir() if not file.name.endswith(".lock"))
+
+
+def _write_stamp(folder: Path, ranked: str, totals: Totals, old: "dict[str, object] | None") -> None:
+    known: dict[str, list[object]] = dict(old["files"]) if old else {}  # type: ignore[call-overload]
+    files: dict[str, list[object]] = {}
+    for file in files_of(folder):
+        name, size = str(file.relative_to(folder)), file.stat().st_size
+        is_linked = name in known and known[name][0] == size and file.suffix != ".json"
+        files[name] = known[name] if is_linked else [size, file_digest(file)]
+    stamp = {"format": FORMAT, "ranked": ranked, "lists": totals.lists, "documents": totals.documents, "files": files}
+    with (folder / STAMP).open("w", encoding="utf-8") as written:
+        json.dump(stamp, written, sort_keys=True)
+        written.flush()
+        os.fsync(written.fileno())
+    _sync(folder)
+
+
+def file_digest(file: Path) -> str:
+    """The digest of a file's bytes."""
+    total = sha256()
+    with file.open("rb") as read:
+        while block := read.read(1 << 20):
+            total.update(block)
+    return total.hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _stamp(folder: Path) -> "dict[str, object] | None":
+    """What the stamp of a folder says; None if it has none that can be read."""
+    try:
+        found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get("format") == FORMAT else None
+
+
+def _is_stamped(folder: Path, ranked: str) -> bool:
+    found = _stamp(folder)
+    return found is not None and found.get("ranked") == ranked and not faults_of(folder, everything=True)
+
+
+def faults_of(folder: Path, *, everything: bool) -> list[str]:
+    """Files of a ranking that differ from its stamp; of a large one all are read only if `everything`."""
+    stamp = _stamp(folder)
+    if stamp is None:
+        return [STAMP]
+    files: dict[str, list[object]] = stamp["files"]  # type: ignore[assignment]
+    held = {str(file.relative_to(folder)): file for file in files_of(folder)}
+    wrong = sorted(files.keys() ^ held.keys())
+    read = everything or sum(file.stat().st_size for file in held.values()) <= READ_AGAIN
+    for name in sorted(files.keys() & held.keys()):
+        size, sealed = files[name]
+        if held[name].stat().st_size != size or (read and file_digest(held[name]) != sealed):
+            wrong.append(name)
+    return wrong
+
+
+def missing_ranking(folder: Path) -> LibraryError:
+    """The error for a ranking that is not there or not sound."""
+    return LibraryError(str(folder), "检索索引缺失或与资料库不符", REPAIR)
+
+
+def sweep(path: Path, kept: Iterable[str]) -> None:
+    """Remove folders of other states, and what was left half made; readers keep what they have open."""
+    names = {ranked[:20] for ranked in kept if ranked}
+    with suppress(OSError):
+        for folder in _folders(path).iterdir():
+            if folder.name not in names:
+                shutil.rmtree(folder, ignore_errors=True)
+        if not names:
+            _folders(path).rmdir()

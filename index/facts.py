@@ -1,0 +1,40 @@
+"""Single values that a library keeps about itself."""
+
+import json
+import sqlite3
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a library holds."""
+
+    documents: int = 0
+    provisions: int = 0
+    #: provisions that are ranked
+    lists: int = 0
+    #: tokens in their lists
+    tokens: int = 0
+    #: tokens in the lists of whole documents
+    whole: int = 0
+
+
+def totals_json(totals: Totals) -> str:
+    """The totals as JSON."""
+    return json.dumps(asdict(totals), sort_keys=True)
+
+
+def totals_from(text: str | None) -> Totals:
+    """The totals that `totals_json` wrote; zeros for None."""
+    return Totals(**json.loads(text)) if text else Totals()
+
+
+def set_fact(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Record a value under a name."""
+    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def fact(connection: sqlite3.Connection, name: str) -> str | None:
+    """The value of a name, None if there is none."""
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])

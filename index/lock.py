@@ -1,0 +1,49 @@
+"""One writer at a time: a lock of the kernel, which is free again when its holder ends, however it ends."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import LibraryError
+
+_PAUSE = 0.05
+
+
+@contextmanager
+def writing(path: Path, patience: float) -> Iterator[None]:
+    """Hold the lock of the library in `path`, after at most `patience` seconds.
+
+    Raises:
+        LibraryError: another process holds it, or the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        reason = f"无法建立文件夹或锁文件 ({error.strerror})"
+        raise LibraryError(str(path.parent), reason, "请检查权限，或用 --home 另选") from error
+    try:
+        _wait(descriptor, path, patience)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait(descriptor: int, path: Path, patience: float) -> None:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if time.monotonic() >= end:
+                holder = os.pread(descriptor, 20, 0).decode("ascii", "replace")
+                reason = f"另一个进程正在写入 (pid {holder})" if holder else "另一个进程正在写入"
+                raise LibraryError(str(path), reason, "请稍后再试") from error
+            time.sleep(_PAUSE)
+        else:
+            return

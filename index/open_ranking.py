@@ -1,0 +1,41 @@
+"""The rankings of a library: of its provisions, and of its documents as wholes."""
+
+from pathlib import Path
+
+from index.derived import PROVISIONS, WHOLES, faults_of, folder_of, lists_of, missing_ranking
+from index.engines import is_on_disk
+from index.ranking import RankBM25, Ranking, TokenList
+from index.store import Library
+from index.token_table import whole_of
+
+
+def rankings(library: Library) -> tuple[Ranking, Ranking]:
+    """The ranking of the provisions, and that of the whole documents; on disk or made in memory.
+
+    Raises:
+        LibraryError: the ranking on disk is missing, or differs from its stamp.
+    """
+    path = Path(library.where)
+    if path.is_absolute() and not library.is_bundled and is_on_disk(library.totals.lists):
+        return _on_disk(library, path)
+    keys = library.keys()
+    tables = [(library.number(key), library.token_table(key)) for key in keys]
+    provisions = RankBM25(one for number, table in tables for one in lists_of(number, table))
+    return provisions, RankBM25(TokenList(number, number, whole_of(table)) for number, table in tables)
+
+
+def _on_disk(library: Library, path: Path) -> tuple[Ranking, Ranking]:
+    from index.rank_tantivy import RankTantivy
+
+    folder = folder_of(path, library.ranked or "-")
+    if faults_of(folder, everything=False):
+        raise missing_ranking(folder)
+    totals = library.totals
+    try:
+        provisions = RankTantivy(folder / PROVISIONS, size=totals.lists, tokens=totals.tokens)
+        wholes = RankTantivy(folder / WHOLES, size=totals.documents, tokens=totals.whole)
+    except ValueError as error:
+        raise missing_ranking(folder) from error
+    if (provisions.size, wholes.size) != (totals.lists, totals.documents):
+        raise missing_ranking(folder)
+    return provisions, wholes

@@ -1,0 +1,58 @@
+"""Tokens and references of many documents, computed in several processes where that pays."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from types import TracebackType
+from typing import TypeVar
+
+from index.rows import Computed, computed
+from ingest.records import Document
+
+_Name = TypeVar("_Name")
+#: documents that a process gets at once, and batches that are under way for each process
+_BATCH, _AHEAD = 16, 3
+
+
+class Computing:
+    """Computes for documents one by one, or in `jobs` processes once there are more than a few; used as a context."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Computing":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def each(self, documents: Iterable[tuple[_Name, Document, str]]) -> Iterator[tuple[_Name, Computed]]:
+        """What was named, and what was computed for its document, in order; only a few are in memory at a time."""
+        todo = iter(documents)
+        first = list(islice(todo, _BATCH))
+        if self._jobs <= 1 or len(first) < _BATCH:
+            for name, document, text in chain(first, todo):
+                yield name, computed(document, text)
+            return
+        # Not forked: a process with threads, as a server is, must not be copied.
+        self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+        waiting: deque[tuple[list[_Name], Future[list[Computed]]]] = deque()
+        batch = first
+        while batch or waiting:
+            if batch:
+                work = self._pool.submit(_all, [(document, text) for _, document, text in batch])
+                waiting.append(([name for name, _, _ in batch], work))
+            if not batch or len(waiting) >= _AHEAD * self._jobs:
+                names, done = waiting.popleft()
+                yield from zip(names, done.result(), strict=True)
+            batch = list(islice(todo, _BATCH))
+
+
+def _all(documents: list[tuple[Document, str]]) -> list[Computed]:
+    return [computed(document, text) for document, text in documents]

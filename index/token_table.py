@@ -1,0 +1,67 @@
+"""The tokens of a document, each stretch once, and the lists that are ranked, put together from them."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """The tokens of one provision."""
+
+    #: places of the provisions above it in the document, the topmost first
+    above: tuple[int, ...]
+    #: tokens of its heading or first words, which stand for it in the lists of those below; "" if none are
+    lead: str
+    #: tokens of its own words, joined by spaces; None for what is not ranked: title, addressees, signature
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTable:
+    """The tokens of a document."""
+
+    #: tokens of its title, joined by spaces
+    title: str
+    #: of each provision, in order
+    rows: tuple[TokenRow, ...]
+
+
+def parts_of(table: TokenTable, position: int) -> tuple[tuple[str, list[str]], ...]:
+    """The fields of a provision's list with their tokens: "title", "heading", "text"; () if it is not ranked."""
+    row = table.rows[position]
+    if row.own is None:
+        return ()
+    above = [token for place in row.above for token in table.rows[place].lead.split()]
+    return (("title", table.title.split()), ("heading", above), ("text", row.own.split()))
+
+
+def list_of(table: TokenTable, position: int) -> list[str]:
+    """The list by which a provision is ranked: the tokens of title, headings and own words; [] if it is not ranked."""
+    return [token for _, tokens in parts_of(table, position) for token in tokens]
+
+
+def whole_of(table: TokenTable) -> list[str]:
+    """The list by which a whole document is ranked: title and own words of all provisions."""
+    return " ".join([table.title, *(row.own for row in table.rows if row.own)]).split()
+
+
+def pack(table: TokenTable) -> bytes:
+    """A table as compressed text: the title, then a line of places, lead and own words for each provision."""
+    lines = [table.title, *(_line(row) for row in table.rows)]
+    return zlib.compress("\n".join(lines).encode(), level=1)
+
+
+def _line(row: TokenRow) -> str:
+    places = " ".join(map(str, row.above))
+    return f"{places}\t{row.lead}" if row.own is None else f"{places}\t{row.lead}\t{row.own}"
+
+
+def unpack(body: bytes) -> TokenTable:
+    """The table that `pack` wrote."""
+    title, *lines = zlib.decompress(body).decode().split("\n")
+    return TokenTable(title, tuple(_row(line.split("\t")) for line in lines))
+
+
+def _row(parts: Sequence[str]) -> TokenRow:
+    return TokenRow(tuple(map(int, parts[0].split())), parts[1], parts[2] if len(parts) > 2 else None)
