@@ -67,15 +67,27 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
         return result
     unit = result.facts[0].unit
     ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
-    for lower in table if ends else ():
-        if lower is row or not any(c.unit == unit and ends[0] in (c.interval.high, c.interval.low) for c in lower.norm.conditions):
-            continue
+    for lower in _bands_below(row, table, ends[0], unit) if ends else ():
         at = [replace(fact, value=ends[0]) if fact.unit == unit else fact for fact in facts]
         for below in lower.norm.values:
             base = evaluate(below, at, lower.norm.conditions)
             if isinstance(base, Result) and base.unit == result.unit and base.low is not None and result.low is not None:
                 return plus(base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}")
     return result
+
+
+def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> list[Row]:
+    """The rows whose values hold up to an end: the one that begins there (满七年的为十六个月) before the one that ends."""
+    def touches(other: Row, *, low: bool) -> bool:
+        ends = [c.interval.low if low else c.interval.high for c in other.norm.conditions if c.unit == unit]
+        return other is not row and end in ends and not _is_excess(other)
+
+    begin = [other for other in table if touches(other, low=True)]
+    return begin or [other for other in table if touches(other, low=False)]
+
+
+def _is_excess(row: Row) -> bool:
+    return any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values)
 
 
 def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:

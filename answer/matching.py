@@ -109,6 +109,7 @@ def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
         (passage.lead, _LEAD),
         (passage.headings, _HEADING),
         (passage.before, _BEFORE),
+        (passage.above, _BEFORE),
         (title, _TITLE),
     )
     for term in wanted:

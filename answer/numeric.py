@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.derive import at_price, counted, counted_noun, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
-from answer.evaluate import Fact, Need, Result, base_unit, bind, evaluate
+from answer.evaluate import Fact, Need, Result, base_unit, bind, evaluate, overlap
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
@@ -13,7 +13,7 @@ from answer.quantity_records import End, Kind
 from answer.question import Part
 from answer.quantities import scan
 from answer.reading_labels import label_of
-from answer.select import ENOUGH, Candidate, Reader
+from answer.select import ENOUGH, Candidate, Reader, terms_of
 from answer.tables import Chosen, Row, choose, rows_of, table_of
 
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
@@ -21,12 +21,16 @@ _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 _MEASURED = frozenset({"元", "平方米", "米", "户", "人", "%", "天", "月", "年", "小时", "次", "倍", "份额", ""})
 #: what a value that the facts of the question enter adds to its passage's score
 _COMPUTED = 0.7
+#: one of whose tiers they choose
+_DECIDED = 1.0
 #: and one that they enter only because nothing else could
 _INFERRED = 0.55
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and one that it does not takes off
 _EVENT, _NO_EVENT = 0.5, 0.15
 #: a case counts as spoken of above this fit
 _SPOKEN_OF = 0.2
+#: what a base that the fact's words name in full adds
+_BASE = 0.4
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 _THRESHOLD = re.compile(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
@@ -76,7 +80,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
         return _thresholds(rows, part, facts)
     table = table_of(reader, rows)
     chosen = choose(table, facts)
-    wanted = reader.wanted(f"{part.text} {part.context}")
+    wanted, _ = terms_of(reader, part)
     ranked = _ranked(chosen.rows, part, wanted, facts, priced=bool(priced))
     outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
@@ -90,8 +94,9 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
         return None
     outcome.cautions += _unmet(chosen.rows, wanted, facts)
     used = [result for result, _ in outcome.results[: outcome.asked] if result.facts]
-    sure = chosen.by_facts or any("inferred" not in result.flags for result in used)
-    outcome.fit += _COMPUTED if sure else _INFERRED if used else 0.0
+    sure = any("inferred" not in result.flags for result in used)
+    enters = _DECIDED if chosen.by_facts else _COMPUTED if sure else _INFERRED if used else 0.0
+    outcome.fit = (outcome.fit + enters) * (1 + candidate.match.coverage) / 2
     return outcome
 
 
@@ -142,7 +147,7 @@ def _ranked(
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = suits(value, part) or priced and value.unit in ("平方米", "%")
-                fit = _label_fit(value, wanted) + _fact_fit(value, facts) + _event_fit(row, wanted)
+                fit = _label_fit(value, wanted) + _fact_fit(value, facts) + _event_fit(row, wanted) + _base_fit(value, facts)
                 listed.append(_Ranked(row, value, fit, suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
@@ -182,6 +187,15 @@ def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
     total = sum(term.weight for term in wanted) or 1.0
     shared = sum(credit(term, event) * term.weight for term in wanted) / total
     return _EVENT * shared if shared else -_NO_EVENT
+
+
+def _base_fit(value: Value, facts: Sequence[Fact]) -> float:
+    """How much of the words of a fact stands in the base of a share: 最低工资 in 最低工资标准的百分之九十."""
+    expression = value.expression
+    if not isinstance(expression, Share) or not expression.base:
+        return 0.0
+    words = [re.sub(r"^.{0,3}[市区县]", "", fact.before) for fact in facts if len(fact.before) > 1]
+    return max((_BASE * overlap(expression.base, word) / max(1, len(word) - 1) for word in words), default=0.0)
 
 
 def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:

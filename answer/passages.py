@@ -37,6 +37,8 @@ class Passage:
     headings: str
     #: last sentence of the provision above, folded: 按照下列标准…:
     lead: str
+    #: what the provision above says before that, folded
+    above: str
     #: where it comes in its document
     position: int
 
@@ -76,7 +78,7 @@ class DocumentText:
     def _of(self, provision: Provision, position: int) -> list[Passage]:
         own = self.folded(provision)
         stretches = sentences(own.text)
-        headings, lead = self._headings(provision), self._lead(provision)
+        headings, (above, lead) = self._headings(provision), self._lead(provision)
         return [
             Passage(
                 document=self.key,
@@ -87,6 +89,7 @@ class DocumentText:
                 before=own.text[max(0, start - _NEARBY) : start],
                 headings=headings,
                 lead=lead,
+                above=above,
                 position=position + number,
             )
             for number, (start, end) in enumerate(stretches)
@@ -104,12 +107,16 @@ class DocumentText:
     def _headings(self, provision: Provision) -> str:
         return "/".join(fold(p.heading).text for p in (*self.ancestors(provision), provision) if p.heading)
 
-    def _lead(self, provision: Provision) -> str:
+    def _lead(self, provision: Provision) -> tuple[str, str]:
+        """The last sentence of the provision above, and what stands before it."""
         if provision.parent is None or provision.parent not in self.provisions:
-            return ""
+            return "", ""
         text = self.folded(self.provisions[provision.parent]).text
         stretches = sentences(text)
-        return text[slice(*stretches[-1])] if stretches else ""
+        if not stretches:
+            return "", ""
+        start, end = stretches[-1]
+        return text[max(0, start - _NEARBY) : start], text[start:end]
 
     def quoted(self, passage: Passage) -> tuple[Span, ...]:
         """What is quoted for a passage: its provision's own words, or of a long one the sentence up to its full stop."""

@@ -137,6 +137,16 @@ _LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.5, 0.2, 3.0, 1.0
 _OF_FACT = 0.3
 
 
+def terms_of(reader: Reader, part: Part, given: Sequence[str] = ()) -> tuple[tuple[Term, ...], float]:
+    """The terms of a part, its own and those that its context lends it, and the weight of its own."""
+    own = [replace(t, absent=_OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
+    said = sum(term.weight for term in own)
+    lend = 1.0 if said < _NOTHING else _LENT_MUCH if said < _TELLING else _LENT_LITTLE
+    names = {term.text for term in own}
+    lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in names]
+    return (*own, *lent), said
+
+
 def candidates(
     reader: Reader,
     scope: Scope,
@@ -150,11 +160,7 @@ def candidates(
     `given` are the words around the facts of the case, `named` the places named, `leant` the provisions (document,
     address) that answered the part before, on which a part that says little of its own leans.
     """
-    own = [replace(t, absent=_OF_FACT) if t.text in given else t for t in reader.wanted(part.text)]
-    said = sum(term.weight for term in own)
-    lend = 1.0 if said < _NOTHING else _LENT_MUCH if said < _TELLING else _LENT_LITTLE
-    lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in {o.text for o in own}]
-    wanted = (*own, *lent)
+    wanted, said = terms_of(reader, part, given)
     numbers = numbers_of(part.text)
     found: list[Candidate] = []
     for document, address in _proposed(reader, scope, part):

@@ -127,7 +127,8 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     unsettled = [row for row, truth in truths if truth is Truth.OPEN]
     near = _on_ends(table, facts)
     if yes or edge:
-        overlap = len(yes) + len(edge) > 1 and _alike([*yes, *edge])
+        flat = [row for row in (*yes, *edge) if not any(_counts_excess(value) for value in row.norm.values)]
+        overlap = len(flat) > 1 and _alike(flat)
         return Chosen([*yes, *edge, *free], cautions=[("overlap", EDGE_TEXT)] if overlap else near, by_facts=True)
     if len(unsettled) > 1 and _are_tiers(unsettled):
         needs = _needs(unsettled, facts)
@@ -139,6 +140,10 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     if free:
         return Chosen(free, cautions=near)
     return Chosen(list(table), cautions=[("gap", GAP_TEXT)])
+
+
+def _counts_excess(value: Value) -> bool:
+    return not isinstance(value.expression, Constant) and value.expression.excess
 
 
 def _on_ends(table: Sequence[Row], facts: Sequence[Fact]) -> list[tuple[str, str]]:
