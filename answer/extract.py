@@ -27,7 +27,7 @@ _BOUNDS = ("底", "末", "初", "前", "期间", "内")
 _OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
 _MEASURE = re.compile(r"的(建筑面积|使用面积|服务面积|用地面积)")
 #: what tells of something that has happened
-_TOLD = re.compile(r"了(?!解)|已经?(?!满)|曾|日前")
+_TOLD = re.compile(r"了(?!解)|已经?(?!满)|曾|(?<![0-9一二三四五六七八九十])日前")
 #: what only leads over to the text: 现就有关事项通知如下
 _PREAMBLE = re.compile(r"现[就将把]|(?:通知|意见|规定|办法|公告|批复|方案|决定)如下|提出以下|印发给你们")
 

@@ -5,28 +5,44 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from answer.extract_values import TIMES
-from answer.norms import Modality, Norm
+from answer.norms import Modality, Norm, Value
 from answer.reading_clauses import Clause, clause_at, read_clauses
 from answer.reading_modality import bearer_in, modality_of
 
 
 def runs_of(sentence: str, norm: Norm) -> Iterator[Norm]:
-    """The norm, or if it has no values, one norm for each run of its clauses with a modality of its own.
+    """The norm, or one norm for each run of its clauses with a modality or a bearer of its own.
 
     >>> norm = Norm(0, 20, (), (), Modality.SHALL, "业主")
     >>> [(one.start, one.end, one.modality.value) for one in runs_of("业主应当按时交费,逾期的,不得办理过户。", norm)]
     [(0, 9, 'shall'), (9, 20, 'shall_not')]
     """
-    if norm.values or norm.conditions:
-        yield norm
-        return
     runs = _runs([clause for clause in read_clauses(sentence) if norm.start <= clause.start < norm.end])
+    if norm.values:
+        runs = _around_values(runs, norm)
     if len(runs) < 2:
         yield norm
         return
     for run in runs:
-        bearer = run.bearer or (norm.bearer if run is runs[0] else "")
-        yield replace(norm, start=run.start, end=run.end, modality=run.modality, bearer=bearer)
+        values = _values(norm, run)
+        inherited = norm.bearer if values or run is runs[0] else ""
+        bearer = inherited or run.bearer if values else run.bearer or inherited
+        yield replace(norm, start=run.start, end=run.end, modality=run.modality, bearer=bearer, values=values)
+
+
+def _values(norm: Norm, run: "_Run") -> tuple[Value, ...]:
+    return tuple(value for value in norm.values if run.start <= value.quantity.start < run.end)
+
+
+def _around_values(runs: Sequence["_Run"], norm: Norm) -> list["_Run"]:
+    """The runs, with those from the first value to the last joined, since their words lean on each other."""
+    valued = [at for at, run in enumerate(runs) if _values(norm, run)]
+    if not valued:
+        return []
+    first, last = valued[0], valued[-1]
+    modality = runs[first].modality if first == last else norm.modality
+    whole = replace(runs[first], end=runs[last].end, modality=modality)
+    return [*runs[:first], whole, *runs[last + 1 :]]
 
 
 def by_bearer(sentence: str, norm: Norm) -> Iterator[Norm]:
