@@ -113,6 +113,12 @@ class Writer:
         """
         self._change(lambda: self._remove(key))
 
+    def reading(self, name: str) -> Reading | None:
+        """What is stored of the file of this name, None if there is none."""
+        if not self._all("SELECT 1 FROM sources WHERE name = ?", name):
+            return None
+        return self._reading_of(name, {at: (body, sealed) for at, body, sealed in self._pieces(name)})
+
     def rebuild(self) -> None:
         """Make anew all that follows from the sources, in the tables of today's format."""
         self._change(self._forget)
