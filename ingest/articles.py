@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import bracketed_heading, heading_of, is_heading_line
-from ingest.labels import Label, inline_labels, read_label
+from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.numerals import format_ordinal
 from ingest.records import Level, Span
@@ -16,7 +16,7 @@ _DIVISIONS = {
     "section": (2, Level.SECTION, "sec"),
 }
 _DEPTHS = ((Level.SUBPARAGRAPH, "subpara"), (Level.ITEM, "item"), (Level.LEVEL, "lvl"))
-_ITEM_ORDER = ("一", "(一)", "1", "1)", "(1)", "①", "第一", "一是")
+_ITEM_ORDER = ("一", "(一)", "1", *DECIMALS, "a)", "1)", "(1)", "①", "第一", "一是")
 
 #: numbers up to this one are written in Chinese digits
 _COUNTED = 9999
@@ -62,13 +62,14 @@ class ArticleReader:
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds all blocks, in order."""
         self._final = max((at for at, block in enumerate(blocks) if _is_article(block)), default=-1)
+        labels = [label_of(block.folded) for block in blocks]
         for at, block in enumerate(blocks):
             self._at = at
-            label = read_label(block.text)
-            after = read_label(blocks[at + 1].text) if at + 1 < len(blocks) else None
+            label = labels[at]
+            after = labels[at + 1] if at + 1 < len(blocks) else None
             if self._is_contents(block, label):
                 self._tree.furniture.append((block.span.start, "目录"))
-            elif block.text.startswith("|"):
+            elif block.is_row:
                 self._row(block)
             elif label is not None and label.kind in _DIVISIONS and self._is_division(block, label):
                 self._division(block, label)
@@ -141,7 +142,7 @@ class ArticleReader:
         if article is None:
             self._loose_paragraph(block)
             return
-        if label is not None and label.kind in _ITEM_ORDER and label.value:
+        if label is not None and label.kind in _ITEM_ORDER and label.value and self._is_own(label):
             heading = heading_of(block.text[label.end :])[0]
             if not article.paragraphs:
                 article.paragraphs.append(_Paragraph(block.span.start))
@@ -153,6 +154,13 @@ class ArticleReader:
         else:
             article.paragraphs.append(_Paragraph(block.span.start))
             self._add_inline(block, None, after)
+
+    def _is_own(self, label: Label) -> bool:
+        """Whether a decimal label carries the article's number, as 2.1 in 第二条; others do not need to."""
+        article = self._article
+        return label.kind not in DECIMALS or (
+            article is not None and label.number.startswith(f"{article.label.value}.")
+        )
 
     def _add_inline(self, block: Block, label: Label | None, after: Label | None) -> None:
         if self._article is None or not self._article.paragraphs:
@@ -246,7 +254,7 @@ class ArticleReader:
             parent = stack[-1][1] if stack else above
             level, name = _DEPTHS[min(len(stack), 2)]
             unit = ("项", "目", "")[min(len(stack), 2)]
-            words = f"第{label.number}{unit}" if unit else label.number
+            words = f"第{label.number}{unit}" if unit and label.kind not in DECIMALS else label.number
             node = Node(
                 start, level, f"{parent.address}__{name}_{label.value}", parent, label.number, label.value,
                 parent.label + words, heading=heading, kind=label.kind,
@@ -255,7 +263,7 @@ class ArticleReader:
 
 
 def _is_article(block: Block) -> bool:
-    label = read_label(block.text)
+    label = label_of(block.folded)
     return label is not None and label.kind == "article"
 
 

@@ -171,7 +171,7 @@ def _annex_heading(blocks: tuple[Block, ...], start: int, end: int) -> int:
         return size
     while size < 4 and start + size < end:
         text = blocks[start + size].text
-        if read_label(text) is not None or len(text) > 60 or text[-1] in "。;:," or text.startswith("|"):
+        if read_label(text) is not None or len(text) > 60 or text[-1] in "。;:," or blocks[start + size].is_row:
             break
         size += 1
         if kind_of(text) or text.endswith("表"):

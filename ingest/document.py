@@ -10,7 +10,7 @@ from ingest.dates import find_dates
 from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
 from ingest.furniture import furniture_rule
 from ingest.header import Words, read_header
-from ingest.labels import read_label
+from ingest.labels import label_of, read_label
 from ingest.lines import Block, split_blocks
 from ingest.normalize import fold
 from ingest.pieces import Piece
@@ -198,7 +198,7 @@ def _without_inner_head(reader: _Reader, blocks: Sequence[Block]) -> Sequence[Bl
 
 def _is_law(blocks: Sequence[Block]) -> bool:
     """Whether the text is divided into 条: a first article, and a second one or nothing else that is numbered."""
-    labels = [label for block in blocks if (label := read_label(block.text)) is not None]
+    labels = [label for block in blocks if (label := label_of(block.folded)) is not None]
     values = {label.value for label in labels if label.kind == "article"}
     return 1 in values and (2 in values or labels[0].kind in ("article", "chapter", "part"))
 

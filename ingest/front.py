@@ -149,7 +149,7 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
         return "meta"
     if inside:
         return "title" if block.is_heading or not front.roles else "meta"
-    if read_label(text) is not None or text.startswith("|") or text == "目录":
+    if read_label(text) is not None or block.is_row or text == "目录":
         return "body"
     if block.is_heading and "title" in front.roles and not kind_of(text):
         return "body"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.normalize import Folded
 from ingest.numerals import parse_ordinal
 
 _N = "[零〇一二三四五六七八九十百千]"
@@ -11,36 +12,59 @@ _ONE = "一二三四五六七八九十"
 # What behind a label says that it is a citation: 第三条第二款规定, (一)、(二)项.
 _CITED = (
     r"(?!\s?(?:第[零〇一二三四五六七八九十百千\d]|规定|所[列述称规]|的[规情]|、|和第|及第|或者?第|至第|与第|中的|之规"
-    r"|[》”)]|款|项))"
+    r"|[》”)]|款(?!项)|项(?!目)))"
 )
 _CITED_ITEM = (
     r"(?![、和或至及与-]?[(第]|[、和或至及与]?[一二三四五六七八九十\d]{1,3}[)]|款(?!项)|项(?!目)|目(?![标的录前])"
     r"|条(?![件例块])|类(?![型别]))"
 )
+# Whole numbers that a paragraph may begin with behind its label: 1.500户以下, 3.10万元.
+_COUNTED = (
+    r"\d{1,5}(?:[户戶](?![型外籍口主均数])|[人名](?![员口才事文行民大数均力类称单]))|\d{2,5}[个岁平元万家套层%周]"
+)
+#: kinds of decimal numbering, by their depth: 1.1 · 1.1.1
+DECIMALS = tuple(".".join("1" * depth) for depth in (2, 3, 4, 5))
+
+
+def _decimal(depth: int) -> str:
+    return rf"\d{{1,2}}(?:[.]\d{{1,2}}){{{depth}}}[.](?P<n>\d{{1,2}})"
+
+
+# Digits that count something are no label: 2.7米, 1.5倍.
+_COUNTS = r"(?![\d.%‰:]|[米元万亿倍平公度小时天年月日个亩顷吨人户名套件次分千百克厘毫升台岁层折级比])"
 # kind: how it stands at the start of a paragraph; the kinds are tried in this order. <n> is the number, <sub> its 之一.
 _STARTS: tuple[tuple[str, str], ...] = (
-    ("part", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})(?:编|篇|部分){_CITED}"),
+    ("part", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})(?:编|編|篇|部分){_CITED}"),
     ("chapter", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})章{_CITED}"),
-    ("section", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})节{_CITED}"),
-    ("article", rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})条(?:之(?P<sub>[{_ONE}]{{1,3}}))?{_CITED}"),
+    ("section", rf"第(?P<n>{_N}{{1,5}}|\d{{1,3}})[节節]{_CITED}"),
+    ("article", rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})[条條](?:之(?P<sub>[{_ONE}]{{1,3}}))?{_CITED}"),
     ("一", rf"(?P<n>[{_ONE}]{{1,4}})(?:、|[.](?![{_ONE}\d]))(?![{_ONE}]{{1,3}}[级类等])"),
     ("(一)", rf"[(](?P<n>[{_ONE}〇百]{{1,4}})[)]、?{_CITED_ITEM}"),
     ("(一)", r"(?P<n>[㈠-㈩])"),
     (
         "1",
-        r"(?P<n>\d{1,3}|[lI])(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年)|[.](?=\d{2,5}[户人名个岁平元万家套层%周]))(?!\d{1,3}[、.]\d)",
+        rf"(?P<n>\d{{1,3}}|[lI])(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年)|[.](?={_COUNTED}))(?!\d{{1,3}}[、.]\d)",
     ),
     ("1", r"(?P<n>[⒈-⒛])"),
+    *((kind, rf"{_decimal(depth)}{_COUNTS}") for depth, kind in enumerate(DECIMALS)),
     ("(1)", rf"[(](?P<n>\d{{1,2}}|[lI])[)]、?{_CITED_ITEM}"),
     ("(1)", r"(?P<n>[⑴-⒇])"),
     ("1)", r"(?P<n>\d{1,2})[)](?!\d)"),
+    ("a)", r"(?P<n>[a-z])[)]"),
     ("①", r"(?P<n>[①-⑳])"),
     ("一是", rf"(?P<n>[{_ONE}]{{1,2}})[是要]"),
     ("第一", rf"第(?P<n>[{_ONE}]{{1,2}})[,、:](?!第[{_ONE}])"),
 )
 _START_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _STARTS)
+# What is a label wherever white space stands behind it in the source: 第二条 规定…, 3.1 时间.
+_SPACED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("article", re.compile(rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})[条條](?:之(?P<sub>[{_ONE}]{{1,3}}))?")),
+    *((kind, re.compile(rf"{_decimal(depth)}(?![\d.])")) for depth, kind in enumerate(DECIMALS)),
+)
+_NUMBER_ALONE = re.compile(r"(?P<n>\d{1,2})(?=[\u4e00-\u9fff])")
+_OWN_LINE = frozenset(("part", "chapter", "section", "article", "a)", *DECIMALS))
 # Kinds that may begin inside a paragraph, and what must stand before them there.
-_INLINE = tuple(pair for pair in _START_PATTERNS if pair[0] not in ("part", "chapter", "section", "article"))
+_INLINE = tuple(pair for pair in _START_PATTERNS if pair[0] not in _OWN_LINE)
 _BEFORE = {"一": "。;:", "1": "。;:)”》", "1)": "。;:,、", "一是": "。;:,、-)”", "第一": "。;:,"}
 _BEFORE_ANY = "。;:,、)”》!?"
 _ENCLOSED = (("①", 1), ("⑴", 1), ("⒈", 1), ("㈠", 1))
@@ -81,6 +105,31 @@ def read_label(text: str, start: int = 0) -> Label | None:
         if match is not None:
             return _label(kind, match)
     return None
+
+
+def label_of(folded: Folded, *, alone: bool = False) -> Label | None:
+    """The label at the start of folded text, also one that only white space in the source tells from a citation.
+
+    With `alone`, a bare number before white space counts as well, as in standards (1 总则, 1.1 …).
+
+    >>> from ingest.normalize import fold
+    >>> [label_of(fold(text)) is not None for text in ("第二条 规定明确的,从其规定。", "第二条规定的用房")]
+    [True, False]
+    >>> label_of(fold("3 建设规模")) is None, label_of(fold("3 建设规模"), alone=True).number
+    (True, '3')
+    """
+    label = read_label(folded.text)
+    if label is not None:
+        return label
+    for kind, pattern in (*_SPACED, *((("1", _NUMBER_ALONE),) if alone else ())):
+        match = pattern.match(folded.text)
+        if match is not None and _is_apart(folded, match.end()):
+            return _label(kind, match)
+    return None
+
+
+def _is_apart(folded: Folded, at: int) -> bool:
+    return 0 < at < len(folded.offsets) and folded.offsets[at] - folded.offsets[at - 1] > 1
 
 
 def inline_labels(
@@ -154,14 +203,16 @@ def _chain(text: str, group: list[Label], around: tuple[Label | None, Label | No
 
 def _label(kind: str, match: re.Match[str]) -> Label:
     raw = match["n"]
-    value = 1 if raw in _LETTERS else _enclosed(raw) or parse_ordinal(raw) or 0
+    is_misread = raw in _LETTERS and kind != "a)"
+    value = 1 if is_misread else _enclosed(raw) or parse_ordinal(raw) or 0
+    value = ord(raw) - ord("a") + 1 if kind == "a)" else value
     sub = parse_ordinal(match.groupdict().get("sub") or "") or 0
     number = match[0].rstrip("、.,:")
-    if raw in _LETTERS:
+    if is_misread:
         number = number.replace(raw, "1")
     elif kind in ("(一)", "(1)", "1") and _enclosed(raw):
         number = {"1": f"{value}", "(1)": f"({value})"}.get(kind, f"({_ONE[value - 1]})")
-    return Label(kind, value, sub, match.start(), match.end(), number, raw in _LETTERS)
+    return Label(kind, value, sub, match.start(), match.end(), number, is_misread)
 
 
 def _enclosed(char: str) -> int:

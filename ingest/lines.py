@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.labels import read_label
@@ -26,11 +26,18 @@ class Block:
     is_indented: bool
     #: page numbers that stand in the middle of it
     hidden: tuple[Span, ...] = ()
+    #: whether tabs part it into the cells of a row
+    is_tabbed: bool = False
 
     @property
     def text(self) -> str:
         """The folded words."""
         return self.folded.text
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.is_tabbed or self.text.startswith("|")
 
 
 # What stands for a label behind a gap of two spaces or more, in texts that were flattened into one line.
@@ -67,7 +74,10 @@ def split_blocks(text: str, span: Span) -> tuple[Block, ...]:
     >>> [block.text[:9] for block in split_blocks(text, Span(0, len(text)))]
     ['一、住宅区按规模配', '二、不足1000户']
     """
-    return tuple(_joined(text, list(_lines(text, span))))
+    lines = list(_lines(text, span))
+    if "\t" in text:
+        lines = _with_rows(text, lines)
+    return tuple(_joined(text, lines))
 
 
 def make_block(
@@ -98,6 +108,23 @@ def _lines(text: str, span: Span) -> Iterator[Block]:
                     yield block
                     after_blank = False
         at += len(line)
+
+
+def _with_rows(text: str, lines: list[Block]) -> list[Block]:
+    """The lines, those marked that stand in a run of two or more with tabs in them."""
+    tabbed = [False, *(_has_cells(text, line) for line in lines), False]
+    return [
+        replace(line, is_tabbed=True) if tabbed[at] and (tabbed[at - 1] or tabbed[at + 1]) else line
+        for at, line in enumerate(lines, 1)
+    ]
+
+
+def _has_cells(text: str, line: Block) -> bool:
+    """Whether tabs part the line; one behind its label, as in 第一条(tab)为了…, parts nothing."""
+    cells = [cell for cell in text[line.span.start : line.span.end].split("\t") if cell.strip()]
+    label = read_label(line.text)
+    is_labelled = label is not None and fold(cells[0]).text == line.text[: label.end]
+    return len(cells) > 2 - (not is_labelled)
 
 
 def page_turns(text: str, span: Span) -> list[Span]:
@@ -186,7 +213,9 @@ def _continues(held: _Held, line: Block, *, is_full: bool, over_page: bool, inde
     `is_full`: the last line of `held` fills the page's width; `indents`: the text indents what begins a paragraph.
     """
     first, second = held.text, line.text
-    if held.first.is_heading or line.is_heading or second.startswith(("|", "<!--")) or first.endswith(("|", "-->")):
+    if held.last.is_tabbed or line.is_tabbed or held.first.is_heading or line.is_heading:
+        return False
+    if second.startswith(("|", "<!--")) or first.endswith(("|", "-->")):
         return False
     if _CLOSERS.match(second) and first[-1] not in "。;:":
         return True

@@ -47,7 +47,8 @@ def _gaps(provisions: tuple[Provision, ...]) -> list[Problem]:
 
 def _make(number: str) -> str:
     """How a number is written, without its value: (一) and (十) are of one make."""
-    return re.sub(r"[零〇一二三四五六七八九十百①-⑳]+", "一", re.sub(r"\d+", "1", number))
+    plain = re.sub(r"^[a-z](?=[)])", "a", re.sub(r"\d+", "1", number))
+    return re.sub(r"[零〇一二三四五六七八九十百①-⑳]+", "一", plain)
 
 
 def _impossible_days(text: str, span: Span) -> list[Problem]:

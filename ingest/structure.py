@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from ingest.headings import heading_of, is_heading_line, name_of
-from ingest.labels import Label, inline_labels, read_label
+from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.records import Level, Span
 from ingest.tree import Node, Tree, nested
 
-_ORDER = ("part", "chapter", "section", "article", "一", "(一)", "1", "1)", "(1)", "①", "第一", "一是")
+_ORDER = ("part", "chapter", "section", "article", "一", "(一)", "1", *DECIMALS, "a)", "1)", "(1)", "①", "第一", "一是")
 _NAMES = {"part": "part", "chapter": "chp", "section": "sec", "article": "art"}
 _LEVELS = {"part": Level.PART, "chapter": Level.CHAPTER, "section": Level.SECTION, "article": Level.ARTICLE}
 _RUNNING = ("一是", "第一")
@@ -40,15 +40,17 @@ class LevelReader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds all blocks, in order."""
+        alone = _has_decimals(blocks)
+        labels = [label_of(block.folded, alone=alone) for block in blocks]
         for at, block in enumerate(blocks):
-            if block.text.startswith("|"):
+            if block.is_row:
                 self._row(block)
                 continue
             self._table = None
-            label = read_label(block.text)
+            label = labels[at]
             if label is not None and not self._is_plausible(label, blocks, at):
                 label = None
-            after = read_label(blocks[at + 1].text) if at + 1 < len(blocks) else None
+            after = labels[at + 1] if at + 1 < len(blocks) else None
             open_values = {node.kind: node.ordinal or 0 for node in self._stack}
             items = inline_labels(block.text, label, after, open_values)
             node = self._paragraph(block) if label is None else self._level(block, label, items)
@@ -58,15 +60,24 @@ class LevelReader:
         """A 一是 or 第一, counts where the series goes on; other labels count as they stand."""
         if label.value == 0:
             return False
+        if label.kind in DECIMALS:
+            return self._is_decimal(label, blocks[at + 1 :])
         if label.kind not in _RUNNING and not _is_tight(blocks[at].text, label):
             return True
         if label.value > 1:
             return any(node.kind == label.kind and node.ordinal == label.value - 1 for node in self._stack)
         if label.kind not in _RUNNING:
-            return False
+            return any(block.text.startswith(("2.", "2、")) for block in blocks[at + 1 : at + 40])
         near = [blocks[at].text[label.end :]] + [block.text for block in blocks[at + 1 : at + 7]]
         second = "二" + label.number[1:] if label.kind == "一是" else "第二"
         return any(second in text if number == 0 else text.startswith(second) for number, text in enumerate(near))
+
+    def _is_decimal(self, label: Label, rest: Sequence[Block]) -> bool:
+        """Whether 3.1 stands below 3, behind another 3.x, or is the first of several: else it is an amount."""
+        above, _, last = label.number.rpartition(".")
+        if any(node.number in (above, f"{above}.{label.value - 1}") for node in self._stack):
+            return True
+        return last == "1" and any(block.text.startswith(f"{above}.2") for block in rest)
 
     def _level(self, block: Block, label: Label, items: Sequence[Label]) -> Node:
         del self._stack[len(self._stack) - self._inline_depth :]
@@ -87,7 +98,7 @@ class LevelReader:
         while self._stack and self._stack[-1].kind and self._order.index(self._stack[-1].kind) >= rank:
             before = self._stack.pop()
         parent = self._stack[-1] if self._stack else self._restart(label)
-        above = parent.prefix if parent is not None else self._prefix
+        above = parent.prefix if parent is not None and not _repeats(label, parent) else self._prefix
         name = f"{_NAMES.get(label.kind, 'lvl')}_{label.value}" + (f"-{label.sub}" if label.sub else "")
         node = Node(
             start,
@@ -217,6 +228,17 @@ class LevelReader:
         label = f"{self._table.label}第{row}行"
         address = f"{self._table.address}__row_{row}"
         self._tree.add(Node(block.span.start, Level.TABLE, address, self._table, str(row), row, label))
+
+
+def _has_decimals(blocks: Sequence[Block]) -> bool:
+    """Whether the text is numbered 1, 1.1, 1.1.1: then a bare 1 before white space is a label as well."""
+    found = {label.number for block in blocks if (label := label_of(block.folded)) and label.kind in DECIMALS}
+    return "1.1" in found and len(found) > 1
+
+
+def _repeats(label: Label, parent: Node) -> bool:
+    """Whether the label has its parent's number in it, as 3.1 below 3."""
+    return label.kind in DECIMALS and label.number.startswith(f"{parent.number}.")
 
 
 def _is_tight(text: str, label: Label) -> bool:
