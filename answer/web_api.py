@@ -10,27 +10,25 @@ from answer.answers import Answer
 from answer.citations import cite_provision, to_json, verify
 from answer.compose import answer
 from answer.render_check import check_json
+from answer.render_compare import comparison_json
 from answer.render_documents import documents_json, show_json
 from answer.render_json import SCHEMA, answer_json, line_of
 from answer.render_provisions import citation_json, hits_json
-from answer.web_browse import Filters, all_duties, checked, split_places
-from answer.web_compare import compared, compared_json
+from answer.web_browse import Filters, all_duties, checked
+from answer.web_compare import Matter, laid, split_places, split_years
 from answer.web_desk import desk_of
 from answer.web_document import held_document, one_provision
-from answer.web_duties import chosen, duty_json
+from answer.web_duties import by_document, chosen
 from answer.web_examples import citation_examples, examples
 from answer.web_find import find
-from answer.web_schema import (
-    AnswerOut,
+from answer.web_schema import AnswerOut, Failure, Judgement, Noted
+from answer.web_schema_library import (
     CheckOut,
     CitationOut,
     ComparedOut,
     CoverageOut,
     DocumentsOut,
     DutiesOut,
-    Failure,
-    Judgement,
-    Noted,
     OneProvisionOut,
     SearchOut,
     WholeDocument,
@@ -44,7 +42,7 @@ _FAILURES: dict[int | str, dict[str, object]] = {
     status: {"model": Failure} for status in (400, 401, 403, 404, 405, 413, 414, 415, 422, 431, 503)
 }
 router = APIRouter(prefix="/api", responses=_FAILURES)
-_PAGE = 100
+_PAGE = 1000
 
 Question = Annotated[str, Query(min_length=1, max_length=LONGEST, description="用平常的话提的问题")]
 Reference = Annotated[str, Query(min_length=1, max_length=LONGEST, description="引用，任何写法")]
@@ -165,31 +163,28 @@ def _provision(library: Library, name: str, address: str) -> dict[str, object]:
 
 @router.get("/obligations", summary="义务清单", response_model=DutiesOut)
 async def obligations(
-    request: Request, wanted: Filters, at: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
+    request: Request, asked: Filters, at: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
 ) -> Response:
-    """The obligations that the filters leave, a hundred at a time."""
-    found = chosen(await all_duties(desk_of(request)), wanted)
+    """The obligations that the filters leave, as `zhengce extract --json`, a thousand at a time."""
+    desk = desk_of(request)
+    found = chosen(await all_duties(desk), asked)
     rows = found[(at - 1) * _PAGE : at * _PAGE]
-    return _json(
-        {
-            "schema": SCHEMA,
-            "total": len(found),
-            "page": at,
-            "pages": max(1, -(-len(found) // _PAGE)),
-            "obligations": [duty_json(one) for one in rows],
-        }
-    )
+    documents = await desk.shelf.run(lambda library: by_document(rows, dict(library.headers())))
+    pages = max(1, -(-len(found) // _PAGE))
+    return _json({"schema": SCHEMA, "documents": documents, "total": len(found), "page": at, "pages": pages})
 
 
 @router.get("/compare", summary="几个地方的同一问题", response_model=ComparedOut)
 async def compare(
-    request: Request, topic: Question, places: Annotated[list[str], Query(min_length=1, max_length=8)]
+    request: Request,
+    topic: Question,
+    places: Annotated[list[str], Query(min_length=1, max_length=8)],
+    years: Short = "",
+    given: Annotated[str, Query(alias="with", max_length=200, description="代入计算的数据，如 1500户")] = "",
 ) -> Response:
-    """The same question in several places."""
-    wanted = split_places(places)
-    return _json(
-        await desk_of(request).shelf.run(lambda library: compared_json(compared(library, _typed(topic), wanted)))
-    )
+    """What several places, or years, say of the same matter, as `zhengce compare --json`."""
+    asked = Matter(_typed(topic), tuple(split_places(places)), split_years(years), given.strip())
+    return _json(await desk_of(request).shelf.run(lambda library: comparison_json(laid(library, asked))))
 
 
 @router.get("/check", summary="文本检查", response_model=CheckOut)

@@ -1,22 +1,21 @@
 """The pages that look over the whole library: search, obligations with their downloads, comparison, and defects."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from answer.check import check_document
 from answer.check_records import Severity
+from answer.extract_filter import MODALITIES
+from answer.extract_records import Obligation
 from answer.render_check import Checked, line_of_offset
-from answer.web_compare import compared, views
+from answer.web_compare import Matter, comparison_view, laid, split_places, split_years
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import held_document
-from answer.web_duties import HEADINGS, MODALITIES, Duty, Wanted, chosen, duties, events, row
+from answer.web_duties import SHOWN_KINDS, Filter, all_of, as_calendar, as_csv, as_xlsx, chosen, filter_of, shown
 from answer.web_find import NAMES, Found, find
-from answer.web_shelf import today
-from answer.web_tables import calendar, csv_table, xlsx_table
 from answer.web_templates import page, provision_url
 from answer.web_words import WebError, bounded
 from index.store import Library
@@ -47,76 +46,49 @@ async def search(
     return html(await desk.shelf.kept(("search", words, *facets.values()), show))
 
 
-def wanted_of(
-    document: str = "", place: str = "", bearer: str = "", modality: str = "", q: str = "", has: str = ""
-) -> Wanted:
-    """What the filters of the table of obligations say."""
-    return Wanted(document, place.strip(), bearer.strip(), modality, bounded(q, "检索词"), has)
+Filters = Annotated[Filter, Depends(filter_of)]
 
 
-Filters = Annotated[Wanted, Depends(wanted_of)]
-
-
-async def all_duties(desk: Desk) -> tuple[Duty, ...]:
+async def all_duties(desk: Desk) -> tuple[Obligation, ...]:
     """Every obligation of the library, read once."""
-    return cast("tuple[Duty, ...]", await desk.shelf.kept("duties", duties))
+    return await desk.shelf.kept("duties", all_of)
 
 
 @router.get("/obligations")
-async def obligations(request: Request, wanted: Filters, at: Annotated[int, Query(alias="page")] = 1) -> Response:
+async def obligations(request: Request, asked: Filters, at: Annotated[int, Query(alias="page")] = 1) -> Response:
     """The obligations, with filters, a page at a time."""
     desk = desk_of(request)
     every = await all_duties(desk)
-    found = chosen(every, wanted)
+    found = chosen(every, asked)
     pages = max(1, -(-len(found) // _PAGE))
     at = min(max(at, 1), pages)
     body = page(
         "obligations",
         **desk.frame("obligations"),
-        rows=found[(at - 1) * _PAGE : at * _PAGE],
+        rows=[shown(one) for one in found[(at - 1) * _PAGE : at * _PAGE]],
         total=len(found),
         at=at,
         last=pages,
-        wanted=wanted,
-        documents=_names(every),
+        documents={one.key: one.title for one in every},
         places=sorted({one.place for one in every if one.place}),
-        modalities=MODALITIES,
-        modality_options=[(one.value, words) for one, words in MODALITIES.items()],
-        filters=_filters(wanted),
+        modalities=[words[0] for words in MODALITIES.values()],
+        kinds=SHOWN_KINDS,
+        filters=dict(asked.query),
     )
     return html(body)
 
 
-def _names(every: Sequence[Duty]) -> dict[str, str]:
-    return {one.key: one.title for one in every}
-
-
-def _filters(wanted: Wanted) -> dict[str, str]:
-    """The filters as they stand in an address."""
-    return {
-        "document": wanted.document,
-        "place": wanted.place,
-        "bearer": wanted.bearer,
-        "modality": wanted.modality,
-        "q": wanted.words,
-        "has": wanted.has,
-    }
-
-
-@router.get("/obligations.{kind}")
-async def download(request: Request, kind: str, wanted: Filters) -> Response:
+@router.get("/obligations.{form}")
+async def download(request: Request, form: str, asked: Filters) -> Response:
     """The obligations as a file: xlsx, csv or ics."""
     desk = desk_of(request)
-    found = chosen(await all_duties(desk), wanted)
-    origin = str(request.base_url).rstrip("/")
-    rows = [row(one, origin) for one in found]
-    if kind == "csv":
-        return _file(csv_table(HEADINGS, rows), "text/csv; charset=utf-8", "obligations.csv")
-    if kind == "xlsx":
-        table = await asyncio.to_thread(xlsx_table, HEADINGS, rows)
-        return _file(table, _XLSX, "obligations.xlsx")
-    if kind == "ics":
-        made = calendar(events(found, today(), origin), today())
+    found = chosen(await all_duties(desk), asked)
+    if form == "csv":
+        return _file(as_csv(found), "text/csv; charset=utf-8", "obligations.csv")
+    if form == "xlsx":
+        return _file(await asyncio.to_thread(as_xlsx, found), _XLSX, "obligations.xlsx")
+    if form == "ics":
+        made = await desk.shelf.run(lambda library: as_calendar(found, dict(library.headers())))
         return _file(made, "text/calendar; charset=utf-8", "obligations.ics")
     raise WebError(404, "no_format", "只有 xlsx、csv、ics 三种格式")
 
@@ -126,32 +98,29 @@ def _file(body: bytes, kind: str, name: str) -> Response:
 
 
 @router.get("/compare")
-async def compare(request: Request, topic: str = "", places: Annotated[list[str] | None, Query()] = None) -> Response:
-    """The same question in several places, side by side."""
+async def compare(
+    request: Request,
+    topic: str = "",
+    places: Annotated[list[str] | None, Query()] = None,
+    years: str = "",
+    given: Annotated[str, Query(alias="with")] = "",
+) -> Response:
+    """What several places, or several years, say of the same matter, side by side."""
     desk = desk_of(request)
-    asked = bounded(topic, "问题")
-    wanted = split_places(places or [])
+    asked = Matter(
+        bounded(topic, "事项"), tuple(split_places(places or [])), split_years(years), bounded(given, "数据")
+    )
 
     def show(library: Library) -> bytes:
-        found = compared(library, asked, wanted) if asked and wanted else None
-        held = sorted({header.place for _, header in library.headers() if header.place})
         return page(
             "compare",
             **desk.frame("compare"),
-            topic=asked,
-            held=held,
-            chosen=wanted,
-            found=found,
-            views=views(library, found) if found else [],
+            asked=asked,
+            held=sorted({header.place for _, header in library.headers() if header.place}),
+            view=comparison_view(laid(library, asked)) if asked.topic and asked.places else None,
         )
 
-    return html(await desk.shelf.kept(("compare", asked, tuple(wanted)), show))
-
-
-def split_places(places: Sequence[str]) -> list[str]:
-    """Places given one by one, or joined by commas."""
-    joined = ",".join(places).replace("，", ",").replace("、", ",")
-    return list(dict.fromkeys(place.strip()[:40] for place in joined.split(",") if place.strip()))
+    return html(await desk.shelf.kept(("compare", asked), show))
 
 
 @router.get("/check")

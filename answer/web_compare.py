@@ -1,69 +1,119 @@
-"""The same question asked in several places, the answers side by side."""
+"""The page that lays the rules of several places, or years, side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.answers import Answer
-from answer.compose import answer
-from answer.render_json import SCHEMA, answer_json
-from answer.web_answer import AnswerView, answer_view
-from answer.web_shelf import today
+from answer.compare import Comparison, Rule, compare
+from answer.compose import facts
+from answer.question import understand
+from answer.render import named, status_text
+from answer.render_extract import REVIEWS, amount_text
 from answer.web_words import WebError
+from answer.wording import amount_words
 from index.store import Library
-from ingest.places import by_name, find_places
 
 #: places side by side
 MOST = 8
+_LONGEST_PLACE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """The answers to one question in several places."""
+class Matter:
+    """What is compared."""
 
     topic: str
-    #: place and answer
-    answers: tuple[tuple[str, Answer], ...]
-    #: the bases of the amounts; numbers on different bases do not compare
-    bases: tuple[str, ...]
+    places: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    #: data to compute with, as typed: "1500户"
+    given: str = ""
 
 
-def compared(library: Library, topic: str, places: Sequence[str]) -> Compared:
-    """The answers to a question in each of some places.
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """The rule of one document as shown."""
+
+    place: str
+    name: str
+    url: str
+    date: str
+    validity: str
+    standards: tuple[str, ...]
+    results: tuple[str, ...]
+    missing: str
+    bases: str
+    review: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison as shown."""
+
+    rules: tuple[RuleView, ...]
+    absent: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def laid(library: Library, asked: Matter) -> Comparison:
+    """What the documents of each place say.
 
     Raises:
         WebError: more places than fit side by side.
+        QuestionRefused: the topic has no words.
     """
-    if len(places) > MOST:
+    if len(asked.places) > MOST:
         raise WebError(400, "too_many_places", f"一次最多对照 {MOST} 个地方")
-    bare = _without_places(topic)
-    found = [(place, answer(f"{_full(place)}{bare}", library, today=today())) for place in dict.fromkeys(places)]
-    bases = {
-        one.basis or "未写明" for _, made in found for one in made.amounts if "面积" in one.unit or one.unit == "平方米"
-    }
-    return Compared(bare, tuple(found), tuple(sorted(bases)))
+    known = facts(understand(f"{asked.given}的{asked.topic}")) if asked.given else []
+    return compare(library, asked.topic, asked.places, years=asked.years, given=known)
 
 
-def views(library: Library, found: Compared) -> list[tuple[str, AnswerView]]:
-    """The answers as shown."""
-    return [(place, answer_view(made, library)) for place, made in found.answers]
+def comparison_view(found: Comparison) -> ComparisonView:
+    """A comparison with all that its page shows."""
+    absent = tuple((one.place, one.reason) for one in found.absent)
+    return ComparisonView(tuple(map(_rule, found.rules)), absent, found.notes)
 
 
-def compared_json(found: Compared) -> dict[str, object]:
-    """The comparison as JSON: of each place the answer as `ask` gives it."""
-    return {
-        "schema": SCHEMA,
-        "topic": found.topic,
-        "bases": list(found.bases),
-        "places": [{"place": place, "answer": answer_json(made)} for place, made in found.answers],
-    }
+def _rule(rule: Rule) -> RuleView:
+    first = rule.citations[0]
+    return RuleView(
+        place=rule.place,
+        name=named(first),
+        url=first.url,
+        date=rule.dated_on.isoformat() if rule.dated_on else str(rule.year or ""),
+        validity=status_text(first.status, first.status_note),
+        standards=tuple(
+            f"{one.condition}: {amount_text(one.amount)}" if one.condition else amount_text(one.amount)
+            for one in rule.standards
+        ),
+        results=tuple(filter(None, map(amount_words, rule.results))),
+        missing="、".join(rule.missing),
+        bases="、".join(rule.bases),
+        review="" if rule.review == "extracted" else REVIEWS[rule.review],
+        quotes=tuple(cited.quote for cited in rule.citations),
+    )
 
 
-def _full(place: str) -> str:
-    known = by_name(place)
-    return known.name if known is not None else place
+def split_places(places: Sequence[str]) -> list[str]:
+    """Places given one by one, or joined by commas.
+
+    >>> split_places(["宁波，绍兴", "宁波"])
+    ['宁波', '绍兴']
+    """
+    joined = ",".join(places).replace("，", ",").replace("、", ",")
+    return list(dict.fromkeys(place.strip()[:_LONGEST_PLACE] for place in joined.split(",") if place.strip()))
 
 
-def _without_places(topic: str) -> str:
-    for mention in reversed(find_places(topic)):
-        topic = topic[: mention.span.start] + topic[mention.span.end :]
-    return topic.strip() or "规定"
+def split_years(years: str) -> tuple[int, ...]:
+    """Years joined by commas.
+
+    Raises:
+        WebError: something is no year.
+
+    >>> split_years("2002，2012年")
+    (2002, 2012)
+    """
+    given = [year.strip().removesuffix("年") for year in years.replace("，", ",").replace("、", ",").split(",")]
+    named = [year for year in given if year]
+    if not all(year.isascii() and year.isdecimal() and len(year) == 4 for year in named):
+        raise WebError(400, "bad_year", "年份应写四位数字，用逗号隔开，例如 2002,2012")
+    return tuple(map(int, named))

@@ -1,198 +1,118 @@
-"""The obligations of a library as rows: who, must or may, what, how much, by when, under which condition, and where."""
+"""The obligations of a library for the table page: read once, filtered, and as files for download."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from answer.norms import Modality, Norm, Value
-from answer.passages import DocumentText, Passage
-from answer.quantity_records import Kind
-from answer.reading import read_norms
-from answer.web_tables import Event
+from answer.extract import obligations
+from answer.extract_calendar import calendar, first_day, planned
+from answer.extract_filter import KINDS, MODALITIES, Wanted, fits, wanted_of
+from answer.extract_records import Obligation
+from answer.render_extract import HEADINGS, REVIEWS, amount_text, document_json, row, time_text
+from answer.review_store import reviews
+from answer.web_tables import csv_table, xlsx_table
 from answer.web_templates import provision_url
+from answer.web_words import bounded
 from index.store import Library
-from ingest.records import Document, Level, Provision
+from ingest.records import Header
 
-MODALITIES = {
-    Modality.SHALL: "应当",
-    Modality.SHALL_NOT: "不得",
-    Modality.MAY: "可以",
-    Modality.MAY_NOT_NEED: "可以不",
-    Modality.SHOULD: "原则上",
-    Modality.ENCOURAGE: "鼓励",
-    Modality.DECLARE: "标准",
-}
-HEADINGS = ("文件", "标题", "适用地", "条款", "主体", "性质", "数量", "条件", "期限", "原文", "出处")
-_TIMES = frozenset({Kind.DATE, Kind.PERIOD, Kind.FREQUENCY})
+#: kinds that the page lets choose
+SHOWN_KINDS = tuple(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """One obligation, permission or standard of a provision."""
+class Filter:
+    """Which obligations are shown; what is "" asks for all."""
 
-    key: str
+    document: str = ""
+    #: words that the sentence must have, set apart by spaces
+    words: str = ""
+    wanted: Wanted = field(default_factory=Wanted)
+    #: the filter as it stands in an address
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """An obligation as the page shows it."""
+
     document: str
-    title: str
-    place: str
     label: str
-    address: str
-    #: who is bound, "" where the text does not say
     bearer: str
-    modality: Modality
-    #: the amounts, in the text's own words
-    amounts: tuple[str, ...]
-    #: the conditions, in the text's own words
-    conditions: tuple[str, ...]
-    #: dates, periods and frequencies, in the text's own words
-    times: tuple[str, ...]
-    #: days that the calendar has, ISO 8601; "--01-31" for each year
-    dates: tuple[str, ...]
-    #: the sentence
+    modality: str
     text: str
+    amounts: str
+    condition: str
+    times: str
+    review: str
     url: str
 
 
-def duties(library: Library, keys: Sequence[str] | None = None) -> tuple[Duty, ...]:
-    """The obligations of some documents, or of all, in reading order."""
-    made: list[Duty] = []
-    for key in library.keys() if keys is None else keys:
-        document = library.document(key)
-        provisions = {one.address: one for one in document.provisions}
-        for passage in DocumentText(library, key).passages:
-            provision = provisions[passage.address]
-            if provision.level is not Level.TITLE:
-                norms = (norm for norm in read_norms(passage.text) if _obliges(norm))
-                made.extend(_duty(document, provision, passage, norm) for norm in norms)
-    return tuple(made)
+def filter_of(
+    document: str = "", place: str = "", bearer: str = "", modality: str = "", kind: str = "", q: str = ""
+) -> Filter:
+    """The filter that some words ask for.
+
+    Raises:
+        FilterError: there is no such modality or kind.
+        WebError: a text is too long.
+    """
+    given = {"document": document, "place": place, "bearer": bearer, "modality": modality, "kind": kind, "q": q}
+    typed = {name: bounded(text, "筛选") for name, text in given.items()}
+    wanted = wanted_of(bearer=typed["bearer"], place=typed["place"], modality=typed["modality"], kind=typed["kind"])
+    return Filter(typed["document"], typed["q"], wanted, tuple(typed.items()))
 
 
-def _obliges(norm: Norm) -> bool:
-    return bool(norm.values) or norm.modality is not Modality.DECLARE
+def all_of(library: Library) -> tuple[Obligation, ...]:
+    """Every obligation of the library, in reading order."""
+    known = reviews(library.home)
+    return tuple(one for key, _ in library.headers() for one in obligations(library, key, known))
 
 
-def _duty(document: Document, provision: Provision, passage: Passage, norm: Norm) -> Duty:
-    header = document.header
-    return Duty(
-        key=document.key,
-        document=header.document_number or header.title,
-        title=header.title,
-        place=header.place,
-        label=provision.label,
-        address=provision.address,
-        bearer=norm.bearer,
-        modality=norm.modality,
-        amounts=tuple(_words(one) for one in norm.values if one.quantity.kind not in _TIMES),
-        conditions=tuple(filter(None, (*(one.text for one in norm.conditions), norm.event))),
-        times=tuple(_words(one) for one in norm.values if one.quantity.kind in _TIMES),
-        dates=tuple(_dates(norm)),
-        text=_sentence(passage, norm),
-        url=provision_url(document.key, provision.address),
+def chosen(found: Iterable[Obligation], asked: Filter) -> list[Obligation]:
+    """The obligations that a filter leaves, in order."""
+    words = asked.words.split()
+    return [
+        one
+        for one in found
+        if asked.document in ("", one.key, one.document)
+        and fits(one, asked.wanted)
+        and all(word in one.quote or word in one.action for word in words)
+    ]
+
+
+def shown(one: Obligation) -> DutyRow:
+    """An obligation as the page shows it."""
+    return DutyRow(
+        document=one.document,
+        label=one.label,
+        bearer=one.bearer or "未写明",
+        modality=MODALITIES[one.modality][0],
+        text=one.action or one.quote,
+        amounts="；".join(map(amount_text, one.amounts)),
+        condition=one.condition,
+        times="；".join(map(time_text, one.times)),
+        review="" if one.review == "extracted" else REVIEWS[one.review],
+        url=provision_url(one.key, one.address),
     )
 
 
-def _words(value: Value) -> str:
-    return " ".join(filter(None, (value.label, value.quantity.text)))
+def by_document(found: Sequence[Obligation], headers: dict[str, Header]) -> list[dict[str, object]]:
+    """The obligations as JSON, a group for each document, as `zhengce extract --json` has them."""
+    return [document_json(key, headers[key], list(group)) for key, group in groupby(found, key=lambda one: one.key)]
 
 
-def _dates(norm: Norm) -> Iterator[str]:
-    for value in norm.values:
-        quantity = value.quantity
-        if quantity.kind is Kind.DATE and quantity.valid:
-            if quantity.date is not None:
-                yield quantity.date.isoformat()
-            elif quantity.stated.startswith("--") and len(quantity.stated) == 7:
-                yield quantity.stated
+def as_csv(found: Sequence[Obligation]) -> bytes:
+    """The obligations as CSV."""
+    return csv_table(HEADINGS, map(row, found))
 
 
-def _sentence(passage: Passage, norm: Norm) -> str:
-    """The norm's own words; the whole sentence where they are short."""
-    own = passage.text[norm.start : norm.end].strip()
-    return own if len(own) > 12 else passage.text.strip()
+def as_xlsx(found: Sequence[Obligation]) -> bytes:
+    """The obligations as an Excel file."""
+    return xlsx_table(HEADINGS, map(row, found))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which obligations are asked for; what is "" asks for all."""
-
-    document: str = ""
-    place: str = ""
-    bearer: str = ""
-    modality: str = ""
-    words: str = ""
-    #: "amount", "time" or ""
-    has: str = ""
-
-
-def chosen(found: Sequence[Duty], wanted: Wanted) -> list[Duty]:
-    """The obligations that are asked for, in order."""
-    return [one for one in found if _fits(one, wanted)]
-
-
-def _fits(duty: Duty, wanted: Wanted) -> bool:
-    return (
-        wanted.document in ("", duty.key)
-        and wanted.place in duty.place
-        and wanted.bearer in duty.bearer
-        and wanted.modality in ("", duty.modality.value)
-        and all(word in duty.text for word in wanted.words.split())
-        and (wanted.has != "amount" or bool(duty.amounts))
-        and (wanted.has != "time" or bool(duty.times))
-    )
-
-
-def row(duty: Duty, origin: str) -> tuple[str, ...]:
-    """The obligation as a row under `HEADINGS`; `origin` is where the server is."""
-    return (
-        duty.document,
-        duty.title,
-        duty.place,
-        duty.label,
-        duty.bearer,
-        MODALITIES[duty.modality],
-        "；".join(duty.amounts),
-        "；".join(duty.conditions),
-        "；".join(duty.times),
-        duty.text,
-        origin + duty.url,
-    )
-
-
-def events(found: Sequence[Duty], today: date, origin: str) -> Iterator[Event]:
-    """The days that obligations name; those of each year begin in the year of `today`."""
-    for duty in found:
-        for stated in duty.dates:
-            is_yearly = stated.startswith("--")
-            day = _day(f"{today.year}-{stated[2:]}" if is_yearly else stated)
-            if day is not None:
-                digest = sha256(f"{duty.key}|{duty.address}|{duty.text}|{stated}".encode()).hexdigest()[:24]
-                summary = f"{duty.bearer or duty.document}: {duty.text[:60]}"
-                words = f"{duty.text}\n{duty.document} {duty.label}"
-                yield Event(digest, day, summary, words, origin + duty.url, is_yearly)
-
-
-def _day(stated: str) -> date | None:
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        return None
-
-
-def duty_json(duty: Duty) -> dict[str, object]:
-    """The obligation as JSON."""
-    return {
-        "key": duty.key,
-        "document": duty.document,
-        "title": duty.title,
-        "place": duty.place,
-        "label": duty.label,
-        "address": duty.address,
-        "bearer": duty.bearer,
-        "modality": duty.modality.value,
-        "amounts": list(duty.amounts),
-        "conditions": list(duty.conditions),
-        "times": list(duty.times),
-        "dates": list(duty.dates),
-        "text": duty.text,
-        "url": duty.url,
-    }
+def as_calendar(found: Sequence[Obligation], headers: dict[str, Header]) -> bytes:
+    """The dated and recurring obligations as a calendar; recurring ones begin on the day of their document."""
+    groups = groupby(found, key=lambda one: one.key)
+    return calendar(event for key, group in groups for event in planned(group, first_day(headers[key]))[0])

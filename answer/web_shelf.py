@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from answer.review import Review
+from answer.review_store import reviews
 from index.library import open_library
 from index.search import search
 from index.store import Library
@@ -29,6 +31,7 @@ class Shelf:
         self._home = home
         self._library: Library | None = None
         self._looked = 0.0
+        self._reviewed: tuple[Review, ...] = ()
         self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._making: dict[Hashable, asyncio.Future[Any]] = {}
         self._workers = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
@@ -53,7 +56,7 @@ class Shelf:
     async def kept(self, name: Hashable, work: Callable[[Library], _Made]) -> _Made:
         """The same, made once for each name, library and day; callers of one name wait for the same work."""
         library = await self._current()
-        place = (library.digest, today(), name)
+        place = (library.digest, self._reviewed, today(), name)
         if place in self._made:
             self._made.move_to_end(place)
             return cast("_Made", self._made[place])
@@ -88,6 +91,7 @@ class Shelf:
 
     def _look(self) -> Library:
         found = open_library(self._home)
+        self._reviewed = reviews(found.home)
         if self._library is not None and found.digest == self._library.digest:
             found.close()
             return self._library

@@ -1,10 +1,8 @@
-"""Tables for download: CSV, XLSX and calendar files in which no text of a document can run as a formula."""
+"""Tables for download: CSV and XLSX files in which no text of a document can run as a formula."""
 
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from io import BytesIO, StringIO
 
 from answer.layout import printable
@@ -12,21 +10,7 @@ from answer.layout import printable
 #: what a spreadsheet takes for the beginning of a formula, full-width forms too
 _LIVE = tuple("=+-@\t\r\0＝＋－＠")
 _LONGEST_CELL = 32_000
-_FOLD = 73
 _NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A day for the calendar."""
-
-    #: unique among all events, and the same each time
-    id: str
-    on: date
-    summary: str
-    description: str
-    url: str
-    is_yearly: bool = False
 
 
 def csv_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -69,41 +53,3 @@ def xlsx_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def calendar(events: Iterable[Event], stamp: date) -> bytes:
-    """Days as an iCalendar file (RFC 5545), all-day events; yearly ones come back each year."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhengce//ZH", "CALSCALE:GREGORIAN"]
-    for event in events:
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{event.id}@zhengce",
-            f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}",
-            *(["RRULE:FREQ=YEARLY"] if event.is_yearly else []),
-            f"SUMMARY:{_ics_text(event.summary)}",
-            f"DESCRIPTION:{_ics_text(event.description)}",
-            f"URL:{event.url}",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
-
-
-def _ics_text(text: str) -> str:
-    shown = printable(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return shown.replace("\n", "\\n").replace("\t", " ")
-
-
-def _folded(line: str) -> bytes:
-    """A line in pieces of at most 75 bytes, cut between characters, as RFC 5545 has it."""
-    out, size = b"", 0
-    for char in line:
-        encoded = char.encode("utf-8", errors="replace")
-        if size + len(encoded) > _FOLD:
-            out += b"\r\n "
-            size = 1
-        out += encoded
-        size += len(encoded)
-    return out + b"\r\n"

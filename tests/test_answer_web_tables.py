@@ -1,16 +1,15 @@
-"""Tables and calendars for download: no text of a document can run in them."""
+"""Tables for download: no text of a document can run in them."""
 
 import csv
 import io
 import json
 import zipfile
-from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from answer.web_tables import Event, calendar, csv_table, xlsx_table
+from answer.web_tables import csv_table, xlsx_table
 
 NAUGHTY: list[str] = json.loads((Path(__file__).parent / "naughty_strings.json").read_text(encoding="utf-8"))
 LIVE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "＝1+1", "＋1", "－1", "＠a", " =1", "\n=1"]
@@ -44,21 +43,3 @@ def test_the_cells_are_what_was_given() -> None:
     assert sheet is not None
     assert [[cell.value for cell in row] for row in sheet.rows] == [["条款", "原文"], ["一、2", "不少于200平方米"]]
     assert csv_table(["条款"], [["一、2"]]).decode("utf-8-sig") == "条款\r\n一、2\r\n"
-
-
-def test_a_calendar_has_folded_escaped_lines() -> None:
-    words = "报送情况;甲,乙\n" + "很长的说明" * 40
-    event = Event("a1", date(2026, 12, 31), "报送\r\nBEGIN:VALARM", words, "http://localhost/a", is_yearly=True)
-    made = calendar([event], date(2026, 1, 1))
-    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
-    text = made.decode().replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\nRRULE:FREQ=YEARLY\r\n" in text
-    assert "SUMMARY:报送\\nBEGIN:VALARM\r\n" in text
-    assert "DESCRIPTION:报送情况\\;甲\\,乙\\n很长的说明" in text
-    assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 1
-
-
-def test_nothing_of_a_naughty_string_begins_a_line_of_a_calendar() -> None:
-    events = [Event(str(at), date(2026, 1, 1), one, one, "http://localhost/") for at, one in enumerate(NAUGHTY)]
-    lines = calendar(events, date(2026, 1, 1)).decode().replace("\r\n ", "").split("\r\n")
-    assert len(lines) == 4 + 9 * len(NAUGHTY) + 2
