@@ -14,8 +14,9 @@ from ingest.pdf_records import Line, PageLines
 _INDENT, _SHORT = 1.2, 1.8
 #: a change of size that begins a paragraph, in points
 _SIZE = 2.5
-#: what share of lines is indented where indents begin paragraphs
+#: what share of lines is indented where indents begin paragraphs; a page of fewer lines is a short one
 _INDENTED = 0.12
+_FEW = 12
 _ENDS = "。；：;:!?！？"
 # Openers stay with what follows, closers with what they follow, Latin words and numbers whole.
 _UNIT = re.compile(r"[（《“‘(〔［\[]{0,4}(?:[A-Za-z0-9.,%/+-]{1,60}|.)[，。；：、？！）》”’,.;:?!)\]〕］％%]{0,4}")
@@ -87,9 +88,7 @@ def _margins(lines: Sequence[Line], usual: Margins | None) -> Margins:
     if not lines:
         return usual or Margins(0, 0, 0, indents=False)
     size = sorted(line.size for line in lines)[len(lines) // 2] or 1.0
-    starts = Counter(round(line.x0 / 3) for line in lines)
-    often = [at for at in starts if starts[at] > 1] or list(starts)
-    left = min(line.x0 for line in lines if round(line.x0 / 3) <= min(often))
+    left = _left([line for line in lines if line.size < 1.2 * size])
     if usual is not None and (len(lines) < 5 or abs(left - usual.left) < 3 * size):
         left = min(left, usual.left) if len(lines) >= 5 else usual.left
     right = _right(lines)
@@ -101,10 +100,17 @@ def _margins(lines: Sequence[Line], usual: Margins | None) -> Margins:
     return Margins(left, right, pitch, indents)
 
 
+def _left(lines: Sequence[Line]) -> float:
+    """Where lines begin that are not indented; on a page of many lines, a single one further left does not count."""
+    starts = Counter(round(line.x0 / 3) for line in lines)
+    often = [at for at in starts if starts[at] > 1 or len(lines) < _FEW] or list(starts)
+    return min(line.x0 for line in lines if round(line.x0 / 3) <= min(often))
+
+
 def _right(lines: Sequence[Line]) -> float:
     """Where full lines end; one mark or two may hang over it."""
     ends = sorted((line.x1 for line in lines), reverse=True)
-    return ends[min(len(ends) - 1, max(1, len(ends) // 20))]
+    return ends[max(1, len(ends) // 20) if len(ends) >= _FEW else 0]
 
 
 def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> bool:
@@ -113,7 +119,8 @@ def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> b
     if line.table is not None or last.table is not None or abs(line.size - last.size) >= _SIZE:
         return False
     here = number == page and last.column == line.column
-    if here and margins.pitch and line.top - last.top > 1.6 * max(margins.pitch, last.size):
+    step = line.top - last.top
+    if here and margins.pitch and (step > 1.6 * max(margins.pitch, last.size) or step > 3 * last.size):
         return False
     if _is_centred(last, paragraph.margins) and _is_centred(line, margins):
         return _carries_title(paragraph, line) if here else False
