@@ -68,8 +68,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_tiers_have_their_condition_amount_and_the_basis_of_their_lead() -> None:
     first, second = (of("一、(一)")[0], of("一、(二)")[0])
     assert first.condition == "服务人口在5万人以上的"
-    assert [(a.low, a.relation, a.unit, a.basis) for a in first.amounts] == [(800, ">=", "平方米", "建筑面积")]
-    assert [(a.low, a.per, a.basis) for a in second.amounts] == [(150, "10000人", "建筑面积")]
+    (area,) = first.amounts
+    assert (area.low, area.relation, area.unit, area.basis) == (Fraction(800), ">=", "平方米", "建筑面积")
+    assert [(a.low, a.per, a.basis) for a in second.amounts] == [(Fraction(150), "10000人", "建筑面积")]
 
 
 def test_a_sentence_with_two_modalities_is_two_obligations_of_one_bearer() -> None:
