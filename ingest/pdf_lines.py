@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeVar
 
 from ingest.pdf_records import Glyph, Line
@@ -50,7 +51,7 @@ def _rows(glyphs: Sequence[_Placed]) -> list[list[_Placed]]:
 
 def _segments(row: list[Glyph]) -> list[Line]:
     """The stretches of a row between gaps of more than two characters."""
-    row.sort()
+    row.sort(key=itemgetter(0))
     size = _usual_size(row)
     segments: list[Line] = []
     start = 0

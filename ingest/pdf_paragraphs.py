@@ -120,7 +120,7 @@ def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> b
         return False
     here = number == page and last.column == line.column
     step = line.top - last.top
-    if here and margins.pitch and (step > 1.6 * max(margins.pitch, last.size) or step > 3 * last.size):
+    if here and (step > 3 * last.size or (margins.pitch and step > 1.6 * max(margins.pitch, last.size))):
         return False
     if _is_centred(last, paragraph.margins) and _is_centred(line, margins):
         return _carries_title(paragraph, line) if here else False

@@ -1,0 +1,97 @@
+"""Web pages: the article, its lines and tables, the fields of a page of government; nothing is run or fetched."""
+
+import pytest
+
+from ingest.errors import FileRefused
+from ingest.extracted import Extracted
+from ingest.html import read_html
+from ingest.html_tree import parse_html
+from ingest.read import read_text
+
+_NAV = "".join(f"<li><a href='/{at}'>栏目{at}</a></li>" for at in range(20))
+_TEXT = "<p>一、各区人民政府应当配建社区用房，由区财政承担。</p><p>二、其他事项，另行规定。</p>" * 3
+
+
+def _read(body: str, head: str = "", encoding: str = "utf-8") -> Extracted:
+    return read_html("a.html", f"<html><head>{head}</head><body>{body}</body></html>".encode(encoding))
+
+
+def _body(extracted: Extracted) -> str:
+    return extracted.text[: extracted.body]
+
+
+def test_navigation_is_set_aside_and_kept() -> None:
+    extracted = _read(f"<ul>{_NAV}</ul><div class='c'>{_TEXT}</div><div>版权所有 某市人民政府</div>")
+    assert _body(extracted).count("\n") == 6
+    assert "栏目" not in _body(extracted)
+    assert "栏目3" in extracted.text
+    assert "版权所有" in extracted.text[extracted.body :]
+
+
+def test_a_short_text_in_a_known_container_is_found() -> None:
+    extracted = _read(f"<ul>{_NAV}</ul><div>今天，天气晴。</div><div id='zoom'><p>各区应当，照此办理。</p></div>")
+    assert _body(extracted) == "各区应当，照此办理。\n"
+    assert extracted.problems[0].message == "网页正文很短,可能没有取全"
+
+
+def test_breaks_blocks_and_inline_elements() -> None:
+    text = _body(_read("<div>各<b>区</b>人民<br>政府，应当<span>&nbsp;配建</span>。<h3>标题</h3>正文&#12290;</div>"))
+    assert text == "各区人民\n政府，应当 配建。\n标题\n正文。\n"
+
+
+def test_unclosed_and_crossed_elements_are_read() -> None:
+    assert parse_html("<p>甲<p>乙<ul><li>丙<li>丁</ul><b><i>戊</b></i></div>己").texts() == list("甲乙丙丁戊己")
+    assert _body(_read("<table><tr><td>甲，乙。<td>丙<tr><td>丁<td>戊</table>")) == "| 甲，乙。 | 丙 |\n| 丁 | 戊 |\n"
+
+
+def test_scripts_styles_and_comments_are_no_text() -> None:
+    text = _body(
+        _read(f"<script>var a='</p>脚本';</script><style>p</style><!-- 注释 --><noscript>无</noscript>{_TEXT}")
+    )
+    assert not any(word in text for word in ("脚本", "注释", "无", "var"))
+
+
+def test_tables_of_data_become_rows_and_others_text() -> None:
+    rows = ("<th rowspan=2>类别<th colspan=2>标准", "<td>面积<td>人数", "<td>一类<td>400<td>5")
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    wanted = "| 类别 | 标准 | 标准 |\n| 类别 | 面积 | 人数 |\n| 一类 | 400 | 5 |\n"
+    assert wanted in _body(_read(f"<div>{_TEXT}{table}</div>"))
+    layout = f"<table><tr><td>左栏</td><td>{_TEXT * 4}</td></tr><tr><td>甲</td><td>乙</td></tr></table>"
+    assert "|" not in _body(_read(layout))
+
+
+_FIELDS = (
+    "<table><tr><td>索引号：</td><td>A-1</td><td>发文机关：</td><td>某市人民政府</td></tr>"
+    "<tr><td>标　　题：</td><td>关于用房的通知</td><td>成文日期：</td><td>2020年3月1日</td></tr>"
+    "<tr><td>发文字号：</td><td>某政〔2020〕5号</td><td>发布日期：</td><td>2020年3月9日</td></tr></table>"
+)
+
+
+def test_fields_of_a_page_of_government_go_into_the_header() -> None:
+    extracted = _read(f"{_FIELDS}<div id='UCAP-CONTENT'><p>某市人民政府关于用房的通知</p><p>各区：</p>{_TEXT}</div>")
+    header = read_text("a", _body(extracted)).documents[0].header
+    assert header.document_number == "某政〔2020〕5号"
+    assert header.issuing_authority == ("某市人民政府",)
+    assert (str(header.dated_on), str(header.published_on)) == ("2020-03-01", "2020-03-09")
+
+
+def test_the_title_of_the_page_stands_in_for_one() -> None:
+    extracted = _read(f"<div>{_TEXT}</div>", "<title>关于用房的通知_某市人民政府门户网站</title>")
+    assert _body(extracted).startswith("关于用房的通知\n一、")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-8", "utf-8"), ("gb18030", "gb2312"), ("gb18030", ""), ("big5", "big5"), ("utf-16", "")],
+)
+def test_the_encoding_is_found(encoding: str, declared: str) -> None:
+    words = "各區人民政府應當設置社區用房,由區政府辦理。" if encoding == "big5" else "各区人民政府应当设置社区用房。"
+    head = f'<meta charset="{declared}">' if declared else ""
+    assert words in _body(_read(f"<p>{words}</p>", head, encoding))
+
+
+def test_deep_nesting_and_a_page_of_scripts() -> None:
+    deep = parse_html("<div>" * 50_000 + "甲" + "</div>" * 50_000)
+    assert deep.texts() == ["甲"]
+    with pytest.raises(FileRefused, match="网页里没有正文"):
+        _read("<div id=app></div><script>render()</script>")
