@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from transcripts import READMES, ROOT, Terminal, renewed, transcripts, without_times
+from transcripts import READMES, ROOT, Terminal, renewed, transcripts, lasting
 
 ENGLISH, CHINESE = (path.read_text(encoding="utf-8") for path in READMES)
 SHOWN = transcripts(ENGLISH)
@@ -21,12 +21,12 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
 def test_a_command_prints_what_is_shown(command: str, shown: str, terminal: Terminal) -> None:
     printed = terminal.show(command)
-    assert without_times(printed) == without_times(shown), "renew with: python tests/transcripts.py"
+    assert lasting(printed) == lasting(shown), "renew with: python tests/transcripts.py"
 
 
 def test_both_languages_show_the_same_commands() -> None:
-    assert [(command, without_times(shown)) for command, shown in transcripts(CHINESE)] == [
-        (command, without_times(shown)) for command, shown in SHOWN
+    assert [(command, lasting(shown)) for command, shown in transcripts(CHINESE)] == [
+        (command, lasting(shown)) for command, shown in SHOWN
     ]
     assert _SET_UP.findall(CHINESE) == _SET_UP.findall(ENGLISH)
 
