@@ -16,9 +16,9 @@ COMPARE_HELP = """
 
 例:
 
-  zhengce compare 社区用房面积 --places 郑州,武汉,龙岩
+  zhengce compare 社区用房面积 --places 甲市,乙市,丙市
 
-  zhengce compare 社区用房面积 --places 武汉 --years 2002,2012 --with 1500户
+  zhengce compare 社区用房面积 --places 甲市 --years 2002,2012 --with 1500户
 
 退出码: 0 至少一处有规定，1 都没有，2 输入有误。
 """
@@ -57,7 +57,7 @@ def _names(text: str) -> list[str]:
 
     names = [name.strip() for name in text.replace("，", ",").replace("、", ",").split(",") if name.strip()]
     if not 0 < len(names) <= MOST:
-        raise InputError(f"--places 应写 1 至 {MOST} 个地名，用逗号隔开，例如 --places 郑州,武汉")
+        raise InputError(f"--places 应写 1 至 {MOST} 个地名，用逗号隔开，例如 --places 甲市,乙市")
     return names
 
 

@@ -28,7 +28,7 @@ EXTRACT_HELP = """
 
   zhengce extract '国发〔2003〕1号'
 
-  zhengce extract --place 武汉市 --kind 期限
+  zhengce extract --place 甲市 --kind 期限
 
   zhengce extract --modality 不得 --xlsx 禁止事项.xlsx
 
