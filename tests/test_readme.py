@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from transcripts import READMES, ROOT, Terminal, renewed, transcripts, lasting
+from transcripts import READMES, ROOT, Terminal, lasting, renewed, transcripts
 
 ENGLISH, CHINESE = (path.read_text(encoding="utf-8") for path in READMES)
 SHOWN = transcripts(ENGLISH)
