@@ -7,7 +7,7 @@ from ingest.dates import find_dates
 from ingest.words import AUTHORITIES
 
 _ASSEMBLY = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)"
+    r"(?P<place>(?:(?<=日)|(?<![\u4e00-\u9fff])(?!日))[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)"
 )
 _MEETING = re.compile(r"(?:^|日|号)\s*经?(?P<names>[\u4e00-\u9fff]{2,20}?)(?:第?[\d一二三四五六七八九十百]+次|令)")
 _ISSUER = re.compile(r"(?:^|日)\s*(?:由|经)?(?P<names>[\u4e00-\u9fff、]{2,40}?)(?:联合)?(?:发布|公布|颁布|印发)")
@@ -25,12 +25,13 @@ def find_authorities(
     titled = split_authorities(before) if about else ()
     signed = tuple(name for line in signature for name in split_authorities(_without_date(line)))
     heads = tuple(name for line in meta if (name := _masthead(line)))
+    dated = tuple(name for line in meta for name in _beside_date(line))
     keyed = split_authorities(field)
     paged = tuple(
         name for title in other_titles if "关于" in title for name in split_authorities(title.partition("关于")[0])
     )
     enacted = next((names for line in meta if (names := _enacting(line))), ())
-    chosen = next((names for names in (titled, signed, heads, keyed, enacted) if names), ())
+    chosen = next((names for names in (titled, signed, heads, dated, keyed, enacted) if names), ())
     known = [*heads, *keyed, *signed, *paged]
     return tuple(
         dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen)
@@ -53,7 +54,7 @@ def split_authorities(text: str) -> tuple[str, ...]:
         if government is not None and government.end() < len(part) and part[government.end() :].endswith(AUTHORITIES):
             names.append(government[0])
             part = part[government.end() :]
-        if len(part) >= 3 and len(part) <= 40 and part.endswith(AUTHORITIES):
+        if len(part) >= 3 and len(part) <= 40 and ":" not in part and part.endswith(AUTHORITIES):
             names.append(part)
     return tuple(names)
 
@@ -67,6 +68,13 @@ def _without_date(line: str) -> str:
 def _masthead(line: str) -> str:
     match = re.match(r"([\u4e00-\u9fff]{3,40})文件", line)
     return match[1] if match is not None and match[1].endswith(AUTHORITIES) else ""
+
+
+def _beside_date(line: str) -> tuple[str, ...]:
+    """The authorities of a line of the head that has nothing but them and a day, as above 会议纪要."""
+    rest = _without_date(line).strip()
+    names = split_authorities(rest)
+    return names if rest != line.strip() and "".join(names) == re.sub(r"\s", "", rest) else ()
 
 
 def _enacting(line: str) -> tuple[str, ...]:

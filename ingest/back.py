@@ -11,7 +11,7 @@ from ingest.labels import read_label
 from ingest.lines import Block
 from ingest.words import AUTHORITIES, kind_of
 
-_ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?$")
+_ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?[::]?$")
 _ANNEX_TITLED = re.compile(r"附(?:件|表|录|图)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?.{1,60}$")
 _MAJOR = ("part", "chapter", "article", "一", "(一)")
 _ANNEX_LIST = re.compile(r"附(?:件|表)?[::]")
@@ -52,6 +52,19 @@ def issued_title(title: str, body: str) -> str:
         return re.sub(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》", r"\1", match["title"])
     decreed = _DECREED.search(body[:600]) if title.endswith("令") or not title else None
     return decreed["title"] if decreed else ""
+
+
+def named_title(blocks: tuple[Block, ...], start: int) -> str:
+    """The title of the document that a page tells of and then gives in full, "" if it gives none.
+
+    It is named in 《》 before, and what is numbered begins right behind it.
+    """
+    for at in range(start, min(start + 12, len(blocks) - 1)):
+        text, after = blocks[at].text, read_label(blocks[at + 1].text)
+        if kind_of(text) and len(text) <= 60 and after is not None and after.value == 1:
+            title = text.strip("《》")
+            return title if any(f"《{title}》" in block.text for block in blocks[:at]) else ""
+    return ""
 
 
 def split_sections(blocks: tuple[Block, ...], start: int, issued: str) -> list[Section]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ingest.citation_path import ANNEX, ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_paths
-from ingest.document_number import find_certain, format_document_number, match_typed, parse_document_number
+from ingest.document_number import SIMPLIFIED, find_certain, format_document_number, match_typed, parse_document_number
 from ingest.normalize import Folded, fold
 from ingest.records import Citation, Span
 
@@ -36,8 +36,6 @@ _BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()条款项点目]{1,30}\))?(?:�
 # Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
 _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
 _ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
-# The few traditional characters that a citation's own grammar is made of.
-_SIMPLIFIED = str.maketrans("號條項點節編發辦國區規則錄標準們關於實辦務", "号条项点节编发办国区规则录标准们关于实办务")
 _ALONE = re.compile(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)")
 _LONGEST_TYPED = 400
 #: a name in folded text: normal form, how the document is named, start, end
@@ -68,7 +66,7 @@ def parse_citations(text: str) -> tuple[Citation, ...]:
     folded = fold(text)
     if len(folded.text) > _LONGEST_TYPED:
         return ()
-    folded = Folded(folded.text.translate(_SIMPLIFIED), folded.offsets)
+    folded = Folded(folded.text.translate(SIMPLIFIED), folded.offsets)
     start = _POLITE_START.match(folded.text)
     begin = start.end() if start else 0
     end = len(folded.text)

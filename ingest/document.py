@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.articles import ArticleReader
-from ingest.back import Section, is_signature, issued_title, split_sections
+from ingest.back import Section, is_signature, issued_title, named_title, split_sections
 from ingest.dates import find_dates
 from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
 from ingest.furniture import furniture_rule
@@ -19,7 +19,7 @@ from ingest.records import Document, Header, Level, Problem, Span
 from ingest.structure import LevelReader
 from ingest.tree import Node, Tree, finish, nested
 
-_ANNEX_NAME = re.compile(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?")
+_ANNEX_NAME = re.compile(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?")
 _FRONT_LEVELS = {"title": Level.TITLE, "meta": Level.TITLE, "addressees": Level.ADDRESSEES}
 
 
@@ -47,6 +47,9 @@ def read_document(text: str, piece: Piece, source: str) -> tuple[Document | None
         return None, _without_document(piece, blocks)
     words = _head_words(text, blocks, front, piece)
     words.issues = issued_title(words.title, "".join(block.text for block in blocks[front.body : front.body + 6]))
+    if not front.is_official and not words.issues and (named := named_title(blocks, front.body)):
+        words.issues = named
+        words.other_titles, words.title = [words.title, *words.other_titles], named
     words.title = words.title or words.issues
     sections = split_sections(blocks, front.body, words.issues)
     end = next((section.start for section in sections if section.role == "furniture"), len(blocks))

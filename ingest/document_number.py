@@ -10,6 +10,8 @@ _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零][〇零一二三四五六七�
 _SERIAL = rf"(?:第?0{{0,2}}(?P<number>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}}))"
 _HAN = r"[\u4e00-\u9fff]"
 _TAIL = r"(?:号(?:文件|文)?)"
+#: the few traditional characters that citations and document numbers are made of
+SIMPLIFIED = str.maketrans("號條項點節編發辦國區規則錄標準們關於實務", "号条项点节编发办国区规则录标准们关于实务")
 # In the order in which they are tried; each begins at the first character after the issuer code.
 _BRACKETED = rf"[\[({{<](?P<year>{_YEAR}|[0-9]{{2}})年?[\])}}>],?{_SERIAL}"
 # Running text: only what cannot be anything else.

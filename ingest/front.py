@@ -10,14 +10,18 @@ from ingest.furniture import furniture_rule
 from ingest.labels import read_label
 from ingest.lines import Block, make_block
 from ingest.records import Span
-from ingest.words import ADDRESSEES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, kind_of
+from ingest.words import ADDRESSEES, AUTHORITIES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, kind_of
 
 _ENDS = "。;:!?"
 _SEARCHED = 60
 _FIRST = 6
 _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
-_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号")
+_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号號]")
+#: the number of a standard: GB 50180-2018, DB33/T 1234-2024
+STANDARD_NUMBER = re.compile(r"(?:GB|DB\d{0,6}|[A-Z]{2,4})(?:/[A-Z]{1,2})? ?\d{1,6}(?:[.]\d{1,3})?-(?:19|20)\d\d$")
+# Where the text begins, whatever its first line looks like.
+_OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)(?:第?\d{1,5}号)?$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$")
 _MASTHEAD = re.compile(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
 _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
@@ -149,7 +153,7 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
         return "meta"
     if inside:
         return "title" if block.is_heading or not front.roles else "meta"
-    if read_label(text) is not None or block.is_row or text == "目录":
+    if read_label(text) is not None or block.is_row or _OPENINGS.match(text):
         return "body"
     if block.is_heading and "title" in front.roles and not kind_of(text):
         return "body"
@@ -170,7 +174,7 @@ def is_metadata(text: str) -> bool:
         return True
     if _is_field(text):
         return len(text) <= 120
-    if _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
+    if STANDARD_NUMBER.match(bare) or _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
         return True
     number = _NUMBER.search(text)
     if (
@@ -188,6 +192,9 @@ def _is_dated(text: str, bare: str) -> bool:
     if not found:
         return False
     if found[0].start == 0 and found[-1].end >= len(bare) - 1 and len(found) == 1:
+        return True
+    before = bare[: found[0].start]
+    if len(found) == 1 and found[0].end == len(bare) and len(bare) <= 40 and before.endswith(AUTHORITIES):
         return True
     starts = found[0].start == 0 or text[0] == "("
     return starts and len(text) <= 600 and any(word in bare for word in ENACTMENTS) and not bare.endswith(("。", ";"))

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from ingest.authorities import find_authorities
 from ingest.dates import find_dates
+from ingest.document_number import SIMPLIFIED
+from ingest.front import STANDARD_NUMBER
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
 from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
 
-_NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})号")
+_NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})[号號]")
 _ORDER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
 _ORDER_LEAD = re.compile(r"^(?:.*日)?(?:中华人民共和国)?")
 _KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
@@ -26,6 +28,8 @@ _EFFECTIVE = re.compile(
 )
 _DECREED = re.compile(r"(?:公布|印发|发布)[^。]{0,12}?自(?P<day>[^。;自]{2,24}?)起(?:施行|执行|实施|生效)")
 _ISSUE_DAY = re.compile(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
+# 自发布之日起30日后施行: from which day the days are counted, the text does not say.
+_LATER = re.compile(r"之日起?(?:满)?(?:第)?[\d一二三四五六七八九十]")
 _REPEALED = re.compile(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
 # The words behind a day that tell what happened on it; without any it is the day of the text.
 _DAY_WORDS = (
@@ -106,7 +110,7 @@ def format_number(text: str) -> str:
     if match is None:
         order = _ORDER.search(text)
         return f"{_ORDER_LEAD.sub('', order['mark'])}第{order['n']}号" if order else ""
-    mark = _MARK_START.sub("", match["mark"])
+    mark = _MARK_START.sub("", match["mark"]).translate(SIMPLIFIED)
     return f"{mark}〔{match['year']}〕{match['n']}号"
 
 
@@ -137,8 +141,10 @@ def _document_number(words: Words, fields: dict[str, str]) -> str:
     if "document_number" in fields:
         return format_number(fields["document_number"]) or fields["document_number"]
     for line in words.meta:
-        if _NUMBER.search(line):
-            return format_number(line)
+        if _NUMBER.search(line.replace(" ", "")):
+            return format_number(line.replace(" ", ""))
+        if STANDARD_NUMBER.match(line):
+            return line
     orders = {format_number(line) for line in _order_lines(words.meta)}
     if len(orders) == 1:
         return orders.pop()
@@ -209,7 +215,7 @@ def _effective(notice: str, body: str, found: dict[str, date | None], *, is_enac
     if not matches:
         return None
     day = _first(matches[-1]["day"])
-    if day is None and _ISSUE_DAY.search(matches[-1]["day"]):
+    if day is None and _ISSUE_DAY.search(matches[-1]["day"]) and not _LATER.search(matches[-1]["day"]):
         day = found["promulgated_on"] or found["issued_on"] or (None if is_enacted else found["dated_on"])
     return day
 

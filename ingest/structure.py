@@ -14,9 +14,14 @@ _NAMES = {"part": "part", "chapter": "chp", "section": "sec", "article": "art"}
 _LEVELS = {"part": Level.PART, "chapter": Level.CHAPTER, "section": Level.SECTION, "article": Level.ARTICLE}
 _RUNNING = ("一是", "第一")
 # A paragraph that closes the whole text and belongs to no numbered level.
+_SELF = "本(?:通知|意见|办法|规定|方案|细则|条例|决定|公告|通告|批复|章程|规则|制度|标准|措施|法)"
 _CLOSING = re.compile(
-    r"联系(?:人|电话|方式)[:：]|特此(?:通知|通告|公告|报告|函)|(?:以上|上述)(?:意见|规定|通知|各项).{0,12}(?:请|望)|本(?:通知|意见|办法|规定|方案|细则|条例).{0,6}自.{2,30}起|本(?:通知|意见|办法|规定|方案|细则).{0,4}由.{2,30}(?:负责)?解释"
+    r"联系(?:人|电话|方式)[:：]|特此(?:通知|通告|公告|报告|函|批复)|此(?:复|函)。|(?:参会|参加|出席|列席)人员[:：]"
+    r"|(?:以上|上述)(?:意见|规定|通知|各项).{0,12}(?:请|望)"
+    rf"|{_SELF}.{{0,6}}自.{{2,30}}起|{_SELF}.{{0,4}}由.{{2,30}}(?:负责)?解释"
+    r"|《[^《》]{2,40}》根据本决定作相应"
 )
+_QUESTION = re.compile(r"(?:问|提问)\d{0,2}:(?=.)")
 
 
 class LevelReader:
@@ -144,7 +149,7 @@ class LevelReader:
         elif self._stack and self._closes_list(self._stack[-1]):
             self._stack.pop()
         parent = self._stack[-1] if self._stack else None
-        if block.is_heading or (is_heading_line(text) and len(text) <= 30):
+        if block.is_heading or _QUESTION.match(text) or (is_heading_line(text) and len(text) <= 30):
             return self._heading_line(block, parent)
         return self._add_paragraph(block.span.start, parent, name_of(text))
 
@@ -170,13 +175,15 @@ class LevelReader:
         )
 
     def _heading_line(self, block: Block, parent: Node | None) -> Node:
-        if block.is_heading:
+        question = _QUESTION.match(block.text)
+        if block.is_heading or question:
             parent = None
             self._stack.clear()
         self._headings += 1
         address = nested(None, f"heading_{self._headings}", scope=self._scope)
         above = parent if parent is not None else self._top
-        self._heading = Node(block.span.start, Level.HEADING, address, above, heading=block.text, prefix=self._prefix)
+        self._heading = Node(block.span.start, Level.HEADING, address, above, prefix=self._prefix)
+        self._heading.heading = block.text[question.end() if question else 0 :]
         return self._tree.add(self._heading)
 
     def _closes_list(self, node: Node) -> bool:
