@@ -8,6 +8,7 @@ from index.store import Library
 from ingest.normalize import Folded, fold
 from ingest.records import Document, Level, Provision, Span
 from ingest.sentences import sentences
+from ingest.table_rows import read_row
 
 #: a provision of at most so many characters is quoted whole
 _WHOLE = 260
@@ -66,7 +67,10 @@ class DocumentText:
         return tuple(made)
 
     def folded(self, provision: Provision) -> Folded:
-        """The provision's own words, folded, without furniture."""
+        """The provision's own words, folded, without furniture; a row of a table as the sentence that it stands for."""
+        head = self.provisions.get(provision.parent or "")
+        if provision.level is Level.TABLE and head is not None and head.level is Level.TABLE:
+            return read_row(self._source, head.own, provision.own)
         texts: list[str] = []
         offsets: list[int] = []
         for start, end in _pieces(provision.own, self.document.furniture):

@@ -1,0 +1,34 @@
+"""Rows of tables as the sentences that they stand for."""
+
+import pytest
+
+from ingest.records import Span
+from ingest.table_rows import read_row
+
+
+def _read(head: str, row: str) -> str:
+    text = f"{head}\n{row}"
+    folded = read_row(text, Span(0, len(head)), Span(len(head) + 1, len(text)))
+    assert len(folded.text) == len(folded.offsets)
+    assert list(folded.offsets) == sorted(folded.offsets)
+    assert all(len(head) < offset < len(text) for offset in folded.offsets)
+    return folded.text
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "sentence"),
+    [
+        ("| 户数 | 用房面积 |", "| 1000户以下 | 不少于400平方米 |", "户数1000户以下的,用房面积不少于400平方米。"),
+        ("| 序号 | 规模（户） | 面积（㎡） |", "| 1 | 1000-2000 | 600 |", "规模1000-2000户的,面积600平方米。"),
+        ("| 类别 | 人数 | 补贴(元/月) |", "| 城区 | 5人 | 300 |", "类别为城区,人数5人的,补贴300元/月。"),
+        ("| 地区 | 工资 | 补贴标准 |", "| 一类 | 3000元 | 200元 |", "地区为一类的,工资3000元,补贴标准200元。"),
+        ("| 项目 | 要求 |", "| 层高 | |", "项目为层高。"),
+        ("| 甲 |", "| 乙 | 多出 |", "甲为乙的,多出。"),
+    ],
+)
+def test_cells_stand_behind_their_heads(head: str, row: str, sentence: str) -> None:
+    assert _read(head, row) == sentence
+
+
+def test_a_row_without_words_is_empty() -> None:
+    assert _read("| 户数 | 面积 |", "| | |") == ""
