@@ -1,0 +1,229 @@
+"""The pages in a real browser: Debian's chromium (apt-get install chromium chromium-driver)."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from web_client import NINGBO, NINGBO_KEY, SHAOXING, Server, filled
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+QUESTION = "宁波市新建住宅小区养老服务用房要多少平方米"
+PAGES = (
+    "/",
+    f"/ask?q={QUESTION}",
+    f"/ask?q={QUESTION}，户数1200户",
+    "/ask?q=昆明市养老服务用房",
+    "/documents",
+    f"/documents/{NINGBO_KEY}",
+    f"/provisions/{NINGBO_KEY}/lvl_1",
+    "/cite?ref=甬政发2021-8第一条第2项",
+    "/search?q=养老服务用房",
+    "/obligations",
+    "/compare?topic=养老服务用房面积&places=宁波市&places=绍兴市",
+    "/check",
+    "/api/docs",
+    "/nowhere",
+)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER) and not os.environ.get("CI"), reason="no chromium with its driver on this machine"
+    ),
+]
+_ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--force-prefers-reduced-motion")
+Browser = webdriver.Chrome
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(filled(tmp_path_factory.mktemp("home"), {"a.txt": NINGBO, "b.txt": SHAOXING}))
+    yield running
+    running.stop()
+
+
+def _started(folder: Path, *, width: int = 1280, scripts: bool = True) -> Browser:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or "chromium"
+    for argument in (*_ARGUMENTS, f"--window-size={width},900"):
+        options.add_argument(argument)
+    preferences: dict[str, Any] = {"download.default_directory": str(folder)}
+    if not scripts:
+        preferences["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", preferences)
+    if width < 500:
+        metrics = {"width": width, "height": 740, "pixelRatio": 1.0}
+        options.add_experimental_option("mobileEmulation", {"deviceMetrics": metrics})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=Service(DRIVER or "chromedriver"))
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="module")
+def wide(downloads: Path) -> Iterator[Browser]:
+    browser = _started(downloads)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture(scope="module")
+def narrow(downloads: Path) -> Iterator[Browser]:
+    browser = _started(downloads, width=360)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture(scope="module")
+def plain(downloads: Path) -> Iterator[Browser]:
+    """A browser with JavaScript off."""
+    browser = _started(downloads, scripts=False)
+    yield browser
+    browser.quit()
+
+
+def _until(browser: Browser, holds: Callable[[Browser], object]) -> None:
+    WebDriverWait(browser, 10, ignored_exceptions=(StaleElementReferenceException, NoSuchElementException)).until(holds)
+
+
+def _complaints(browser: Browser) -> list[str]:
+    """What the browser's console says since it was last asked."""
+    return [str(one["message"]) for one in browser.execute("getLog", {"type": "browser"})["value"]]
+
+
+def _text(browser: Browser) -> str:
+    return browser.find_element(By.TAG_NAME, "main").text
+
+
+def _asked_and_answered(browser: Browser, server: Server) -> None:
+    """Ask, fill in what was missing, open the provision, follow a reference, look up a citation."""
+    browser.get(server.url)
+    browser.find_element(By.ID, "q").send_keys(QUESTION)
+    browser.find_element(By.CSS_SELECTOR, "form.ask button").click()
+    _until(browser, lambda one: "/ask?q=" in one.current_url)
+    assert "需补充信息" in _text(browser)
+    browser.find_element(By.ID, "missing0").send_keys("300", Keys.ENTER)
+    _until(browser, lambda one: "有依据" in _text(one))
+    assert "60 平方米" in _text(browser)
+    browser.find_element(By.CSS_SELECTOR, ".citations h3 a").click()
+    _until(browser, lambda one: "/documents/" in one.current_url)
+    assert browser.find_element(By.CSS_SELECTOR, ".provision:target").text.startswith("3.规划户数不足500户")
+    browser.find_element(By.LINK_TEXT, "本通知第一条").click()
+    _until(browser, lambda one: one.current_url.endswith("#lvl_1"))
+    browser.get(f"{server.url}/cite")
+    browser.find_element(By.ID, "ref").send_keys("甬政发（2021）8号第一条第二项", Keys.ENTER)
+    _until(browser, lambda one: "2.规划户数500户以上不足2000户的" in _text(one))
+
+
+def test_from_a_question_to_the_cited_provision(wide: Browser, server: Server) -> None:
+    _asked_and_answered(wide, server)
+
+
+def test_the_same_with_javascript_off(plain: Browser, server: Server) -> None:
+    _asked_and_answered(plain, server)
+    plain.get(f"{server.url}/ask?q={QUESTION}")
+    plain.find_element(By.CSS_SELECTOR, "input[value=incomplete]").click()
+    plain.find_element(By.CSS_SELECTOR, ".feedback button").click()
+    _until(plain, lambda one: "已收到评价: 不完整" in _text(one))
+    plain.get(f"{server.url}/obligations?modality=不得")
+    assert "不得改变养老服务用房的用途" in _text(plain)
+
+
+def test_a_question_is_asked_with_the_keyboard_alone(wide: Browser, server: Server) -> None:
+    wide.get(server.url)
+    wide.switch_to.active_element.send_keys(Keys.TAB)
+    assert wide.switch_to.active_element.text == "跳到正文"
+    wide.switch_to.active_element.send_keys(Keys.ENTER, Keys.TAB)
+    assert wide.switch_to.active_element.get_attribute("id") == "q"
+    wide.switch_to.active_element.send_keys("昆明市养老服务用房", Keys.TAB)
+    wide.switch_to.active_element.send_keys(Keys.ENTER)
+    _until(wide, lambda one: "未找到依据" in _text(one))
+
+
+def test_feedback_and_filters_change_the_page_in_place(wide: Browser, server: Server) -> None:
+    wide.get(f"{server.url}/ask?q={QUESTION}")
+    wide.execute_script("window.stays = true")
+    wide.find_element(By.CSS_SELECTOR, "input[value=accurate]").click()
+    wide.find_element(By.CSS_SELECTOR, ".feedback button").click()
+    _until(wide, lambda one: "已收到评价: 准确" in _text(one))
+    assert wide.execute_script("return window.stays") is True
+    wide.get(f"{server.url}/obligations")
+    wide.execute_script("window.stays = true")
+    wide.find_element(By.CSS_SELECTOR, "#modality option[value=不得]").click()
+    _until(wide, lambda one: "每季度检查一次" not in one.find_element(By.ID, "results").text)
+    assert wide.execute_script("return window.stays") is True
+    assert "modality=" in wide.current_url
+
+
+def test_the_table_is_downloaded(wide: Browser, server: Server, downloads: Path) -> None:
+    wide.get(f"{server.url}/obligations")
+    wide.find_element(By.LINK_TEXT, "Excel").click()
+    for _ in range(100):
+        if (downloads / "obligations.xlsx").exists():
+            break
+        time.sleep(0.1)
+    assert (downloads / "obligations.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_telephone(narrow: Browser, server: Server, path: str) -> None:
+    narrow.get(server.url + path)
+    assert narrow.execute_script("return document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_no_page_has_a_barrier(request: pytest.FixtureRequest, server: Server, path: str, size: str) -> None:
+    browser: Browser = request.getfixturevalue(size)
+    browser.get(server.url + path)
+    for one in browser.find_elements(By.TAG_NAME, "details"):
+        browser.execute_script("arguments[0].open = true", one)
+    browser.execute_script(AXE)
+    found = browser.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
+    faults = [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical", "moderate")
+    ]
+    assert faults == []
+
+
+def test_no_page_breaks_the_content_policy(wide: Browser, server: Server) -> None:
+    _complaints(wide)
+    for path in PAGES[:-1]:
+        wide.get(server.url + path)
+        assert _complaints(wide) == [], path
+
+
+def test_naughty_words_start_nothing(wide: Browser, server: Server) -> None:
+    for words in ("<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "javascript:alert(1)"):
+        for path in ("/ask?q=", "/search?q=", "/cite?ref=", "/compare?topic="):
+            wide.get(server.url + path + words)
+            assert wide.execute_script("return document.images.length") == 1
+
+
+def test_on_paper_stand_the_sources_and_no_forms(wide: Browser, server: Server) -> None:
+    wide.get(f"{server.url}/ask?q={QUESTION}，户数1200户")
+    wide.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        shown = _text(wide)
+        assert "来源: a.txt" in shown
+        assert "效力: " in shown
+        assert not any(one.is_displayed() for one in wide.find_elements(By.TAG_NAME, "form"))
+        assert not wide.find_element(By.CSS_SELECTOR, ".top nav").is_displayed()
+    finally:
+        wide.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
