@@ -18,6 +18,8 @@ _DIVISIONS = {
 _DEPTHS = ((Level.SUBPARAGRAPH, "subpara"), (Level.ITEM, "item"), (Level.LEVEL, "lvl"))
 _ITEM_ORDER = ("一", "(一)", "1", *DECIMALS, "a)", "1)", "(1)", "①", "第一", "一是")
 
+#: characters of a heading that stands on the line of 第X条
+_LONGEST_HEADING = 16
 #: numbers up to this one are written in Chinese digits
 _COUNTED = 9999
 
@@ -74,7 +76,8 @@ class ArticleReader:
             elif label is not None and label.kind in _DIVISIONS and self._is_division(block, label):
                 self._division(block, label)
             elif label is not None and label.kind == "article" and self._is_next(block, label):
-                self._open_article(block, label, after)
+                goes_on = after is None or after.kind in _ITEM_ORDER
+                self._open_article(block, label, after, is_headed=at + 1 < len(blocks) and goes_on)
             else:
                 self._inside(block, label, after)
         self._flush()
@@ -124,15 +127,17 @@ class ArticleReader:
         )
         self._divisions.append(self._tree.add(node))
 
-    def _open_article(self, block: Block, label: Label, after: Label | None) -> None:
+    def _open_article(self, block: Block, label: Label, after: Label | None, *, is_headed: bool) -> None:
         self._flush()
         if self._last and label.value > self._last + 1:
             message = f"编号不连续: 第{_ordinal(self._last)}条之后是{label.number}"
             self._tree.note(Span(block.span.start, block.span.end), message, "请核对原文是否缺条")
         self._last = label.value
         heading = bracketed_heading(block.folded, label.end) or ""
-        article = _Article(block.span.start, label, heading)
-        if label.end < len(block.text):
+        words = block.text[label.end :]
+        is_headed = is_headed and not heading and _is_heading(words)
+        article = _Article(block.span.start, label, words if is_headed else heading)
+        if words and not is_headed:
             article.paragraphs.append(_Paragraph(block.folded.offsets[label.end]))
         self._article = article
         self._add_inline(block, label, after)
@@ -265,6 +270,11 @@ class ArticleReader:
 def _is_article(block: Block) -> bool:
     label = label_of(block.folded)
     return label is not None and label.kind == "article"
+
+
+def _is_heading(words: str) -> bool:
+    """Whether the words behind the label are a heading of the article, and its first paragraph comes below."""
+    return 0 < len(words) <= _LONGEST_HEADING and is_heading_line(words) and heading_of(words)[1]
 
 
 def _rank(node: Node) -> int:
