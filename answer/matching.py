@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from answer.passages import Passage
+from index.synonyms import all_terms
 from index.tokens import tokenizer, word_class
 
 #: credit of a term that stands in the sentence, in the words before it, in its lead, in headings, in the title
@@ -75,10 +76,20 @@ def content_words(text: str) -> tuple[str, ...]:
     light = frozenset(_vocabulary()["function"])
     found: dict[str, None] = {}
     for stretch in re.split(r"[^\u3400-\u9fff\w]+", _function_pattern().sub(" ", text)):
-        for word in tokenizer().lcut(stretch) if stretch else ():
+        for word in _joined(tokenizer().lcut(stretch)) if stretch else ():
             if _HAN.search(word) and word not in light:
                 found.setdefault(word)
     return tuple(found)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """The words, those put together that are one word of the synonym groups: 失业, 金 is 失业金."""
+    known, made, at = all_terms(), [], 0
+    while at < len(words):
+        size = next((n for n in (4, 3, 2) if at + n <= len(words) and "".join(words[at : at + n]) in known), 1)
+        made.append("".join(words[at : at + size]))
+        at += size
+    return made
 
 
 def terms(text: str, weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[Term, ...]:

@@ -44,7 +44,7 @@ class Candidate:
 # What the words of a passage that answers a facet look like: pattern and bonus.
 _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": ((re.compile(r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"), 0.15),),
-    "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免征|免费|有权|方可|否则|不收"), 0.25),),
+    "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"), 0.25),),
     "consequence": ((re.compile(r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"), 0.2),),
     "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]+(、[^、]+){2,}|即|分别"), 0.12), (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35)),
     "when": ((re.compile(r"\d|[一二三四五六七八九十]+(个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
@@ -133,6 +133,8 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
 _LEANT = 0.4
 #: what words of the other parts count, all of it if the part itself says nothing
 _LENT_MUCH, _LENT_LITTLE, _TELLING, _NOTHING = 0.5, 0.2, 3.0, 1.0
+#: and together at most so many times what its own words count
+_LENT_MOST = 2.0
 #: what a word counts against a passage that lacks it, if it only names a fact of the case (总建筑面积12万平方米的楼盘)
 _OF_FACT = 0.3
 
@@ -143,7 +145,10 @@ def terms_of(reader: Reader, part: Part, given: Sequence[str] = ()) -> tuple[tup
     said = sum(term.weight for term in own)
     lend = 1.0 if said < _NOTHING else _LENT_MUCH if said < _TELLING else _LENT_LITTLE
     names = {term.text for term in own}
-    lent = [replace(t, weight=t.weight * lend) for t in reader.wanted(part.context) if t.text not in names]
+    others = [term for term in reader.wanted(part.context) if term.text not in names]
+    if said >= _NOTHING:
+        lend = min(lend, _LENT_MOST * said / (sum(term.weight for term in others) or 1.0))
+    lent = [replace(t, weight=t.weight * lend) for t in others]
     return (*own, *lent), said
 
 
@@ -163,7 +168,7 @@ def candidates(
     wanted, said = terms_of(reader, part, given)
     numbers = numbers_of(part.text)
     found: list[Candidate] = []
-    for document, address in _proposed(reader, scope, part):
+    for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         lean = _LEANT if is_leant else 0.0
         local = lean + (_OF_PLACE if document in scope.local else 0.0)

@@ -74,12 +74,20 @@ def solve(
     return [_listed(with_context(reader, _tested(finding, own)), own) for finding in words]
 
 
+_BREACH = re.compile(r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)")
+
+
 def _leant(reader: Reader, earlier: Sequence[Finding]) -> frozenset[tuple[str, str]]:
-    """The provisions that answered the part before, and what stands below them."""
+    """The provisions that answered the part before, what stands below them, and what follows if they are broken."""
     places: set[tuple[str, str]] = set()
     for passage in (p for f in earlier[-1:] for p in f.passages):
-        children = reader.text(passage.document).children.get(passage.address, ())
+        text = reader.text(passage.document)
+        children = text.children.get(passage.address, ())
         places |= {(passage.document, passage.address), *((passage.document, child.address) for child in children)}
+        label = text.provisions[passage.address].label.partition("条")[0] + "条"
+        for address, ones in text.by_address.items():
+            if any(label in match["articles"] for one in ones for match in _BREACH.finditer(one.text)):
+                places.add((passage.document, address))
     return frozenset(places)
 
 
