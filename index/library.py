@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from index.schema import FILE_NAME, FORMAT
+from index.schema import FILE_NAME, FORMAT, is_unborn
 from index.store import Library
 from ingest.errors import LibraryError
 from ingest.records import Reading
@@ -49,7 +49,7 @@ def open_library(home: Path | None = None) -> Library:
 
 def _own_library(path: Path) -> Library | None:
     """The library in a file, None if there is none or it never held a document."""
-    if not path.exists():
+    if not path.exists() or is_unborn(path):
         return None
     library = Library.open(path)
     if library.had_documents:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ingest.errors import LibraryError
@@ -136,6 +136,24 @@ def open_read_only(path: Path) -> sqlite3.Connection:
             if path.with_name(path.name + "-wal").exists():
                 raise
             return _snapshot(path, "mode=ro&immutable=1")
+
+
+def is_unborn(path: Path) -> bool:
+    """Whether there is no library in a file yet: the run that began to make it was cut short."""
+    _roll_back(path)
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            return not tables and connection.execute("PRAGMA application_id").fetchone()[0] == 0
+    except sqlite3.Error:
+        return False
+
+
+def _roll_back(path: Path) -> None:
+    """Undo what a run left half written that was cut short before the file had its journal of today."""
+    if path.with_name(path.name + "-journal").exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as one:
+            one.execute("SELECT count(*) FROM sqlite_master")
 
 
 def _snapshot(path: Path, options: str) -> sqlite3.Connection:
