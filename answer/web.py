@@ -1,5 +1,6 @@
 """The web form: pages for colleagues without a terminal, and their JSON twins, over the same answers as the command."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp
 from answer import web_api, web_browse, web_help, web_pages, web_read, web_upload
 from answer.render_json import SCHEMA, line_of
 from answer.web_desk import Desk
+from answer.web_examples import examples
 from answer.web_limits import Gate
 from answer.web_log import FILE_NAME, QuestionLog
 from answer.web_refusals import Refusal
@@ -71,7 +73,9 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     app.state.staging = web_upload.Staging() if settings.allow_upload else None
     try:
         await desk.shelf.open()
+        warming = asyncio.ensure_future(desk.shelf.kept("examples", examples))
         yield
+        warming.cancel()
     finally:
         desk.close()
         if app.state.staging is not None:

@@ -19,7 +19,7 @@ from answer.web_compare import Matter, laid, split_places, split_years
 from answer.web_desk import desk_of
 from answer.web_document import held_document, one_provision
 from answer.web_duties import by_document, chosen
-from answer.web_examples import citation_examples, examples
+from answer.web_examples import examples
 from answer.web_find import find
 from answer.web_schema import AnswerOut, Failure, Judgement, Noted
 from answer.web_schema_library import (
@@ -57,6 +57,7 @@ def _json(value: object) -> Response:
 @router.get("/coverage", summary="资料库收录了什么", response_model=CoverageOut)
 async def coverage(request: Request) -> Response:
     """What the library covers, and questions to begin with."""
+    begin = await desk_of(request).shelf.kept("examples", examples)
 
     def show(library: Library) -> dict[str, object]:
         places = dict.fromkeys(header.place for _, header in library.headers() if header.place)
@@ -64,11 +65,11 @@ async def coverage(request: Request) -> Response:
             "schema": SCHEMA,
             "documents": len(library.headers()),
             "places": list(places),
-            "examples": list(examples(library)),
-            "citations": list(citation_examples(library)),
+            "examples": list(begin.questions),
+            "citations": list(begin.citations),
         }
 
-    return _json(await desk_of(request).shelf.kept("coverage", show))
+    return _json(await desk_of(request).shelf.run(show))
 
 
 @router.get("/ask", summary="提问", response_model=AnswerOut)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from answer.answers import AnswerStatus
@@ -13,8 +14,8 @@ from answer.web_shelf import today
 from index.store import Library
 from ingest.records import Header, Level
 
-#: examples shown, and candidates tried for one document
-_SHOWN, _TRIED = 5, 8
+#: examples shown, documents that they are looked for in, and candidates tried for one of them
+_SHOWN, _DOCUMENTS, _TRIED = 5, 30, 6
 # What a label that makes sense in a question ends with, by the unit of its amount.
 _ENDINGS = {
     "元": (
@@ -36,22 +37,26 @@ _ENDINGS = {
     "平方米": ("用房", "面积", "场所", "场地", "设施", "用地", "中心", "办公室", "活动室"),
     "人": ("人员", "编制", "职数", "人数", "工作者", "委员", "干部", "成员", "社工", "规模"),
     "户": ("范围", "规模", "户数"),
-    "%": ("比例", "标准", "幅度", "税率", "费率"),
+    "%": ("比例", "幅度", "税率", "费率"),
     "年": ("任期", "期限", "年限", "有效期"),
     "月": ("期限", "试用期"),
 }
 _NOUN = re.compile(r"[\u4e00-\u9fff]{4,14}")
 
 
-def examples(library: Library) -> tuple[str, ...]:
-    """Questions that the library answers, one a document at most."""
-    found = (question for key, header in library.headers() if (question := _of_document(library, key, header)))
-    return tuple(islice(dict.fromkeys(found), _SHOWN))
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a reader may begin with."""
+
+    questions: tuple[str, ...]
+    citations: tuple[str, ...]
 
 
-def citation_examples(library: Library) -> tuple[str, ...]:
-    """Citations that lead somewhere: numbers of documents with the label of one of their provisions."""
-    return tuple(islice(_citations(library), 2))
+def examples(library: Library) -> Examples:
+    """Questions that the library answers, one a document at most, and citations that lead somewhere."""
+    headers = islice(library.headers(), _DOCUMENTS)
+    found = (question for key, header in headers if (question := _of_document(library, key, header)))
+    return Examples(tuple(islice(dict.fromkeys(found), _SHOWN)), tuple(islice(_citations(library), 2)))
 
 
 def _citations(library: Library) -> Iterator[str]:
@@ -75,12 +80,24 @@ def _of_document(library: Library, key: str, header: Header) -> str:
 
 
 def _candidates(library: Library, key: str, header: Header) -> Iterator[str]:
+    """Questions that norms of the document answer, those that take a number first: they show what is computed."""
     if not header.place:
         return
-    for passage in DocumentText(library, key).passages:
-        for norm in read_norms(passage.text):
-            for label in _labels(norm):
-                yield f"{header.place}{label}是多少"
+    norms = [norm for passage in DocumentText(library, key).passages for norm in read_norms(passage.text)]
+    for norm in sorted(norms, key=lambda one: not one.conditions):
+        case = _case(norm)
+        for label in _labels(norm):
+            yield f"{header.place}{case}{label}是多少"
+
+
+def _case(norm: Norm) -> str:
+    """A case that the norm is for, in words: 设计规模1500户的，; "" if it has no condition on a number."""
+    for condition in norm.conditions:
+        low, high = condition.interval.low, condition.interval.high
+        inside = (low + high) / 2 if low is not None and high is not None else low * 2 if low else (high or 0) / 2
+        if condition.unit in _ENDINGS and inside:
+            return f"{condition.variable}{int(inside)}{condition.unit}的，"
+    return ""
 
 
 def _labels(norm: Norm) -> Iterator[str]:

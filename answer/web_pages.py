@@ -11,7 +11,7 @@ from answer.compose import answer
 from answer.render import answer_text
 from answer.web_answer import answer_view
 from answer.web_desk import Desk, desk_of, html, moved
-from answer.web_examples import citation_examples, examples
+from answer.web_examples import Examples, examples
 from answer.web_refine import refined
 from answer.web_shelf import today
 from answer.web_templates import page, query_url
@@ -28,16 +28,17 @@ router = APIRouter(include_in_schema=False)
 async def home(request: Request) -> Response:
     """The form, with examples and what the library covers."""
     desk = desk_of(request)
-    return html(await desk.shelf.kept("home", lambda library: _home(library, desk)))
+    begin = await desk.shelf.kept("examples", examples)
+    return html(await desk.shelf.kept("home", lambda library: _home(library, desk, begin)))
 
 
-def _home(library: Library, desk: Desk) -> bytes:
+def _home(library: Library, desk: Desk, begin: Examples) -> bytes:
     headers = [header for _, header in library.headers()]
     return page(
         "home",
         **desk.frame("home"),
-        examples=examples(library),
-        citations=citation_examples(library),
+        examples=begin.questions,
+        citations=begin.citations,
         documents=len(headers),
         places=tuple(dict.fromkeys(header.place for header in headers if header.place)),
         bundled=library.is_bundled,
