@@ -8,7 +8,7 @@ from ingest.dates import find_dates
 from ingest.front import joined_title
 from ingest.furniture import furniture_rule
 from ingest.labels import read_label
-from ingest.lines import Block
+from ingest.lines import Block, make_block
 from ingest.words import AUTHORITIES, kind_of
 
 _ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?[::]?$")
@@ -19,6 +19,10 @@ _COLOPHON = re.compile(
     r"(?:抄送|抄报|分送|主题词|公开方式|联系人|联系电话)[::]|\((?:此件|本文|联系)[^()]{0,60}\)$|.{2,40}印发$|\(?共印\d+份\)?$"
 )
 _SIGNER = re.compile(r"(?:主席|总理|省长|市长|区长|县长|部长|局长|主任|书记)[::]?[\u4e00-\u9fff]{2,4}$")
+_PARTIES = re.compile(
+    r"(?:[甲乙丙丁]方|法定代表人|委托代理人|代表|签[订约署])[^。;]{0,40}(?:盖章|签[字名章]|日期|时间|代表人?)[^。;]{0,40}$"
+)
+_LONGEST_SIGNATURE = 60
 _ISSUED = re.compile(
     r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.+?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$"
 )
@@ -52,6 +56,18 @@ def issued_title(title: str, body: str) -> str:
         return re.sub(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》", r"\1", match["title"])
     decreed = _DECREED.search(body[:600]) if title.endswith("令") or not title else None
     return decreed["title"] if decreed else ""
+
+
+def split_foot(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, the last one cut where a signature stands on its line, behind the last sentence."""
+    last = blocks[-1] if blocks else None
+    at = last.text.rfind("。") + 1 if last is not None else 0
+    if last is None or not 0 < at < len(last.text) or last.hidden or not is_signature(last.text[at:]):
+        return blocks
+    if last.folded.offsets[at] - last.folded.offsets[at - 1] < 2 or not find_dates(last.text[at:]):
+        return blocks
+    spans = (last.folded.span(0, at), last.folded.span(at, len(last.text)))
+    return (*blocks[:-1], *(make_block(text, span, after_blank=last.after_blank) for span in spans))
 
 
 def named_title(blocks: tuple[Block, ...], start: int) -> str:
@@ -94,12 +110,16 @@ def is_signature(text: str) -> bool:
     >>> [is_signature(text) for text in ("二〇〇三年五月七日", "郑州市人民政府", "市政府2010年8月6日", "请执行。")]
     [True, True, True, False]
     """
-    if len(text) > 60 or text[-1] in "。;:,":
+    if len(text) <= _LONGEST_SIGNATURE and _PARTIES.match(text):
+        return True
+    if len(text) > _LONGEST_SIGNATURE or text[-1] in "。;:,":
         return False
     for found in reversed(find_dates(text)):
         if found.end == len(text.rstrip(")")):
             text = text[: found.start].strip("(")
-    return not text or bool(_SIGNER.match(text)) or (text.endswith(AUTHORITIES) and len(text) >= 3 and "," not in text)
+    if not text or _SIGNER.match(text):
+        return True
+    return text.endswith(AUTHORITIES) and len(text) >= 3 and "," not in text
 
 
 def _bottom(blocks: tuple[Block, ...], start: int) -> int:

@@ -83,4 +83,6 @@ def _is_announced(blocks: tuple[Block, ...], begin: int, at: int) -> bool:
     """Whether the head of the document that is open names the title at `at`, or 附件 stands above it."""
     titles = {_title(blocks, at)[1].strip("《》"), blocks[at].text.strip("《》")}
     head = "".join(block.text for block in blocks[begin : min(begin + _HEAD, at)])
-    return any(_BRACKETS.sub("", title) in _BRACKETS.sub("", head) for title in titles) or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])
+    bare = _BRACKETS.sub("", head)
+    is_named = any(_BRACKETS.sub("", title) in bare for title in titles)
+    return is_named or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.articles import ArticleReader
-from ingest.back import Section, is_signature, issued_title, named_title, split_sections
+from ingest.back import Section, is_signature, issued_title, named_title, split_foot, split_sections
 from ingest.dates import find_dates
 from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
 from ingest.furniture import furniture_rule
 from ingest.header import Words, read_header
 from ingest.labels import label_of, read_label
 from ingest.lines import Block, split_blocks
-from ingest.normalize import fold
+from ingest.normalize import fold, is_spread
 from ingest.pieces import Piece
 from ingest.problems import find_problems
 from ingest.records import Document, Header, Level, Problem, Span
@@ -40,7 +40,7 @@ def read_document(text: str, piece: Piece, source: str) -> tuple[Document | None
 
     None if the piece has no words of a document at all.
     """
-    blocks = split_metadata(text, split_blocks(text, piece.span))
+    blocks = split_foot(text, split_metadata(text, split_blocks(text, piece.span)))
     front = read_front(blocks)
     first = next((at for at, role in enumerate(front.roles) if role not in ("furniture", "page")), len(front.roles))
     if first >= len(blocks):
@@ -86,6 +86,8 @@ def _head_words(text: str, blocks: tuple[Block, ...], front: Front, piece: Piece
 
 def _spaced(text: str, block: Block) -> str:
     """The block's folded words with one space wherever the source has white space between them."""
+    if is_spread(text[block.span.start : block.span.end]):
+        return block.text
     out, last = "", -1
     for char, offset in zip(block.text, block.folded.offsets, strict=True):
         out += " " if 0 <= last < offset - 1 and text[last + 1 : offset].isspace() and out[-1] != " " else ""

@@ -107,10 +107,12 @@ def _cuts(block: Block) -> list[int]:
 def _title_cut(block: Block) -> list[int]:
     """Where the text begins behind a title that stands in the same line, with white space between them."""
     text, offsets = block.text, block.folded.offsets
-    if len(text) <= _TITLE_LENGTH or read_label(text) is not None:
+    if read_label(text) is not None:
         return []
-    for at in range(6, _TITLE_LENGTH):
+    for at in range(6, min(_TITLE_LENGTH, len(text))):
         if offsets[at] - offsets[at - 1] > 1 and kind_of(text[:at]) and "," not in text[:at]:
+            if len(text) <= _TITLE_LENGTH and not _NUMBER.fullmatch(text, at):
+                return []
             return [at]
     return []
 

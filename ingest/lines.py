@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.labels import read_label
 from ingest.normalize import Folded, fold
+from ingest.numerals import parse_ordinal
 from ingest.records import Span
 
 
@@ -46,6 +47,10 @@ _GAP = re.compile(
     r"(?=第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条]|[一二三四五六七八九十]{1,4}[、.．]"
     r"|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}[、.．](?!\d)|[①-⑳]|附件)"
 )
+_ON_ONE_LINE = re.compile(r"第(?P<n>[零〇一二三四五六七八九十百\d]{1,5})(?P<kind>[条章])")
+_STOPS = "。；;：:”》）)"
+# Characters of a chapter's label and heading, which the next article may follow at once; articles that make a law.
+_LONGEST_NAME, _FEWEST_ON_A_LINE = 25, 2
 _MARKS = re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t](?!\d+[ \t]*[-—–])))|\*\*|__(?=\S)")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _CLOSERS = re.compile(r"^(?:[,。;:、!?)”》】]|\[(?:19|20)\d\d\])")
@@ -98,7 +103,7 @@ def _lines(text: str, span: Span) -> Iterator[Block]:
     for line in _TURN.sub(_blank, text[span.start : span.end]).splitlines(keepends=True):
         if not line.strip():
             after_blank = True
-        for start, end in _parts(line):
+        for start, end in (part for outer in _parts(line) for part in _articles(line, *outer)):
             piece = line[start:end]
             lead = len(piece) - len(piece.lstrip())
             visible = Span(at + start + lead, at + start + len(piece.rstrip()))
@@ -147,6 +152,25 @@ def _parts(line: str) -> Iterator[tuple[int, int]]:
             yield start, gap.end()
             start = gap.end()
     yield start, len(line)
+
+
+def _articles(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch of a line, cut before its chapters and articles where three or more articles of a law stand on it."""
+    expected = {"条": 1, "章": 1}
+    cuts: list[int] = []
+    chapter = -_LONGEST_NAME
+    for match in _ON_ONE_LINE.finditer(line, start, end):
+        at, kind = match.start(), match["kind"]
+        before = line[at - 1] if at > start else " "
+        is_behind = before in _STOPS or before.isspace() or expected[kind] == 1 or at - chapter < _LONGEST_NAME
+        if parse_ordinal(match["n"]) != expected[kind] or not is_behind or read_label(line[at : at + 12]) is None:
+            continue
+        cuts.append(at)
+        expected[kind] += 1
+        chapter = at if kind == "章" else -_LONGEST_NAME
+    if expected["条"] <= _FEWEST_ON_A_LINE:
+        cuts = []
+    yield from pairwise([start, *(cut for cut in cuts if cut > start), end])
 
 
 def _joined(text: str, lines: list[Block]) -> Iterator[Block]:

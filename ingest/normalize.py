@@ -47,6 +47,7 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
     """
     out: list[str] = []
     offsets: list[int] = []
+    spread = " " in text and is_spread(text)
     pending: int | None = None
     for at, char in enumerate(text, start):
         if char in _DROPPED:
@@ -60,7 +61,7 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
         if folded.isspace():
             pending = at
             continue
-        if pending is not None and out and _is_word(out[-1]) and _is_word(folded):
+        if pending is not None and out and not spread and _is_word(out[-1]) and _is_word(folded):
             out.append(" ")
             offsets.append(pending)
         pending = None
@@ -68,6 +69,17 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
             out.append(piece)
             offsets.append(at)
     return Folded("".join(out), tuple(offsets))
+
+
+def is_spread(text: str) -> bool:
+    """Whether white space stands between nearly all characters, as some recognised texts have it.
+
+    >>> is_spread("2 0 2 2 年 6 月"), is_spread("标准 GB 50180 第 3 条")
+    (True, False)
+    """
+    words = text.split()
+    single = sum(len(word) == 1 for word in words)
+    return len(words) >= 4 and 5 * single >= 4 * len(words) and any("\u4e00" <= word <= "\u9fff" for word in words)
 
 
 def _is_word(char: str) -> bool:
