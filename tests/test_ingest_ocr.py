@@ -156,7 +156,7 @@ def test_scans_of_the_bundled_documents_are_read_right() -> None:
 @pytest.mark.slow
 def test_a_seal_does_not_change_the_date() -> None:
     items = [layouts.Item("red_head", "某市人民政府文件"), layouts.Item("paragraph", "一、各区应当配建社区用房。")]
-    items += [layouts.Item("paragraph", "")] * 12 + [layouts.Item("right", "二〇一一年十二月二十五日")]
+    items += [layouts.Item("paragraph", "")] * 12 + [layouts.Item("right", "二○一一年十二月二十五日")]
     seen = extract("a.pdf", _scan(layouts.PdfPages(str(_FONT)).write(items), seal=True), Limits(seconds=200))
     lines = [line for line in seen.text[: seen.body].splitlines() if line]
     assert lines[0] == "某市人民政府文件"
