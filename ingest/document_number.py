@@ -16,7 +16,8 @@ SIMPLIFIED = str.maketrans("號條項點節編發辦國區規則錄標準們關�
 _BRACKETED = rf"[\[({{<](?P<year>{_YEAR}|[0-9]{{2}})年?[\])}}>],?{_SERIAL}"
 # Running text: only what cannot be anything else.
 _ORDER = rf"第(?P<order>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号"
-_CERTAIN = re.compile(rf"{_BRACKETED}{_TAIL}|(?<=[令告]){_ORDER}|{_ORDER.replace('order', 'before')}令")
+_ANNOUNCED = rf"(?<=公告)(?P<announced>{_YEAR})年第(?P<of_year>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号"
+_CERTAIN = re.compile(rf"{_BRACKETED}{_TAIL}|{_ANNOUNCED}|(?<=[令告]){_ORDER}|{_ORDER.replace('order', 'before')}令")
 # Typed by a user: the brackets, 号 or the year may be missing.
 _TYPED = tuple(
     re.compile(rf"(?P<code>[\u4e00-\u9fffA-Z]{{0,20}}?){rest}")
@@ -70,7 +71,11 @@ def format_document_number(number: DocumentNumber) -> str:
 
     >>> format_document_number(DocumentNumber("郑政文", 2003, 100)), format_document_number(DocumentNumber("", None, 7))
     ('郑政文〔2003〕100号', '7号')
+    >>> format_document_number(DocumentNumber("国家税务总局公告", 2023, 12))
+    '国家税务总局公告2023年第12号'
     """
+    if number.year is not None and number.code.endswith("公告"):
+        return f"{number.code}{number.year}年第{number.number}号"
     if number.year is not None:
         return f"{number.code}〔{number.year}〕{number.number}号"
     return f"{number.code}{'第' if number.code.endswith(('令', '告')) else ''}{number.number}号"
@@ -93,7 +98,7 @@ def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
     for match in _CERTAIN.finditer(folded):
         start = _code_start(folded, match.start(), last)
         parts = _parts(match, folded[start : match.start()])
-        if parts and (parts.code not in ("", "令") or match["year"]):
+        if parts and (parts.code not in ("", "令", "公告") or match["year"]):
             found.append((parts, start, match.end()))
             last = match.end()
     return tuple(found)
@@ -101,10 +106,10 @@ def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
 
 def _parts(match: re.Match[str], code: str) -> DocumentNumber | None:
     groups = match.groupdict()
-    written = groups.get("number") or groups.get("order") or groups.get("before") or ""
+    written = groups.get("of_year") or groups.get("number") or groups.get("order") or groups.get("before") or ""
     number = int(written) if written.isdecimal() else parse_ordinal(written)
     code += "令" if groups.get("before") else ""
-    year = groups.get("year")
+    year = groups.get("year") or groups.get("announced")
     if number is None:
         return None
     return DocumentNumber(code, None if year is None else _year(year), number)

@@ -22,11 +22,15 @@ _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5
 STANDARD_NUMBER = re.compile(r"(?:GB|DB\d{0,6}|[A-Z]{2,4})(?:/[A-Z]{1,2})? ?\d{1,6}(?:[.]\d{1,3})?-(?:19|20)\d\d$")
 # Where the text begins, whatever its first line looks like.
 _OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
-_ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)(?:第?\d{1,5}号)?$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$")
+_ORDER = re.compile(
+    r"(?!.*关于)[\u4e00-\u9fff]{2,30}(?<!的)(?:令|公告)(?:(?:(?:19|20)\d\d年)?第?\d{1,5}号)?$"
+    r"|(?:19|20)\d\d年第?\d{1,5}号$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$"
+)
 _MASTHEAD = re.compile(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
 _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
 _VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
 _ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
+_VALID = re.compile(r"[(\[](?:现行|已)?(?:有效|废止|失效|被修改)[)\]]$")
 _DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
 
 
@@ -214,7 +218,7 @@ def is_addressees(text: str) -> bool:
 
 
 def _choose_title(front: Front, blocks: tuple[Block, ...]) -> None:
-    groups = _groups(front, blocks)
+    groups = _groups(front, blocks) or _only_kind(front, blocks)
     texts = ["".join(blocks[at].text for at in group) for group in groups]
     official = [at for at, text in enumerate(texts) if kind_of(bare_title(text))]
     front.raw_titles = texts
@@ -230,6 +234,16 @@ def _choose_title(front: Front, blocks: tuple[Block, ...]) -> None:
             front.other_titles.append(bare_title(texts[number]))
         for at in group:
             front.roles[at] = "page" if at < last_furniture else "meta"
+
+
+def _only_kind(front: Front, blocks: tuple[Block, ...]) -> list[list[int]]:
+    """The line of the head that names no more than issuer and kind, as 某市人民政府公告, where nothing else is a title."""
+    kinds = (at for at, role in enumerate(front.roles) if role == "meta" and kind_of(blocks[at].text))
+    at = next(kinds, None)
+    if at is None:
+        return []
+    front.roles[at] = "title"
+    return [[at]]
 
 
 def _groups(front: Front, blocks: tuple[Block, ...]) -> list[list[int]]:
@@ -255,6 +269,7 @@ def bare_title(title: str) -> str:
     >>> bare_title("关于社区用房的通知(郑政文[2003]100号)"), bare_title("市委[2008]21号关于社区经费的通知")
     ('关于社区用房的通知', '关于社区经费的通知')
     """
+    title = _VALID.sub("", title)
     number = _NUMBER.search(title)
     if number is None:
         return _ISSUE.sub("", title)

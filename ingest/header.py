@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.authorities import find_authorities
 from ingest.dates import find_dates
-from ingest.document_number import SIMPLIFIED
+from ingest.document_number import SIMPLIFIED, DocumentNumber, format_document_number
 from ingest.front import STANDARD_NUMBER
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
@@ -17,8 +17,12 @@ from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
 
 _NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})[号號]")
 _ORDER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
+_ANNOUNCED = re.compile(
+    r"(?P<mark>[\u4e00-\u9fff]{2,30}公告)[(\[]?(?P<year>(?:19|20)\d\d)(?:年第?|[)\]]第?)(?P<n>\d{1,5})号"
+)
 _ORDER_LEAD = re.compile(r"^(?:.*日)?(?:中华人民共和国)?")
 _KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
+_HALVES = re.compile(r".*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
 _MARK_START = re.compile(r".*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
 _SELF = (
     r"本(?:实施|暂行|管理)?(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|通告|措施)"
@@ -106,6 +110,10 @@ def format_number(text: str) -> str:
     >>> format_number("武汉市人民政府办公厅文件武政办[2002]93号"), format_number("浙委办[2006]第072号")
     ('武政办〔2002〕93号', '浙委办〔2006〕72号')
     """
+    announced = _ANNOUNCED.search(text)
+    if announced is not None:
+        mark = _ORDER_LEAD.sub("", announced["mark"])
+        return format_document_number(DocumentNumber(mark, int(announced["year"]), int(announced["n"])))
     match = _NUMBER.search(text)
     if match is None:
         order = _ORDER.search(text)
@@ -141,8 +149,9 @@ def _document_number(words: Words, fields: dict[str, str]) -> str:
     if "document_number" in fields:
         return format_number(fields["document_number"]) or fields["document_number"]
     for line in words.meta:
-        if _NUMBER.search(line.replace(" ", "")):
-            return format_number(line.replace(" ", ""))
+        plain = line.replace(" ", "")
+        if _ANNOUNCED.search(plain) or _NUMBER.search(plain):
+            return format_number(plain)
         if STANDARD_NUMBER.match(line):
             return line
     orders = {format_number(line) for line in _order_lines(words.meta)}
@@ -152,10 +161,10 @@ def _document_number(words: Words, fields: dict[str, str]) -> str:
 
 
 def _order_lines(meta: list[str]) -> list[str]:
-    """The lines that number an order; 国务院令 and 第707号 may stand on two lines."""
+    """The lines that number an order; 国务院令 and 第707号, 公告 and 2023年第10号 may stand on two lines."""
     plain = [line.replace(" ", "") for line in meta]
-    joined = [first + second for first, second in pairwise(plain) if first.endswith("令") and second.startswith("第")]
-    return [line for line in [*plain, *joined] if _ORDER.search(line)]
+    joined = [first + second for first, second in pairwise(plain) if _HALVES.fullmatch(f"{first} {second}")]
+    return [line for line in [*plain, *joined] if _ORDER.search(line) or _ANNOUNCED.search(line)]
 
 
 def _title_number(title: str) -> str:
@@ -232,7 +241,10 @@ def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
     for mark in DRAFTS:
         if any(mark in line for line in (words.title, *words.meta, *words.other_titles)):
             return Status.DRAFT, f"标题注明“{mark}”"
-    head = next((line for line in (words.title, *words.meta) if re.search(r"[(\[](?:已)?(?:废止|失效)[)\]]", line)), "")
+    for line in (words.title, *words.meta, *words.numbered_titles):
+        if re.search(r"[(\[](?:现行)?有效[)\]]$", line):
+            return Status.IN_FORCE, f"标题注明“{line[-5:].strip('([)]')}”"
+    head = next((line for line in (words.title, *words.meta, *words.numbered_titles) if re.search(r"[(\[](?:已)?(?:废止|失效)[)\]]", line)), "")
     own = _REPEALED.search(words.body[:300])
     if head or own:
         return Status.REPEALED, f"文中写明“{head[-12:] if head else own[0] if own else ''}”"
