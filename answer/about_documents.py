@@ -9,7 +9,7 @@ from answer.citations import name_of
 from answer.evaluate import Result, evaluate
 from answer.matching import Match, match
 from answer.passages import Passage
-from answer.question import Part, Question
+from answer.question_records import Part, Question
 from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.scope import Scope, year_of

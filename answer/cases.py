@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.evaluate import Fact, overlap
-from answer.question import Part
+from answer.question_records import Part
 
 #: facts of these units are times and shares, not cases of their own
 _NO_CASES = frozenset({"%", "天", "月", "年", "次", "倍", "小时"})

@@ -10,7 +10,8 @@ from answer.citations import CitedProvision, cite_provision, verify
 from answer.evaluate import Fact, Result, base_unit, plain
 from answer.extract import passage_obligations
 from answer.extract_records import Obligation, Stated
-from answer.question import Part, Question, understand
+from answer.question import understand
+from answer.question_records import Part, Question
 from answer.review_store import review_state
 from answer.scope import Scope, coverage, year_of
 from answer.select import Reader

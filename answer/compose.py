@@ -14,7 +14,8 @@ from answer.citations import CitedProvision, cite_provision, verify
 from answer.derive import ASKS_LONGEST, extended
 from answer.evaluate import Fact, Need, Result
 from answer.passages import Passage
-from answer.question import Part, Question, places_of, understand
+from answer.question import places_of, understand
+from answer.question_records import Part, Question
 from answer.scope import Coverage, Scope, coverage, is_comparison, year_of
 from answer.quantity_records import Kind
 from answer.select import Reader, numbers_of

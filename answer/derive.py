@@ -10,7 +10,7 @@ from answer.matching import content_words
 from answer.norms import Constant, Share, Value
 from answer.quantities import scan
 from answer.quantity_records import Kind
-from answer.question import Period
+from answer.question_records import Period
 from answer.tables import Row
 
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})

@@ -10,7 +10,7 @@ from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
 from answer.quantity_records import End, Kind
-from answer.question import Part
+from answer.question_records import Part
 from answer.quantities import scan
 from answer.reading_labels import label_of
 from answer.select import ENOUGH, Candidate, Reader, terms_of

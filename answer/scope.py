@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from answer.question import Question, places_of
+from answer.question import places_of
+from answer.question_records import Question
 from index.lookup import look_up
 from index.store import Library
 from ingest.normalize import fold

@@ -1,0 +1,39 @@
+"""What a stretch of a question asks for: the facets of facets.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: asks for a rate, not for a sum
+_GROWN = re.compile(r"(上浮|下浮|上调|下调|提高|降低|增长)(了|幅度)?多少")
+#: 几 that asks nothing: 好几个, 干过几年
+_NOT_ASKED = re.compile(r"(?<=[好过了十数近])几(?!乎)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    name: str
+    unit: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _facets() -> tuple[_Facet, ...]:
+    rows = tomllib.loads(files("answer").joinpath("facets.toml").read_text(encoding="utf-8"))["facet"]
+    return tuple(_Facet(r["name"], r.get("unit", ""), tuple(map(re.compile, r["patterns"]))) for r in rows)
+
+
+def facets_in(words: str) -> tuple[tuple[str, ...], str]:
+    """Names of the facets found in folded words, in the order of the table, and the unit of the first that has one.
+
+    >>> facets_in("托位要配多少个")
+    (('amount',), '个')
+    >>> facets_in("由谁出钱")
+    (('who',), '')
+    """
+    words = _NOT_ASKED.sub("数", words)
+    found = [facet for facet in _facets() if any(pattern.search(words) for pattern in facet.patterns)]
+    unit = "" if _GROWN.search(words) else next((facet.unit for facet in found if facet.unit), "")
+    return tuple(dict.fromkeys(facet.name for facet in found)), unit
