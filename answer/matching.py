@@ -143,7 +143,8 @@ def _pairs_found(wanted: Sequence[Term], text: str) -> float:
         pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
         if pairs:
             total += term.weight
-            found += term.weight * sum(pair in text for pair in pairs) / len(pairs)
+            other = max((worth for word, worth in term.alternatives if word in text), default=0.0)
+            found += term.weight * max(other, sum(pair in text for pair in pairs) / len(pairs))
     return found / total if total else 0.0
 
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from answer.check import check_document
 from answer.check_records import Defect, Severity
-from answer.matching import Match, Term, match, terms
+from answer.matching import Match, Term, credit, match, terms
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
-from answer.question import Part
+from answer.question_records import Part
 from answer.scope import Scope
 from index.search import search, search_index
 from index.store import Library
@@ -170,19 +170,31 @@ def candidates(
     found: list[Candidate] = []
     for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
-        lean = _LEANT if is_leant else 0.0
-        local = lean + (_OF_PLACE if document in scope.local else 0.0)
+        local = _OF_PLACE if document in scope.local else 0.0
         scored = []
         for passage in reader.text(document).by_address.get(address, ()):
             fit = match(passage, reader.titles[document], wanted)
+            lean = 0.0
             if is_leant:
                 fit = replace(fit, coverage=max(fit.coverage, ENOUGH))
-            score = _score(fit, part) + _local(passage, named) + _defined(passage, part)
+                lean = _LEANT * (own_share(wanted, said, passage) if said >= _NOTHING else 1.0)
+            score = lean + _score(fit, part) + _local(passage, named) + _defined(passage, part)
             scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))
         found.extend(_lifted(scored))
     order = {key: number for number, key in enumerate(scope.keys)}
     found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
     return found
+
+
+def own_share(wanted: Sequence[Term], said: float, passage: Passage) -> float:
+    """How much of the words of the part itself, the first of the terms, stands in the passage."""
+    found = count = 0.0
+    for term in wanted:
+        if count >= said:
+            break
+        count += term.weight
+        found += credit(term, passage.text) * term.weight
+    return found / said
 
 
 #: bonus of a passage that names the place of the question itself

@@ -7,9 +7,10 @@ from itertools import islice
 
 from answer.evaluate import Fact, Need, Result, Truth, applies, bind, evaluate, plain
 from answer.matching import content_words
+from answer.norms import Constant
 from answer.numeric import Outcome, may_be_words, threshold, values_of, wants_value
 from answer.passages import Passage
-from answer.question import Part
+from answer.question_records import Part
 from answer.reading import read_norms
 from answer.scope import Scope
 from answer.select import ENOUGH, ENOUGH_COMPUTED, ENOUGH_FOR_VALUE, ENOUGH_NAMED, Candidate, Reader, candidates, is_title
@@ -44,6 +45,8 @@ class Finding:
     cautions: list[tuple[str, str]] = field(default_factory=list)
     #: whether the facts meet the conditions of the deciding sentence, None if they do not enter it
     truth: Truth | None = None
+    #: whether the facts keep within the limits that the deciding sentence sets, None if it sets none for them
+    limit: Truth | None = None
 
 
 def solve(
@@ -91,6 +94,8 @@ def _leant(reader: Reader, earlier: Sequence[Finding]) -> frozenset[tuple[str, s
     return frozenset(places)
 
 
+#: what a limit for what the question counts adds: 租期5年可以吗, 租赁期限不得超过三年
+_LIMITED = 0.25
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
 _MET, _FAILED = 0.35, -0.6
 #: where the question is whether something holds, a condition that is not met is an answer too
@@ -101,8 +106,11 @@ def _by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) ->
     """The passages whose conditions the facts meet go before those whose conditions they fail."""
     if not facts:
         return list(ranked)
-    failed = _FAILED_ALLOWED if part.facets[:1] == ("allowed",) else _FAILED
+    asks_leave = part.facets[:1] == ("allowed",)
+    failed = _FAILED_ALLOWED if asks_leave else _FAILED
     judged = [replace(c, score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
+    if asks_leave:
+        judged = [replace(c, score=c.score + (_LIMITED if _limits_for(c.passage, facts) else 0.0)) for c in judged]
     return sorted(judged, key=lambda c: -c.score)
 
 
@@ -111,6 +119,28 @@ def _judged(passage: Passage, facts: Sequence[Fact], failed: float) -> float:
     if any(truth in (Truth.YES, Truth.EDGE) for truth in truths):
         return _MET
     return failed if Truth.NO in truths else 0.0
+
+
+def _limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fact]]:
+    """The limits that a sentence sets for what the question counts, each with the fact that it is set for."""
+    found = []
+    for value in (value for norm in read_norms(passage.text) for value in norm.values):
+        result = evaluate(value, ()) if isinstance(value.expression, Constant) and value.unit != "元" else None
+        fact = bind(value.label, value.unit, facts) if isinstance(result, Result) and result.relation in _BOUNDS else None
+        if isinstance(result, Result) and fact is not None:
+            found.append((result, fact))
+    return found
+
+
+#: relations of a value that is a limit
+_BOUNDS = frozenset({"<=", ">=", "<", ">"})
+
+
+def _keeps(result: Result, fact: Fact) -> bool:
+    """Whether the fact keeps within a limit."""
+    if result.high is not None:
+        return fact.value < result.high or fact.value == result.high and result.relation == "<="
+    return result.low is None or fact.value > result.low or fact.value == result.low and result.relation == ">="
 
 
 def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Finding]:
@@ -138,6 +168,11 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     tested = [applies(norm, facts) for norm in read_norms(passage.text) if norm.conditions] if facts else []
     decided = [truth for truth in tested if truth is not Truth.OPEN]
     finding.truth = next((t for t in decided if t is not Truth.NO), decided[0] if decided else None)
+    if finding.truth is None and finding.part.facets[:1] == ("allowed",):
+        limits = _limits_for(passage, facts)
+        finding.results.extend((result, passage) for result, _ in limits)
+        if limits:
+            finding.limit = Truth.YES if all(_keeps(result, fact) for result, fact in limits) else Truth.NO
     finding.asked = len(finding.results)
     return finding
 

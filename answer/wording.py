@@ -70,6 +70,8 @@ def _allowed(finding: Finding, provision: str) -> str:
         return "不适用：所给情况不符合这一条的条件。原文: "
     if finding.truth in (Truth.YES, Truth.EDGE):
         return "适用：所给情况符合这一条的条件。原文: "
+    if finding.limit is not None:
+        return "可以，没有超出规定的限度。原文: " if finding.limit is Truth.YES else "不可以，超出了规定的限度。原文: "
     shown = provision if 0 < len(provision) <= _SHORT else finding.passages[0].text
     text = "".join(p.text for p in finding.leads) + shown
     deciding = _deciding_clause(text, finding.part.text)
