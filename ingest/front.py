@@ -31,6 +31,7 @@ _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[�
 _VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
 _ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
 _VALID = re.compile(r"[(\[](?:现行|已)?(?:有效|废止|失效|被修改)[)\]]$")
+_ALONE = ("公告", "通告", "通报", "公报")
 _DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
 
 
@@ -238,7 +239,7 @@ def _choose_title(front: Front, blocks: tuple[Block, ...]) -> None:
 
 def _only_kind(front: Front, blocks: tuple[Block, ...]) -> list[list[int]]:
     """The line of the head that names no more than issuer and kind, as 某市人民政府公告, where nothing else is a title."""
-    kinds = (at for at, role in enumerate(front.roles) if role == "meta" and kind_of(blocks[at].text))
+    kinds = (at for at, role in enumerate(front.roles) if role == "meta" and kind_of(blocks[at].text) in _ALONE)
     at = next(kinds, None)
     if at is None:
         return []
