@@ -1,5 +1,8 @@
 """The pages of the web form, asked from a server that really runs."""
 
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
@@ -194,3 +197,24 @@ def test_feedback_is_noted_and_exported_with_the_answer(server: Server) -> None:
     assert feedback[0]["verdict"] == "outdated"
     assert feedback[0]["remark"] == "已有 新规定�[31m"
     assert any(one["question"] == QUESTION and one["status"] == "answered" for one in questions)
+
+
+def test_small_things_are_where_browsers_look(server: Server) -> None:
+    assert server.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+    assert server.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+    assert "immutable" in server.get("/static/style.css").headers["cache-control"]
+    assert server.get("/static/nothing.css").status == 404
+    assert server.get("/ask").headers["location"] == "/"
+    assert server.get("/api/search", q=" ").status == 400
+
+
+def test_the_log_is_exported_by_the_command(server: Server) -> None:
+    command = [sys.executable, "-m", "answer.cli", "log", "--home", str(server.home)]
+    server.get("/ask", q=QUESTION)
+    for _ in range(40):
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        if done.stdout:
+            break
+    assert json.loads(done.stdout.splitlines()[0])["question"]
+    empty = subprocess.run([*command[:-1], str(server.home / "none")], capture_output=True, text=True, check=True)
+    assert (empty.stdout, empty.stderr) == ("", "还没有记录\n")
