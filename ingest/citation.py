@@ -35,6 +35,8 @@ _POLITE_END = re.compile(
 _BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()条款项点目]{1,30}\))?(?:的|中的?|里的?|之)?[,:、]?")
 # Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
 _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
+# Where provisions may begin behind a title: 第…, and the decimals of standards.
+_STARTS = re.compile(rf"第{ITEM}|(?<=[\u4e00-\u9fff])[0-9]{{1,2}}[.][0-9]")
 _ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
 _ALONE = re.compile(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)")
 _LONGEST_TYPED = 400
@@ -159,7 +161,7 @@ def _typed_names(text: str) -> Iterator[tuple[str, str, int]]:
 
 def _bare_titles(text: str) -> Iterator[tuple[str, str, int]]:
     """Titles without 《》, the longest path behind them first: what is left must look like a title."""
-    starts = [match.start() for match in re.finditer(rf"第{ITEM}", text) if match.start() > 1]
+    starts = [match.start() for match in _STARTS.finditer(text) if match.start() > 1]
     for at in starts:
         annex = _ANNEX_BEFORE.search(text, 0, at)
         if annex and annex.start() > 1:

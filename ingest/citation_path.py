@@ -18,9 +18,11 @@ STEP = re.compile(
     rf"第?(?P<items>{ITEM}(?:[、,和及或至到-]第?{ITEM}){{0,20}})[大小]?(?P<kind>{_KINDS}){_KINDS_OF_NOUNS}"
     rf"(?:之(?P<insert>[一二三四五六七八九十]))?"
 )
-# 一、 · (三) · 1. · ①
-_LABEL = re.compile(rf"(?:[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N})[是要]?)")
-ANNEX = re.compile(rf"附件(?P<annex>{_N})?[:]?")
+# 第3.1.2条 · 3.1.2
+_DECIMAL = re.compile(r"第?(?P<decimal>[0-9]{1,2}(?:[.][0-9]{1,2}){1,4})(?![0-9])[条款项]?")
+# 一、 · (三) · 1. · ① · b)
+_LABEL = re.compile(rf"(?:(?P<letter>[a-z])[)]|[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N})[是要]?)")
+ANNEX = re.compile(rf"附(?:件(?P<annex>{_N})?|录(?P<letter>[A-Z]|{_N})?)[:]?")
 ANY_STEP = re.compile(rf"第{ITEM}(?:{_KINDS})")
 _NUMBER = re.compile(_N)
 _JOINER = re.compile(r"以及|或者|[、和及或与至到-]|(?=\()")
@@ -74,7 +76,7 @@ def read_whole_paths(text: str, at: int) -> tuple[Path, ...] | None:
     joined = ""
     is_wrapped = False
     while at < len(text):
-        step = STEP.match(text, at) or ANNEX.match(text, at) or _LABEL.match(text, at)
+        step = _DECIMAL.match(text, at) or STEP.match(text, at) or ANNEX.match(text, at) or _LABEL.match(text, at)
         numbers = _numbers(step) if step else []
         if step is None or not numbers:
             return None
@@ -94,11 +96,14 @@ def read_whole_paths(text: str, at: int) -> tuple[Path, ...] | None:
 def _numbers(step: re.Match[str]) -> list[Path]:
     """The steps that one match stands for: several for 第一、二项 and for a range."""
     groups = step.groupdict()
+    if "decimal" in groups:
+        values = [int(part) for part in groups["decimal"].split(".")]
+        return [tuple(("", value) for value in values)] if all(values) else []
     if "annex" in groups:
-        return _single("附件", groups["annex"] or "1")
+        return _single("附件", _of_letter(groups["letter"]) or groups["annex"] or "1")
     if "kind" not in groups:
         circled = str(ord(groups["circled"]) - ord("①") + 1) if groups["circled"] else ""
-        return _single("", circled or groups["wrapped"] or groups["plain"])
+        return _single("", circled or _of_letter(groups["letter"]) or groups["wrapped"] or groups["plain"])
     values = [parse_ordinal(match) or 0 for match in _NUMBER.findall(groups["items"])]
     if not all(values):
         return []
@@ -107,6 +112,12 @@ def _numbers(step: re.Match[str]) -> list[Path]:
     insert = parse_ordinal(groups["insert"]) if groups["insert"] else None
     ending: Path = () if insert is None else (("之", insert),)
     return [((groups["kind"], value), *ending) for value in values]
+
+
+def _of_letter(letter: str | None) -> str:
+    """The place of a letter in the alphabet, in digits; other numbers as they are."""
+    is_letter = letter is not None and len(letter) == 1 and letter.isascii() and letter.isalpha()
+    return str(ord(letter.lower()) - ord("a") + 1) if letter and is_letter else letter or ""
 
 
 def _single(kind: str, number: str) -> list[Path]:
@@ -139,7 +150,8 @@ def _steps(text: str, at: int) -> tuple[list[Path], int]:
     """The steps of one path, 第三条第一款第(二)项, or of several where its last step is a list."""
     paths: list[Path] = []
     while True:
-        step = STEP.match(text, at)
+        step = _DECIMAL.match(text, at) if text.startswith("第", at) else None
+        step = step or STEP.match(text, at)
         numbers = _numbers(step) if step else []
         if step is None or not numbers:
             return paths, at

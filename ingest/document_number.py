@@ -31,6 +31,11 @@ _TYPED = tuple(
     )
 )
 _YEAR_FIRST = re.compile(rf"[\[(]?(?P<year>{_YEAR})[\])]?年?(?P<code>{_HAN}{{2,12}}?)(?:字)?{_SERIAL}{_TAIL}")
+# The number of a standard: GB 50180-2018, DB33/T 1234-2024, GB/T 1.1-2020.
+_STANDARD = re.compile(
+    r"(?<![A-Za-z])(?P<code>(?:GB|DB[0-9]{0,6}|[A-Z]{2,4})(?:/[A-Z]{1,2})?) ?(?P<series>[0-9]{1,6}[.])?"
+    r"(?P<number>[0-9]{1,6})-(?P<year>(?:19|20)[0-9]{2})(?![0-9-])"
+)
 # What precedes an issuer code in a sentence and is no part of it.
 _LEADS = re.compile(
     r"根据|按照|依照|依据|遵照|参照|执行|落实|贯彻|废止|印发|转发|下发|文件|通知|意见|办法|规定|[按据以见的由在了将请查看问]|^经(?![信贸发济管])"
@@ -74,6 +79,8 @@ def format_document_number(number: DocumentNumber) -> str:
     >>> format_document_number(DocumentNumber("国家税务总局公告", 2023, 12))
     '国家税务总局公告2023年第12号'
     """
+    if number.year is not None and number.code.isascii() and number.code:
+        return f"{number.code}{'' if number.code.endswith('.') else ' '}{number.number}-{number.year}"
     if number.year is not None and number.code.endswith("公告"):
         return f"{number.code}{number.year}年第{number.number}号"
     if number.year is not None:
@@ -83,12 +90,30 @@ def format_document_number(number: DocumentNumber) -> str:
 
 def match_typed(folded: str) -> tuple[DocumentNumber, int] | None:
     """The document number at the beginning of folded text that a user typed, and where it ends."""
+    standard = match_standard(folded)
+    if standard is not None:
+        return standard
     for pattern in (*_TYPED[:1], _YEAR_FIRST, *_TYPED[1:]):
         match = pattern.match(folded)
         parts = _parts(match, match["code"]) if match else None
         if match and parts:
             return parts, match.end()
     return None
+
+
+def match_standard(folded: str) -> tuple[DocumentNumber, int] | None:
+    """The number of a standard at the beginning of folded text, and where it ends.
+
+    >>> match_standard("GB/T 1.1-2020")
+    (DocumentNumber(code='GB/T 1.', year=2020, number=1), 13)
+    """
+    match = _STANDARD.match(folded)
+    return (_standard(match), match.end()) if match is not None else None
+
+
+def _standard(match: re.Match[str]) -> DocumentNumber:
+    series = f" {match['series']}" if match["series"] else ""
+    return DocumentNumber(match["code"] + series, int(match["year"]), int(match["number"]))
 
 
 def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
@@ -101,7 +126,8 @@ def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
         if parts and (parts.code not in ("", "令", "公告") or match["year"]):
             found.append((parts, start, match.end()))
             last = match.end()
-    return tuple(found)
+    found += [(_standard(match), match.start(), match.end()) for match in _STANDARD.finditer(folded)]
+    return tuple(sorted(found, key=lambda one: one[1]))
 
 
 def _parts(match: re.Match[str], code: str) -> DocumentNumber | None:

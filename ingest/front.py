@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.dates import find_dates
+from ingest.document_number import match_standard
 from ingest.furniture import furniture_rule
 from ingest.labels import read_label
 from ingest.lines import Block, make_block
@@ -18,8 +19,6 @@ _FIRST = 6
 _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
 _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号號]")
-#: the number of a standard: GB 50180-2018, DB33/T 1234-2024
-STANDARD_NUMBER = re.compile(r"(?:GB|DB\d{0,6}|[A-Z]{2,4})(?:/[A-Z]{1,2})? ?\d{1,6}(?:[.]\d{1,3})?-(?:19|20)\d\d$")
 # Where the text begins, whatever its first line looks like.
 _OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
 _ORDER = re.compile(
@@ -181,7 +180,8 @@ def is_metadata(text: str) -> bool:
         return True
     if _is_field(text):
         return len(text) <= 120
-    if STANDARD_NUMBER.match(bare) or _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
+    standard = match_standard(bare)
+    if (standard is not None and standard[1] == len(bare)) or _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
         return True
     number = _NUMBER.search(text)
     if (

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from ingest.authorities import find_authorities
 from ingest.dates import find_dates
-from ingest.document_number import SIMPLIFIED, DocumentNumber, format_document_number
-from ingest.front import STANDARD_NUMBER
+from ingest.document_number import SIMPLIFIED, DocumentNumber, format_document_number, match_standard
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
 from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
@@ -22,8 +21,9 @@ _ANNOUNCED = re.compile(
 )
 _ORDER_LEAD = re.compile(r"^(?:.*日)?(?:中华人民共和国)?")
 _KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
-_HALVES = re.compile(r".*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
-_MARK_START = re.compile(r".*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
+_OF_YEAR = re.compile(r"\(?((?:19|20)\d\d)年第?(\d{1,5})号\)?")
+_HALVES = re.compile(r"(?!.*(?:关于|的公告)).*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
+_MARK_START = re.compile(r"^.*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
 _SELF = (
     r"本(?:实施|暂行|管理)?(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|通告|措施)"
 )
@@ -89,7 +89,7 @@ def read_header(words: Words) -> Header:
     addressees = words.addressees.rstrip(":") or fields.get("addressees", "")
     return Header(
         title=words.title,
-        document_number=_document_number(words, fields),
+        document_number=_document_number(words, fields) or _announcement_number(words, authorities),
         issuing_authority=authorities,
         addressees=addressees,
         copied_to=fields.get("copied_to", "").rstrip("。"),
@@ -152,12 +152,21 @@ def _document_number(words: Words, fields: dict[str, str]) -> str:
         plain = line.replace(" ", "")
         if _ANNOUNCED.search(plain) or _NUMBER.search(plain):
             return format_number(plain)
-        if STANDARD_NUMBER.match(line):
-            return line
+        standard = match_standard(line)
+        if standard is not None:
+            return format_document_number(standard[0])
     orders = {format_number(line) for line in _order_lines(words.meta)}
     if len(orders) == 1:
         return orders.pop()
     return next((number for line in words.numbered_titles if (number := _title_number(line))), "")
+
+
+def _announcement_number(words: Words, authorities: Sequence[str]) -> str:
+    """The number of an announcement whose head has year and number alone: 2025年第3号."""
+    if kind_of(words.title) != "公告" or not authorities:
+        return ""
+    found = next((match for line in words.meta if (match := _OF_YEAR.fullmatch(line.replace(" ", "")))), None)
+    return format_number(f"{''.join(authorities)}公告{found[1]}年第{found[2]}号") if found is not None else ""
 
 
 def _order_lines(meta: list[str]) -> list[str]:
