@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.evaluate import Fact, overlap
+from answer.evaluate_facts import Fact, overlap
 from answer.question_records import Part
 
 #: facts of these units are times and shares, not cases of their own

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from answer.citations import CitedProvision, cite_provision, verify
-from answer.evaluate import Fact, Result, base_unit, plain
+from answer.evaluate import Result, plain
+from answer.evaluate_facts import Fact, base_unit
 from answer.extract import passage_obligations
 from answer.extract_records import Obligation, Stated
 from answer.question import understand

@@ -12,7 +12,8 @@ from answer.answers import Amount, Answer, AnswerStatus, Caution, Missing, Reaso
 from answer.cases import cases, facts_of
 from answer.citations import CitedProvision, cite_provision, verify
 from answer.derive import ASKS_LONGEST, extended
-from answer.evaluate import Fact, Need, Result
+from answer.evaluate import Need, Result
+from answer.evaluate_facts import Fact
 from answer.passages import Passage
 from answer.question import places_of, understand
 from answer.question_records import Part, Question

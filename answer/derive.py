@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from answer.evaluate import MONTHS, Fact, Result, base_unit, evaluate, limited, plain, plus
+from answer.evaluate import Result, evaluate, limited, plain, plus
+from answer.evaluate_facts import MONTHS, Fact, base_unit
 from answer.matching import content_words
 from answer.norms import Constant, Share, Value
 from answer.quantities import scan

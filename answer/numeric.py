@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.derive import at_price, counted, counted_noun, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
-from answer.evaluate import Fact, Need, Result, base_unit, bind, evaluate, overlap
+from answer.evaluate import Need, Result, evaluate
+from answer.evaluate_facts import Fact, base_unit, bind, overlap
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage

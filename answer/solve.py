@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from answer.evaluate import Fact, Need, Result, Truth, applies, bind, evaluate, plain
+from answer.evaluate import Need, Result, Truth, applies, evaluate, plain
+from answer.evaluate_facts import Fact, bind
 from answer.matching import content_words
 from answer.norms import Constant
 from answer.numeric import Outcome, may_be_words, threshold, values_of, wants_value

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.evaluate import INPUT_NAMES, MONTHS, Fact, Need, Truth, applies, bind, plain
+from answer.evaluate import Need, Truth, applies, plain
+from answer.evaluate_facts import INPUT_NAMES, MONTHS, Fact, bind
 from answer.norms import Constant, Norm, Rate, Share, Value
 from answer.passages import Passage
 from answer.quantities import scan

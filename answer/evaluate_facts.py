@@ -1,0 +1,174 @@
+"""What is known of a case, and which of it a rule's words mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+#: months of a period by which amounts are given
+MONTHS = {"月": 1, "季度": 3, "半年": 6, "年": 12}
+#: what a unit counts, as people name the missing input
+INPUT_NAMES = {
+    "户": "户数",
+    "人": "人数",
+    "平方米": "面积",
+    "元": "金额",
+    "年": "年限",
+    "个": "数量",
+    "%": "比例",
+    "月": "月数",
+    "天": "天数",
+}
+#: units in which nothing is shared out
+RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
+#: units that a question may leave out or say as 个
+_COUNTED = frozenset({"人", "户", "个"})
+#: the last word of a base says in which unit it is counted; in the order in which they are tried
+_BASE_UNITS = (
+    (re.compile(r"(?:面积|用房|空间|面积的?总?和)$"), "平方米"),
+    (
+        re.compile(
+            r"(?:人口|居民|成员|职工|村民|党员|业主|代表|人数|人员|(?:职工|成员|人员|村民|业主|党员|代表|居民|人口)总数"
+            r"|选民|者)$"
+        ),
+        "人",
+    ),
+    (re.compile(r"(?:户数|住户|家庭|户)$"), "户"),
+    (
+        re.compile(
+            r"(?:经费|工资|费|额|价|款|金|费用|收入|价格|造价|资金|报酬|总额|数额|标准|所得|损失|成本|原值|余值)$"
+        ),
+        "元",
+    ),
+)
+_EXCESS = re.compile(r"超出部分|超过部分|超出的部分|超过的部分|超出额|超额")
+#: the share lies above the base: 超过核定载质量百分之三十, but not 不超过60%
+_ABOVE = re.compile(r"超[过出][^\d百千万一二三四五六七八九十%]{2,}")
+#: how far inside an open bound a value is taken to lie
+_INSIDE = Fraction(1, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the case: a value, and the words that name it."""
+
+    value: Fraction
+    #: base unit, "" if the question leaves it out
+    unit: str
+    #: the words before it in the question: "总建筑面积"
+    before: str
+    #: the words after it: "小区"
+    after: str
+    #: the quantity's own words
+    text: str
+    #: where it stands in the folded question
+    start: int = 0
+    #: "=" for a number, "<" for 不到7个, ">" for 超过10万平方米
+    relation: str = "="
+    #: period that the sum is for: "月" of 每月租金3000元; "" if none is named
+    period: str = ""
+
+    @property
+    def tested(self) -> Fraction:
+        """The value that conditions are tested with: one just inside of 不到7个 or 超过10万."""
+        return self.value + {"<": -_INSIDE, ">": _INSIDE}.get(self.relation, Fraction(0))
+
+    @property
+    def name(self) -> str:
+        """How the answer names it."""
+        return INPUT_NAMES.get(self.unit, self.before or self.after or self.unit)
+
+    @property
+    def around(self) -> str:
+        """The words around it."""
+        return self.before + self.after
+
+
+def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
+    """The fact of this unit whose words fit best; None if there is none.
+
+    A percentage that no fact gives is the share that two counts make; 超过部分 is what one of two facts has above the
+    other; months are years, and persons, households and things may be said without their unit.
+    """
+    if unit == "%" and all(fact.unit != "%" for fact in facts):
+        return _ratio(words, [fact for fact in facts if fact.unit not in RELATIVE])
+    same = [fact for fact in facts if fact.unit == unit]
+    if _EXCESS.search(words) and len(same) == 2:
+        return _beyond(*same)
+    fitting = same or _in_months(unit, facts) or _without_unit(words, unit, facts)
+    return max(fitting, key=lambda fact: overlap(words, fact.around), default=None)
+
+
+def _in_months(unit: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Facts in years as months, and in months as years, if the other one is wanted."""
+    factors = {"月": ("年", Fraction(12)), "年": ("月", Fraction(1, 12))}
+    other, factor = factors.get(unit, ("", Fraction(1)))
+    return [replace(fact, value=fact.value * factor, unit=unit) for fact in facts if other and fact.unit == other]
+
+
+def _without_unit(words: str, unit: str, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that count what the words name, in 个 or in no unit at all."""
+    if unit not in _COUNTED:
+        return []
+    return [fact for fact in facts if fact.unit in ("个", "") and overlap(words, fact.around)]
+
+
+def _beyond(one: Fact, other: Fact) -> Fact:
+    """By how much the one of two facts lies above the other: 预算5万元,决算5.8万元."""
+    less, more = sorted((one, other), key=lambda fact: fact.value)
+    return replace(more, value=more.value - less.value, text=f"{more.text}-{less.text}")
+
+
+def _ratio(words: str, counts: Sequence[Fact]) -> Fact | None:
+    """The share in per cent that two counts make; None if there are not two, or one of them is nothing.
+
+    It is the smaller of the larger (40人投票,赞成24票), or what lies above the smaller (超出预算10%).
+    """
+    if len(counts) != 2 or min(fact.value for fact in counts) <= 0:
+        return None
+    less, more = sorted(counts, key=lambda fact: fact.value)
+    share = (more.value - less.value) / less.value if _ABOVE.search(words) else less.value / more.value
+    return Fact(share * 100, "%", less.before, less.after, f"{less.text}/{more.text}", less.start)
+
+
+def overlap(one: str, other: str) -> int:
+    """How many pairs of neighbouring characters two texts share.
+
+    >>> overlap("总建筑面积", "建筑面积"), overlap("党员", "村民")
+    (3, 0)
+    """
+    pairs = {one[at : at + 2] for at in range(len(one) - 1)}
+    return sum(other[at : at + 2] in pairs for at in range(len(other) - 1))
+
+
+def base_unit(base: str) -> str:
+    """The unit in which a base is counted, "" if its words do not say.
+
+    >>> base_unit("总建筑面积"), base_unit("职工上一年度月平均工资")
+    ('平方米', '元')
+    """
+    bare = base.rstrip("的")
+    return next((unit for pattern, unit in _BASE_UNITS if pattern.search(bare)), "")
+
+
+def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
+    """The fact that a share is of: one whose words share words with the base, or one of the base's unit."""
+    amounts = [fact for fact in facts if fact.unit not in RELATIVE]
+    worded = [fact for fact in amounts if overlap(base, fact.around)]
+    unit = base_unit(base)
+    if unit:
+        worded = [fact for fact in worded if fact.unit in (unit, "个", "")] or [f for f in amounts if f.unit == unit]
+    return max(worded, key=lambda fact: overlap(base, fact.around), default=None)
+
+
+def implied_base(label: str, base: str, facts: Sequence[Fact], unit: str) -> Fact | None:
+    """The one fact that a share can only be of, though the words of its base do not say so.
+
+    That is the only fact of the unit asked for, where the base may be counted in it (税率为12% of the one sum of money
+    in the question), or the only count of a thing that the label names (85%以上的村).
+    """
+    same = [fact for fact in facts if fact.unit == unit] if unit else []
+    if len(same) == 1 and base_unit(base) in ("", unit):
+        return same[0]
+    things = [fact for fact in facts if fact.unit in ("个", "") and fact.after[:1] and fact.after[:1] in label]
+    return things[0] if len(things) == 1 else None
