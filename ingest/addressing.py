@@ -29,7 +29,7 @@ _WRAPPED = re.compile(
     rf"(?:(?<![0-9{ORDINAL_CHARS}、.])|(?<=[)）]、))[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）]"
     r"(?!\s?(?:条|款|项|目|点|号|部分))"
 )
-_THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
+_DECIMAL = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:[.][0-9]{1,2}){1,4}(?![0-9.-])")
 _APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
 
 
@@ -59,8 +59,11 @@ def resolve_path(document: Document, path: Sequence[tuple[str, int]], text: str 
     tree = _Tree.of(document)
     here: list[Provision | None] = [next((one for one in document.provisions if one.address == start), None)]
     is_exact = True
+    written = _decimal(path, text)
+    jump, end = tree.decimal(written, path, here[0]) if written else ([], 0)
+    here = list(jump) or here
     for at, (kind, number) in enumerate(path):
-        if kind == "之":
+        if kind == "之" or at < end:
             continue
         insert = path[at + 1][1] if at + 1 < len(path) and path[at + 1][0] == "之" else 0
         steps = [tree.step(node, _Step(kind, number, insert, _is_wrapped(text, number))) for node in here]
@@ -97,6 +100,22 @@ class _Tree:
         if not any(_scope(one) == "" and one.level in _NUMBERED for one in document.provisions) and scopes:
             scopes.add("")
         return cls(children, frozenset(scopes))
+
+    def decimal(
+        self, written: str, path: Sequence[tuple[str, int]], start: Provision | None
+    ) -> tuple[list[Provision], int]:
+        """The provisions numbered `written` as a whole, 3.1.2, and the index in the path behind it."""
+        parts = tuple(("", int(part)) for part in written.split("."))
+        size = len(parts)
+        end = next((at + size for at in range(len(path) - size + 1) if tuple(path[at : at + size]) == parts), 0)
+        below = f"{start.address}__" if start is not None else ""
+        found = [
+            one
+            for layer in self.children.values()
+            for one in layer
+            if one.number == written and one.address.startswith(below)
+        ]
+        return (found, end) if found and end else ([], 0)
 
     def _has_articles(self, node: Provision | None) -> bool:
         return (_scope(node) if node else "") in self.lawlike
@@ -180,6 +199,11 @@ class _Tree:
         if step.kind == "条" and not at_top and not in_run:
             articles = [one for one in self._nearest(None, _LEVELS["条"]) if _has_number(one, step)]
             return articles, (running if step.number > len(tops) and running else tops)
+        if step.is_wrapped and not running and not any(one.number.startswith("(") for one in tops):
+            below = [one for top in tops for one in self._nearest(top, _NUMBERED) if one.number.startswith("(")]
+            wrapped = [one for one in below if _has_number(one, step)]
+            if wrapped:
+                return wrapped, below
         prefers_run = step.kind in ("项", "点", "目") or step.is_wrapped
         if running and prefers_run and not (step.is_wrapped and any(one.number.startswith("(") for one in tops)):
             return in_run, running
@@ -205,6 +229,13 @@ def _has_number(provision: Provision, step: _Step) -> bool:
         return False
     ending = f"之{format_ordinal(step.insert)}" if step.insert else ""
     return provision.number.endswith(ending) if ending else "之" not in provision.number
+
+
+def _decimal(path: Sequence[tuple[str, int]], text: str) -> str:
+    """The decimal number 3.1.2 that stands in the citation's words, the last one, "" if the path has no such steps."""
+    if sum(kind == "" for kind, _ in path) < 2:
+        return ""
+    return next((match[0] for match in reversed(list(_DECIMAL.finditer(text)))), "")
 
 
 def _is_wrapped(text: str, number: int) -> bool:
