@@ -15,7 +15,7 @@ from answer.question_records import Part
 from answer.quantities import scan
 from answer.reading_labels import label_of
 from answer.select import ENOUGH, Candidate, Reader, terms_of
-from answer.tables import Chosen, Row, choose, rows_of, table_of
+from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
@@ -93,7 +93,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
             _price(outcome, priced, facts)
     if not outcome.needs and not _answers(outcome, part):
         return None
-    outcome.cautions += _unmet(chosen.rows, wanted, facts)
+    beside = [row for one in reader.text(passage.document).by_address[passage.address] for row in rows_of(one)]
+    outcome.cautions += [*_unmet(chosen.rows, wanted, facts), *(c for c in on_ends(beside, facts) if c not in outcome.cautions)]
     used = [result for result, _ in outcome.results[: outcome.asked] if result.facts]
     sure = any("inferred" not in result.flags for result in used)
     enters = _DECIDED if chosen.by_facts else _COMPUTED if sure else _INFERRED if used else 0.0

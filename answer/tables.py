@@ -126,7 +126,7 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     yes = [row for row, truth in truths if truth is Truth.YES and row.norm.conditions]
     edge = [row for row, truth in truths if truth is Truth.EDGE]
     unsettled = [row for row, truth in truths if truth is Truth.OPEN]
-    near = _on_ends(table, facts)
+    near = on_ends(table, facts)
     if yes or edge:
         flat = [row for row in (*yes, *edge) if not any(_counts_excess(value) for value in row.norm.values)]
         overlap = len(flat) > 1 and _alike(flat)
@@ -147,7 +147,7 @@ def _counts_excess(value: Value) -> bool:
     return not isinstance(value.expression, Constant) and value.expression.excess
 
 
-def _on_ends(table: Sequence[Row], facts: Sequence[Fact]) -> list[tuple[str, str]]:
+def on_ends(table: Sequence[Row], facts: Sequence[Fact]) -> list[tuple[str, str]]:
     """A caution for each condition on whose end a fact lies exactly."""
     found: dict[str, tuple[str, str]] = {}
     for condition in (c for row in table for c in row.norm.conditions):
