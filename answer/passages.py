@@ -123,7 +123,7 @@ class DocumentText:
         return text[max(0, start - _NEARBY) : start], text[start:end]
 
     def quoted(self, passage: Passage) -> tuple[Span, ...]:
-        """What is quoted for a passage: its provision's own words, or of a long one the sentence up to its full stop."""
+        """What is quoted for a passage: its provision, or of a long one the sentence up to its stop."""
         own = self.folded(self.provisions[passage.address])
         if len(own.text) <= _WHOLE:
             return (self.provisions[passage.address].own,)

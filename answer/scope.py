@@ -1,7 +1,7 @@
 """Which documents of the library a question may be answered from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,23 @@ from ingest.places import Place, by_name, is_within
 from ingest.records import Header, Status
 
 _KIND_NEAR = re.compile(r"意见|通知|办法|条例|规定|细则|方案|纲要|决定|公告|法|稿|文件|文中|号文")
-_PLAIN = re.compile(r"关于|进一步|有关|若干|问题|的|和|与|及|实施|意见|通知|办法|条例|规定|中共|人民政府|委员会|办公厅|办公室|市委|中华人民共和国|暂行|试行")
+#: words of a title that do not say what it is about
+_PLAIN = re.compile(
+    r"关于|进一步|有关|若干|问题|的|和|与|及|实施|意见|通知|办法|条例|规定|中共|人民政府|委员会|办公厅|办公室|市委"
+    r"|中华人民共和国|暂行|试行"
+)
+_DRAFT = re.compile(r"征求意见稿|草案|讨论稿")
+_COMPARED = re.compile(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
+#: marks of a document without a place that holds in the whole country
+_NATIONAL = re.compile(r"中华人民共和国|国务院|中共中央|全国")
+#: a title is meant if at least so much of its telling words stands in the question, and it lies no further than this
+#: behind the best one
+_MEANT, _BEHIND = 0.5, 0.05
+#: a title of fewer telling pairs of characters names nothing
+_TELLING = 3
+
+#: headers of the library's documents by their keys
+Headers = Mapping[str, Header]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,88 +58,41 @@ class Coverage:
 
 def coverage(question: Question, library: Library) -> Coverage:
     """The scopes of a question: by the documents it names, by places and years, else the whole library."""
-    headers = tuple(library.headers())
-    named, unheld = _named(question, library)
-    abroad = tuple(name for name in _foreign() if name in question.folded)
-    if abroad and not any(name in header.title for name in abroad for _, header in headers):
-        unheld = (*unheld, *abroad)
+    headers = dict(library.headers())
+    named, unheld = _named(question, library, headers)
+    unheld = (*unheld, *_abroad(question, headers))
     if unheld and not named:
         return Coverage((), unheld)
     places = _outermost(places_of(question))
-    by_title = () if named else _by_title(question, headers)
-    draft = re.search(r"征求意见稿|草案|讨论稿", question.folded)
-    if draft and places and is_comparison(question):
+    asks_draft = bool(_DRAFT.search(question.folded))
+    if asks_draft and places and is_comparison(question):
         return _by_place(question, places, headers, ())
     if named:
-        return Coverage((Scope("", named, explicit=True),))
-    drafts = tuple(key for key, header in headers if header.status is Status.DRAFT) if draft else ()
-    if drafts and not places:
-        return Coverage((Scope("", tuple(k for k in drafts if not by_title or k in by_title) or drafts, explicit=True),))
-    if by_title and not places:
-        return Coverage((Scope("", by_title, explicit=True),))
-    if not places:
-        return Coverage((Scope("", tuple(key for key, _ in headers), explicit=False),))
-    return _by_place(question, places, headers, by_title)
+        return Coverage((Scope("", named, explicit=True),), unheld)
+    by_title = _by_title(question, headers)
+    if places:
+        return _by_place(question, places, headers, by_title)
+    drafts = tuple(key for key, header in headers.items() if header.status is Status.DRAFT) if asks_draft else ()
+    keys = tuple(key for key in drafts if not by_title or key in by_title) or drafts or by_title
+    return Coverage((Scope("", keys or tuple(headers), explicit=bool(keys)),))
 
 
-@cache
-def _foreign() -> tuple[str, ...]:
-    lines = files("answer").joinpath("foreign.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(name for line in lines for name in line.partition("#")[0].split())
-
-
-def _by_place(question: Question, places: Sequence[Place], headers: Sequence[tuple[str, Header]], by_title: tuple[str, ...]) -> Coverage:
-    scopes: list[Scope] = []
-    unheld: list[str] = []
-    for place in places:
-        keys = tuple(key for key, header in headers if _applies(header, place))
-        local = tuple(key for key in keys if dict(headers)[key].place)
-        if not local:
-            unheld.append(place.name)
-        if by_title and set(by_title) & set(keys):
-            scopes.append(Scope(place.name, tuple(k for k in keys if k in by_title), explicit=True))
-        elif local:
-            scopes.extend(_by_year(question, place, keys, headers))
-    if unheld and not scopes:
-        return Coverage((), tuple(unheld))
-    return Coverage(tuple(scopes), tuple(unheld))
-
-
-def _by_year(question: Question, place: Place, keys: tuple[str, ...], headers: Sequence[tuple[str, Header]]) -> list[Scope]:
-    table = dict(headers)
-    scopes = []
-    for year in question.years:
-        of_year = tuple(key for key in keys if year_of(table[key]) == year)
-        if of_year:
-            scopes.append(Scope(f"{place.name}{year}年", of_year, explicit=True))
-    return scopes or [Scope(place.name, keys, explicit=False, local=frozenset(key for key in keys if table[key].place))]
+def is_comparison(question: Question) -> bool:
+    """Whether the question asks whether documents say the same."""
+    return bool(_COMPARED.search(question.folded))
 
 
 def year_of(header: Header) -> int | None:
-    """The year that people call a document by: of its number, else of its dates."""
+    """The year that people call a document by: of its number, else of its dates; None if it has neither."""
     numbered = re.search(r"〔(\d{4})〕", header.document_number)
     if numbered:
         return int(numbered[1])
-    for day in (header.dated_on, header.issued_on, header.promulgated_on, header.published_on, header.effective_on):
-        if day is not None:
-            return day.year
-    return None
+    days = (header.dated_on, header.issued_on, header.promulgated_on, header.published_on, header.effective_on)
+    return next((day.year for day in days if day is not None), None)
 
 
-def _applies(header: Header, place: Place) -> bool:
-    """Whether a document holds in a place: its own, one above it, or the whole country."""
-    if not header.place:
-        return bool(re.search(r"中华人民共和国|国务院|中共中央|全国", header.title + "".join(header.issuing_authority)))
-    own = by_name(header.place)
-    return own is not None and (is_within(place, own) or is_within(own, place))
-
-
-def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Places without those that contain another one that is named too (浙江温州 is 温州)."""
-    return tuple(p for p in places if not any(o is not p and is_within(o, p) for o in places))
-
-
-def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _named(question: Question, library: Library, headers: Headers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Keys of the documents that the question cites, and the numbers that the library does not hold."""
     keys: dict[str, None] = {}
     unheld: list[str] = []
     for citation in question.citations:
@@ -133,41 +102,82 @@ def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple
         if found.document_key:
             keys.setdefault(found.document_key)
         elif found.status == "ambiguous":
-            here = [key for key in found.candidates if _is_of(library, key, places_of(question))]
-            keys.update(dict.fromkeys(here[:1] if len(here) == 1 else ()))
+            here = [key for key in found.candidates if any(_applies(headers[key], p) for p in places_of(question))]
+            keys.update(dict.fromkeys(here if len(here) == 1 else ()))
         elif citation.by == "number":
             unheld.append(citation.document)
     return tuple(keys), tuple(unheld)
 
 
-def _is_of(library: Library, key: str, places: Sequence[Place]) -> bool:
-    header = dict(library.headers())[key]
-    return any(_applies(header, place) for place in places)
+def _abroad(question: Question, headers: Headers) -> tuple[str, ...]:
+    """Countries and regions that the question names, unless a document of the library is about one of them."""
+    names = tuple(name for name in _foreign() if name in question.folded)
+    return () if any(name in header.title for name in names for header in headers.values()) else names
 
 
-_COMPARED = re.compile(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
+@cache
+def _foreign() -> tuple[str, ...]:
+    lines = files("answer").joinpath("foreign.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(name for line in lines for name in line.partition("#")[0].split())
 
 
-def is_comparison(question: Question) -> bool:
-    """Whether the question asks whether documents say the same."""
-    return bool(_COMPARED.search(question.folded))
+def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Places without those that contain another one that is named too (浙江温州 is 温州)."""
+    return tuple(p for p in places if not any(o is not p and is_within(o, p) for o in places))
 
 
-def _by_title(question: Question, headers: Sequence[tuple[str, Header]]) -> tuple[str, ...]:
+def _by_place(question: Question, places: Sequence[Place], headers: Headers, by_title: Sequence[str]) -> Coverage:
+    """One scope a place, or a year of it; places that no document is made for are not held."""
+    scopes: list[Scope] = []
+    unheld: list[str] = []
+    for place in places:
+        keys = tuple(key for key, header in headers.items() if _applies(header, place))
+        titled = tuple(key for key in keys if key in by_title)
+        is_local = any(headers[key].place for key in keys)
+        if not is_local:
+            unheld.append(place.name)
+        if titled:
+            scopes.append(Scope(place.name, titled, explicit=True))
+        elif is_local:
+            scopes.extend(_by_year(question.years, place, keys, headers))
+    return Coverage(tuple(scopes), tuple(unheld))
+
+
+def _by_year(years: Sequence[int], place: Place, keys: Sequence[str], headers: Headers) -> list[Scope]:
+    """A scope for each of the years that a document of the place is of; without one, all documents of the place."""
+    scopes = []
+    for year in years:
+        of_year = tuple(key for key in keys if year_of(headers[key]) == year)
+        if of_year:
+            scopes.append(Scope(f"{place.name}{year}年", of_year, explicit=True))
+    local = frozenset(key for key in keys if headers[key].place)
+    return scopes or [Scope(place.name, tuple(keys), explicit=False, local=local)]
+
+
+def _applies(header: Header, place: Place) -> bool:
+    """Whether a document holds in a place: its own, one above it or below it, or the whole country."""
+    if not header.place:
+        return bool(_NATIONAL.search(header.title + "".join(header.issuing_authority)))
+    own = by_name(header.place)
+    return own is not None and (is_within(place, own) or is_within(own, place))
+
+
+def _by_title(question: Question, headers: Headers) -> tuple[str, ...]:
     """Documents whose title the question spells out in its own words, near a word for a document."""
     if not _KIND_NEAR.search(question.folded):
         return ()
-    best: dict[str, float] = {}
-    for key, header in headers:
-        best[key] = max(_title_overlap(title, question.folded) for title in (header.title, header.issues, *header.other_titles))
-    top = max(best.values(), default=0.0)
-    return tuple(key for key, value in best.items() if value >= 0.5 and value >= top - 0.05)
+    best = {
+        key: max(
+            _title_overlap(title, question.folded) for title in (header.title, header.issues, *header.other_titles)
+        )
+        for key, header in headers.items()
+    }
+    least = max(_MEANT, max(best.values(), default=0.0) - _BEHIND)
+    return tuple(key for key, value in best.items() if value >= least)
 
 
 def _title_overlap(title: str, text: str) -> float:
-    """Share of the telling pairs of characters of a title that stand in the question in runs of four or more."""
+    """Share of the telling pairs of neighbouring characters of a title that stand in the text."""
     bare = _PLAIN.sub(" ", fold(title).text)
     pairs = [word[at : at + 2] for word in bare.split() for at in range(len(word) - 1)]
-    if len(pairs) < 3:
-        return 0.0
-    return sum(pair in text for pair in pairs) / len(pairs)
+    return sum(pair in text for pair in pairs) / len(pairs) if len(pairs) >= _TELLING else 0.0
