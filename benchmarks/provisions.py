@@ -33,8 +33,8 @@ def read_set(path: Path) -> TestSet:
     data = json.loads(path.read_text(encoding="utf-8"))
     found: dict[str, tuple[str, list[tuple[str, str, str]]]] = {}
     for row in data["provisions"]:
-        title, rows = found.setdefault(str(row["document"]), (str(row["title"]), []))
-        rows.append((str(row["id"]), str(row.get("heading") or ""), str(row["text"])))
+        document = found.setdefault(str(row["document"]), (str(row["title"]), []))
+        document[1].append((str(row["id"]), str(row.get("heading") or ""), str(row["text"])))
     questions = [
         Question(str(row["question"]), frozenset(map(str, row["gold"])), str(row.get("answer") or ""))
         for row in data["questions"]

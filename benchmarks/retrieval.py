@@ -57,7 +57,9 @@ def main() -> None:
 
 def rank_bm25(questions: TestSet) -> Find:
     """The peer: rank_bm25 with its own settings over jieba's words of title, heading and text."""
-    rows = [(address, f"{title} {heading} {text}") for title, ones in questions.documents for address, heading, text in ones]
+    rows = [
+        (address, f"{title} {heading} {text}") for title, ones in questions.documents for address, heading, text in ones
+    ]
     engine = BM25Okapi([jieba.lcut(text) for _, text in rows])
 
     def find(text: str) -> list[str]:

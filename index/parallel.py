@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
-from types import TracebackType
 from typing import TypeVar
 
 from index.rows import Computed, computed
@@ -17,20 +16,17 @@ _BATCH, _AHEAD = 16, 3
 
 
 class Computing:
-    """Computes for documents one by one, or in `jobs` processes once there are more than a few; used as a context."""
+    """Computes for documents one by one, or in `jobs` processes once there are more than a few."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> "Computing":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Let the processes end."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def each(self, documents: Iterable[tuple[_Name, Document, str]]) -> Iterator[tuple[_Name, Computed]]:
         """What was named, and what was computed for its document, in order; only a few are in memory at a time."""
@@ -40,8 +36,9 @@ class Computing:
             for name, document, text in chain(first, todo):
                 yield name, computed(document, text)
             return
-        # Not forked: a process with threads, as a server is, must not be copied.
-        self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+        if self._pool is None:
+            # Not forked: a process with threads, as a server is, must not be copied.
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
         waiting: deque[tuple[list[_Name], Future[list[Computed]]]] = deque()
         batch = first
         while batch or waiting:

@@ -1,11 +1,15 @@
 """What a question is searched by: its terms with their weights, and the words that may stand for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from index.synonyms import Expansion, expand, known_terms, question_weight
-from index.tokens import bigrams, tokenize, words
+from index.synonyms import expand, known_terms, question_weight
+from index.tokens import is_long, tokenize, words
 from ingest.normalize import fold
+
+#: what a long word counts, against 1 for each of the bigrams that it is made of
+LONG_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +24,48 @@ class Origin:
     kind: str
 
 
-def weighted_terms(query: str | Sequence[str]) -> dict[str, float]:
-    """The terms to search for, with their weights: the query's own, and those that may stand for them."""
-    own, expansions = _own_and_expansions(query)
-    weights = {term: question_weight(term) for text in _folded(query) for term in tokenize(text)}
-    for expansion in expansions:
-        weight = expansion.weight * question_weight(expansion.from_)
-        for term in _terms_of(expansion):
-            weights.setdefault(term, 0.0)
-            if term not in own:
-                weights[term] = max(weights[term], weight)
-    return {term: weight for term, weight in weights.items() if weight > 0}
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The terms to search for."""
+
+    #: the query's own terms, and those that may stand for them, with their weights
+    weights: Mapping[str, float]
+    #: of each term that only a synonym brings, where it comes from
+    origins: Mapping[str, Origin]
 
 
-def origins(query: str | Sequence[str]) -> dict[str, Origin]:
-    """Of each term that only a synonym brings, where it comes from."""
-    own, expansions = _own_and_expansions(query)
-    given = {*own, *(term for text in _folded(query) for term in tokenize(text))}
+def read_query(query: str | Sequence[str]) -> Query:
+    """The terms of a text, or of words, and what may stand for them."""
+    texts = [fold(text).text for text in ([query] if isinstance(query, str) else query)]
+    weights = {term: question_weight(term) * _share(term) for text in texts for term in tokenize(text)}
+    given = {*weights}
+    own = dict.fromkeys(
+        [*(term for text in texts for term in known_terms(text)), *(w for text in texts for w in words(text))]
+    )
     found: dict[str, Origin] = {}
-    for expansion in expansions:
-        for term in _terms_of(expansion):
+    for expansion in expand(own):
+        weight = expansion.weight * question_weight(expansion.from_)
+        for term in _terms_of(expansion.term):
             if term not in given:
                 found.setdefault(term, Origin(expansion.from_, expansion.term, expansion.kind))
-    return found
+            if term not in own:
+                weights[term] = max(weights.get(term, 0.0), weight * _share(term))
+    return Query({term: weight for term, weight in weights.items() if weight > 0}, found)
 
 
-def _folded(query: str | Sequence[str]) -> list[str]:
-    return [fold(text).text for text in ([query] if isinstance(query, str) else query)]
+def weighted_terms(query: str | Sequence[str]) -> dict[str, float]:
+    """The terms to search for, with their weights.
+
+    >>> weighted_terms("请问门")
+    {'问门': 1.0}
+    """
+    return dict(read_query(query).weights)
 
 
-def _own_and_expansions(query: str | Sequence[str]) -> tuple[dict[str, None], tuple[Expansion, ...]]:
-    folded = _folded(query)
-    spoken = [term for text in folded for term in known_terms(text)]
-    own = dict.fromkeys([*spoken, *(word for text in folded for word in words(text))])
-    return own, expand(own)
+def _share(term: str) -> float:
+    return LONG_SHARE if is_long(term) else 1.0
 
 
-def _terms_of(expansion: Expansion) -> list[str]:
-    return sorted({*words(expansion.term), *bigrams(expansion.term)})
+@lru_cache(maxsize=8192)
+def _terms_of(word: str) -> tuple[str, ...]:
+    return tuple(sorted(set(tokenize(word))))

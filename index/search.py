@@ -1,12 +1,13 @@
 """Search: the provisions of a library, ranked for a text or for words."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from index.derived import SHIFT
 from index.open_ranking import rankings
-from index.query import Origin, origins, weighted_terms
+from index.query import Origin, read_query
 from index.scoring import part
 from index.store import Library
 from index.token_table import parts_of
@@ -92,10 +93,10 @@ class SearchIndex:
         key, position = self._library.key(number >> SHIFT), number & ((1 << SHIFT) - 1)
         fields = parts_of(self._library.token_table(key), position)
         length = sum(len(tokens) for _, tokens in fields)
-        counts = {name: {term: tokens.count(term) for term in query.keys() & set(tokens)} for name, tokens in fields}
+        counts = {name: Counter(filter(query.__contains__, tokens)) for name, tokens in fields}
         parts = []
         for term in sorted({term for found in counts.values() for term in found}):
-            count = sum(found.get(term, 0) for found in counts.values())
+            count = sum(found[term] for found in counts.values())
             value = query[term] * self._provisions.rarity(term) * part(count, length, self._provisions.average)
             parts += [(term, name, value * found[term] / count) for name, found in counts.items() if term in found]
         return _Scored(key, position, sum(value for _, _, value in parts), whole, tuple(parts))
@@ -135,5 +136,5 @@ def search(
 
     The same query on the same library gives the same scores; ties stand in reading order.
     """
-    terms = weighted_terms(query)
-    return search_index(library).find(terms, limit=limit, documents=documents, origin=origins(query))
+    wanted = read_query(query)
+    return search_index(library).find(wanted.weights, limit=limit, documents=documents, origin=wanted.origins)

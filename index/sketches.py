@@ -1,10 +1,10 @@
 """Sketches of texts: a few numbers a document, by which possible copies are found without comparing all with all."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 import numpy as np
 
-from ingest.normalize import fold
 from ingest.records import Document, Level
 
 #: characters that one code covers; codes of a sketch; characters of a beginning
@@ -24,7 +24,7 @@ def sketch(document: Document, text: str) -> tuple[int, ...]:
     Source: Broder 1997, "On the resemblance and containment of documents".
     """
     spans = [provision.own for provision in document.provisions if provision.level not in _OUTSIDE]
-    body = "".join(fold(text[span.start : span.end]).text for span in spans)
+    body = "".join(normalize("NFKC", "".join(text[span.start : span.end] for span in spans)).split())
     if len(body) < _SHORTEST:
         return ()
     whole, beginning = _smallest(body), _smallest(body[:_BEGINNING])

@@ -1,4 +1,7 @@
-"""Text as the index counts it: jieba's words with the words inside them, and bigrams of characters."""
+"""Text as the index counts it: jieba's words with the words inside them, and bigrams of characters.
+
+A word of two characters is a bigram as well, so it is counted once, as one of those.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,19 +17,31 @@ from ingest.normalize import fold
 PIECE = 500
 #: words inside a longer word are counted up to this length (居民委员会 in 社区居民委员会)
 LONGEST_INNER = 6
+#: words from this length on are tokens of their own
+LONG = 3
 
 _RUN = re.compile(r"[a-z0-9.%‰]+|[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
+_SPACE = re.compile(r"\s")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]")
 
 
 def tokenize(text: str) -> tuple[str, ...]:
-    """All tokens of a text, words first and bigrams after them, in order and with repetitions.
+    """All tokens of a text, long words first and bigrams after them, in order and with repetitions.
 
-    >>> tokenize("1,500户以上")
-    ('1500', '户', '以上', '1500', '户以', '以上')
+    >>> tokenize("1,500户居委会")
+    ('居委会', '1500', '户居', '居委', '委会')
     """
     runs = _runs(text)
-    return (*_words(runs), *_bigrams(runs))
+    return (*_long_words(runs), *_bigrams(runs))
+
+
+def is_long(token: str) -> bool:
+    """Whether a token can only be a word: one of three characters or more that is no number and no Latin word.
+
+    >>> is_long("居委会"), is_long("居委"), is_long("1500")
+    (True, False, False)
+    """
+    return len(token) >= LONG and bool(_HAN.match(token))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -49,7 +64,30 @@ def bigrams(text: str) -> tuple[str, ...]:
 
 def _runs(text: str) -> list[str]:
     """Stretches of Chinese characters, and of Latin letters and digits, of the folded text."""
-    return [run.group().strip(".") for run in _RUN.finditer(with_digits(fold(text).text.lower()))]
+    return [run.group().strip(".") for run in _RUN.finditer(with_digits(_folded(text).lower()))]
+
+
+class _Folding(dict[int, str]):
+    """What each character is folded to, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold(chr(code)).text
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def _folded(text: str) -> str:
+    """The folded text; without white space each character is folded by itself, which is faster."""
+    return fold(text).text if _SPACE.search(text) else text.translate(_FOLDING)
+
+
+def _long_words(runs: list[str]) -> Iterator[str]:
+    for run in runs:
+        if len(run) >= LONG and _HAN.match(run):
+            for start in range(0, len(run), PIECE):
+                yield from _cut_long(run[start : start + PIECE])
 
 
 def _words(runs: list[str]) -> Iterator[str]:
@@ -65,6 +103,18 @@ def _words(runs: list[str]) -> Iterator[str]:
 def _cut(run: str) -> tuple[str, ...]:
     known = tokenizer().FREQ
     return tuple(piece for word in tokenizer().cut(run) for piece in _with_inner(word, known))
+
+
+@lru_cache(maxsize=4096)
+def _cut_long(run: str) -> tuple[str, ...]:
+    known = tokenizer().FREQ
+    found: list[str] = []
+    for word in tokenizer().cut(run):
+        if len(word) > LONG:
+            found += [piece for piece in _with_inner(word, known) if len(piece) >= LONG]
+        elif len(word) == LONG:
+            found.append(word)
+    return tuple(found)
 
 
 def _with_inner(word: str, known: Mapping[str, int]) -> Iterator[str]:

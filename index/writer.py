@@ -60,7 +60,7 @@ class Writer:
         #: the connection, for a library in memory
         self.connection = connection
         self._where = where
-        self._jobs = jobs
+        self._computing = Computing(jobs)
         self._held = ExitStack()
         #: pieces whose copies have to be looked for again, and documents that lost a piece
         self._touched: set[Piece] = set()
@@ -98,6 +98,7 @@ class Writer:
 
     def close(self) -> None:
         """Let the file and its lock go."""
+        self._computing.close()
         self.connection.close()
         self._held.close()
 
@@ -213,9 +214,8 @@ class Writer:
         words = digest(lexicon())
         if self._all("SELECT value FROM facts WHERE name = 'words'") not in ([], [(words,)]):
             self._forget()
-        with Computing(self._jobs) as computing:
-            for row, made in computing.each(self._changed()):
-                self._insert(row, made)
+        for row, made in self._computing.each(self._changed()):
+            self._insert(row, made)
         for number in sorted(self._broken):
             self.connection.execute("DELETE FROM documents WHERE number = ?", (number,))
         self._moved.gone = sorted(self._broken)
@@ -254,7 +254,8 @@ class Writer:
             for one, at in zip(reading.documents, places, strict=True)
         }
         keys = {(one.source, one.span): one.key for reading in readings for one in reading.documents}
-        for document in merge_copies(readings):
+        alone = readings[0].documents if len(group) == 1 else ()
+        for document in alone or merge_copies(readings):
             at = (document.source, document.span)
             source, place = pieces[at]
             sealed = chosen[source][place][1]

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from index.engines import ENGINE_VARIABLE
 from index.fields import own_text, token_table
 from index.names import DocumentNameError, find_document
-from index.query import weighted_terms
+from index.query import LONG_SHARE, read_query, weighted_terms
 from index.search import search
 from index.store import Library
 from index.token_table import list_of
@@ -112,8 +113,36 @@ def test_title_and_signature_are_no_hits(library: Library) -> None:
 def test_weights_of_own_words_stay_when_a_synonym_brings_them_again() -> None:
     weights = weighted_terms("开发商和建设单位")
 
-    assert weights["建设单位"] == 1
+    assert (weights["建设"], weights["单位"], weights["建设单位"]) == (1, 1, LONG_SHARE)
     assert 0 < weights["房地产开发企业"] < 1 if "房地产开发企业" in weights else weights["企业"] < 1
+
+
+def test_a_synonym_is_shown_with_the_word_that_it_stands_for() -> None:
+    found = read_query("开发商").origins
+
+    assert found["建设"].word == "开发商"
+    assert (found["建设"].synonym, found["建设"].kind) == ("建设单位", "same")
+    assert "开发" not in found
+
+
+def test_a_hit_tells_in_which_field_each_term_was_found(library: Library) -> None:
+    hit = search(library, "公园的门票多少钱")[0]
+    fields = {(part.term, part.field) for part in hit.parts}
+
+    assert {("公园", "title"), ("公园", "text"), ("门票", "text"), ("", "document")} <= fields
+    assert sum(part.value for part in hit.parts) == pytest.approx(hit.score, abs=1e-3)
+    assert [part.value for part in hit.parts] == sorted((part.value for part in hit.parts), reverse=True)
+
+
+def test_every_engine_gives_the_same_hits(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
+    path = tmp_path / "home" / "library.sqlite"
+    with Writer.open(path) as writer:
+        writer.add([read_file(tmp_path / name) for name in ("parks.txt", "pools.txt")])
+    on_disk = Library.open(path)
+
+    for question in ("公园门票多少钱", "救生员", "罚款", "开发商要不要建公园", "魑魅"):
+        assert search(on_disk, question) == search(library, question)
 
 
 def test_a_provision_is_searched_with_title_and_lead_of_its_parents() -> None:

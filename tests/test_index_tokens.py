@@ -93,6 +93,6 @@ def test_neither_prints_nor_uses_a_cache_file(tmp_path: Path) -> None:
         check=True,
     )
 
-    assert (run.stdout, run.stderr) == ("社区\n", "")
+    assert (run.stdout, run.stderr) == ("社区用房\n", "")
     assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
     assert planted.read_bytes() == b"not a dictionary"
