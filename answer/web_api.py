@@ -14,11 +14,11 @@ from answer.render_compare import comparison_json
 from answer.render_documents import documents_json, show_json
 from answer.render_json import SCHEMA, answer_json, line_of
 from answer.render_provisions import citation_json, hits_json
-from answer.web_browse import Filters, all_duties, checked
+from answer.web_browse import Filters, checked, duties_for
 from answer.web_compare import Matter, laid, split_places, split_years
 from answer.web_desk import desk_of
 from answer.web_document import held_document, one_provision
-from answer.web_duties import by_document, chosen
+from answer.web_duties import by_document
 from answer.web_examples import examples
 from answer.web_find import find
 from answer.web_schema import AnswerOut, Failure, Judgement, Noted
@@ -168,7 +168,7 @@ async def obligations(
 ) -> Response:
     """The obligations that the filters leave, as `zhengce extract --json`, a thousand at a time."""
     desk = desk_of(request)
-    found = chosen(await all_duties(desk), asked)
+    found = await duties_for(desk, asked)
     rows = found[(at - 1) * _PAGE : at * _PAGE]
     documents = await desk.shelf.run(lambda library: by_document(rows, dict(library.headers())))
     pages = max(1, -(-len(found) // _PAGE))

@@ -14,10 +14,10 @@ from answer.render_check import Checked, line_of_offset
 from answer.web_compare import Matter, comparison_view, laid, split_places, split_years
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import held_document
-from answer.web_duties import SHOWN_KINDS, Filter, all_of, as_calendar, as_csv, as_xlsx, chosen, filter_of, shown
+from answer.web_duties import SHOWN_KINDS, Filter, as_calendar, as_csv, as_xlsx, chosen, filter_of, read_for, shown
 from answer.web_find import NAMES, Found, find
 from answer.web_templates import page, provision_url
-from answer.web_words import WebError, bounded
+from answer.web_words import WebError, bounded, few_enough
 from index.store import Library
 
 router = APIRouter(include_in_schema=False)
@@ -49,28 +49,38 @@ async def search(
 Filters = Annotated[Filter, Depends(filter_of)]
 
 
-async def all_duties(desk: Desk) -> tuple[Obligation, ...]:
-    """Every obligation of the library, read once."""
-    return await desk.shelf.kept("duties", all_of)
+async def duties_for(desk: Desk, asked: Filter) -> list[Obligation]:
+    """The obligations that a filter leaves; those of its documents are read once.
+
+    Raises:
+        WebError: there are more documents than a page can wait for.
+    """
+    name = ("duties", asked.document, asked.wanted.place)
+    return chosen(await desk.shelf.kept(name, lambda library: read_for(library, asked)), asked)
 
 
 @router.get("/obligations")
 async def obligations(request: Request, asked: Filters, at: Annotated[int, Query(alias="page")] = 1) -> Response:
     """The obligations, with filters, a page at a time."""
     desk = desk_of(request)
-    every = await all_duties(desk)
-    found = chosen(every, asked)
+    found, note = [], ""
+    try:
+        found = await duties_for(desk, asked)
+    except WebError as error:
+        note = str(error)
+    headers = await desk.shelf.run(lambda library: library.headers())
     pages = max(1, -(-len(found) // _PAGE))
     at = min(max(at, 1), pages)
     body = page(
         "obligations",
         **desk.frame("obligations"),
         rows=[shown(one) for one in found[(at - 1) * _PAGE : at * _PAGE]],
+        note=note,
         total=len(found),
         at=at,
         last=pages,
-        documents={one.key: one.title for one in every},
-        places=sorted({one.place for one in every if one.place}),
+        documents=headers,
+        places=sorted({header.place for _, header in headers if header.place}),
         modalities=[words[0] for words in MODALITIES.values()],
         kinds=SHOWN_KINDS,
         filters=dict(asked.query),
@@ -82,7 +92,7 @@ async def obligations(request: Request, asked: Filters, at: Annotated[int, Query
 async def download(request: Request, form: str, asked: Filters) -> Response:
     """The obligations as a file: xlsx, csv or ics."""
     desk = desk_of(request)
-    found = chosen(await all_duties(desk), asked)
+    found = await duties_for(desk, asked)
     if form == "csv":
         return _file(as_csv(found), "text/csv; charset=utf-8", "obligations.csv")
     if form == "xlsx":
@@ -129,9 +139,14 @@ async def check(request: Request, document: str = "") -> Response:
     desk = desk_of(request)
 
     def show(library: Library) -> bytes:
-        found = checked(library, document)
+        found, note = [], ""
+        try:
+            found = checked(library, document)
+        except WebError as error:
+            note = str(error)
         return page(
             "check",
+            note=note,
             **desk.frame("check"),
             documents=[(key, header) for key, header in library.headers()],
             chosen=document,
@@ -145,8 +160,13 @@ async def check(request: Request, document: str = "") -> Response:
 
 
 def checked(library: Library, document: str) -> list[Checked]:
-    """The defects of one document, or of all."""
+    """The defects of one document, or of all.
+
+    Raises:
+        WebError: there are more documents than a page can wait for.
+    """
     found = []
+    few_enough(1 if document else len(library.headers()), "check")
     for key in [held_document(library, document)] if document else library.keys():
         one = library.document(key)
         text = library.text(one.source)

@@ -1,5 +1,6 @@
 """A document as its page shows it: a tree of provisions whose references are links, and one of them in context."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,8 @@ from ingest.records import Document, Header, Level, Problem, Provision, Span
 
 #: columns of an entry of the contents
 _ENTRY = 44
-_ENTRIES = frozenset(
-    {Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.LEVEL, Level.HEADING, Level.ANNEX, Level.TABLE}
-)
+_DIVISIONS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
+_ENTRIES = frozenset({*_DIVISIONS, Level.ARTICLE, Level.LEVEL, Level.HEADING, Level.ANNEX, Level.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def document_view(library: Library, key: str) -> DocumentView:
         key=key,
         header=document.header,
         provisions=tuple(one for one in shown if one.parts),
-        contents=tuple((one.address, one.brief, one.depth) for one in shown if _is_entry(one)),
+        contents=tuple((one.address, one.brief, one.depth) for one in _entries(shown)),
         source=document.source,
         copies=tuple(dict.fromkeys(name for name, *_ in document.copies)),
         problems=tuple((text.count("\n", 0, one.span.start) + 1, one) for one in document.problems),
@@ -141,12 +141,15 @@ def held_document(library: Library, name: str) -> str:
 
 def _views(library: Library, document: Document) -> list[ProvisionView]:
     text = library.text(document.source)
-    links = links_of(library, document)
+    ends = [at for at, char in enumerate(text) if char == "\n"]
+    links: dict[str, list[Link]] = {}
+    for link in links_of(library, document):
+        links.setdefault(link.address, []).append(link)
     depths: dict[str | None, int] = {None: -1}
     shown = []
     for one in document.provisions:
         depths[one.address] = depths.get(one.parent, -1) + 1
-        parts = _parts(one, document, text, [link for link in links if link.address == one.address])
+        parts = _parts(one, document, text, links.get(one.address, ()))
         shown.append(
             ProvisionView(
                 address=one.address,
@@ -158,7 +161,7 @@ def _views(library: Library, document: Document) -> list[ProvisionView]:
                 parts=tuple(parts),
                 brief=_brief(one, "".join(part.text for part in parts)),
                 url=provision_url(document.key, one.address),
-                line=text.count("\n", 0, one.own.start) + 1,
+                line=bisect_left(ends, one.own.start) + 1,
             )
         )
     return shown
@@ -190,8 +193,12 @@ def _brief(provision: Provision, words: str) -> str:
     return first_words(number + words, _ENTRY)
 
 
-def _is_entry(view: ProvisionView) -> bool:
-    return view.depth <= 1 and view.level in _ENTRIES and bool(view.number or view.heading)
+def _entries(shown: Sequence[ProvisionView]) -> list[ProvisionView]:
+    """The provisions that the contents list: the divisions of a law; of a text without them its upper levels."""
+    divisions = [one for one in shown if one.level in _DIVISIONS]
+    if len(divisions) > 1:
+        return divisions
+    return [one for one in shown if one.depth <= 1 and one.level in _ENTRIES and (one.number or one.heading)]
 
 
 def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[str]:

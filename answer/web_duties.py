@@ -12,7 +12,7 @@ from answer.render_extract import HEADINGS, REVIEWS, amount_text, document_json,
 from answer.review_store import reviews
 from answer.web_tables import csv_table, xlsx_table
 from answer.web_templates import provision_url
-from answer.web_words import bounded
+from answer.web_words import bounded, few_enough
 from index.store import Library
 from ingest.records import Header
 
@@ -63,10 +63,20 @@ def filter_of(
     return Filter(typed["document"], typed["q"], wanted, tuple(typed.items()))
 
 
-def all_of(library: Library) -> tuple[Obligation, ...]:
-    """Every obligation of the library, in reading order."""
+def read_for(library: Library, asked: Filter) -> tuple[Obligation, ...]:
+    """Every obligation of the documents that a filter asks for, in reading order.
+
+    Raises:
+        WebError: there are more documents than a page can wait for.
+    """
+    keys = [
+        key
+        for key, header in library.headers()
+        if asked.wanted.place in header.place and asked.document in ("", key, header.document_number)
+    ]
+    few_enough(len(keys), "extract")
     known = reviews(library.home)
-    return tuple(one for key, _ in library.headers() for one in obligations(library, key, known))
+    return tuple(one for key in keys for one in obligations(library, key, known))
 
 
 def chosen(found: Iterable[Obligation], asked: Filter) -> list[Obligation]:
@@ -75,9 +85,7 @@ def chosen(found: Iterable[Obligation], asked: Filter) -> list[Obligation]:
     return [
         one
         for one in found
-        if asked.document in ("", one.key, one.document)
-        and fits(one, asked.wanted)
-        and all(word in one.quote or word in one.action for word in words)
+        if fits(one, asked.wanted) and all(word in one.quote or word in one.action for word in words)
     ]
 
 

@@ -4,6 +4,8 @@ from ingest.errors import ZhengceError
 
 #: characters of a question, citation or search
 LONGEST = 2000
+#: documents that one page looks through; more would take longer than a reader waits
+MOST_DOCUMENTS = 30
 
 
 class WebError(ZhengceError):
@@ -25,3 +27,11 @@ def bounded(text: str, what: str) -> str:
     if len(typed) > LONGEST:
         raise WebError(400, "too_long", f"{what}有 {len(typed)} 字，最多 {LONGEST} 字。请缩短或分开")
     return typed
+
+
+def few_enough(count: int, command: str) -> None:
+    """Raise WebError for more documents than one page looks through; names the command that has no limit."""
+    if count > MOST_DOCUMENTS:
+        limit = f"共 {count} 个文件，一页最多看 {MOST_DOCUMENTS} 个。请先选一个文件或适用地"
+        words = f"{limit}；要看全部，请用命令 zhengce {command}"
+        raise WebError(400, "too_many_documents", words)

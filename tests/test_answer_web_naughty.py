@@ -74,7 +74,10 @@ def test_as_title_file_name_and_text(server: Server) -> None:
     for one in documents:
         _assert_plain(server.get(one["url"]))
     for kind in ("csv", "ics", "xlsx"):
-        assert server.get(f"/obligations.{kind}").status == 200
+        assert server.get(f"/obligations.{kind}").status == 400
+        assert server.get(f"/obligations.{kind}", document=documents[0]["key"]).status == 200
+    assert "最多看" in server.get("/obligations").text
+    assert "最多看" in server.get("/check").text
 
 
 def test_a_script_in_the_question_is_words(server: Server) -> None:

@@ -13,6 +13,7 @@ from answer.web_highlight import Given, pieces
 from answer.web_log import FILE_NAME, QuestionLog, read_log
 from answer.web_refine import refined
 from answer.web_shelf import Shelf
+from answer.web_words import MOST_DOCUMENTS, WebError, few_enough
 from index.library import library_path
 from index.store import Library
 from index.writer import Writer
@@ -133,3 +134,9 @@ def test_a_changed_library_is_opened_again_and_old_results_go(tmp_path: Path) ->
 
     assert asyncio.run(run()) == [1, 1, 1, 1, 2]
     assert len(counted) == 2
+
+
+def test_a_page_looks_through_so_many_documents_only() -> None:
+    few_enough(MOST_DOCUMENTS, "check")
+    with pytest.raises(WebError, match="zhengce extract"):
+        few_enough(MOST_DOCUMENTS + 1, "extract")
