@@ -17,6 +17,9 @@ _SIZE = 2.5
 #: what share of lines is indented where indents begin paragraphs; a page of fewer lines is a short one
 _INDENTED = 0.12
 _FEW = 12
+_HANGING = "，。、；：！？,.;:!?”’）》)"
+# Labels that stand inside a paragraph as often as at its start.
+_RUNNING = ("一是", "第一")
 _ENDS = "。；：;:!?！？"
 # Openers stay with what follows, closers with what they follow, Latin words and numbers whole.
 _UNIT = re.compile(r"[（《“‘(〔［\[]{0,4}(?:[A-Za-z0-9.,%/+-]{1,60}|.)[，。；：、？！）》”’,.;:?!)\]〕］％%]{0,4}")
@@ -108,8 +111,8 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _right(lines: Sequence[Line]) -> float:
-    """Where full lines end; one mark or two may hang over it."""
-    ends = sorted((line.x1 for line in lines), reverse=True)
+    """Where full lines end; a mark at the end of a line may hang over it."""
+    ends = sorted((line.x1 - line.size * (line.text[-1] in _HANGING) for line in lines), reverse=True)
     return ends[max(1, len(ends) // 20) if len(ends) >= _FEW else 0]
 
 
@@ -126,13 +129,17 @@ def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> b
         return _carries_title(paragraph, line) if here else False
     size = line.size or 1.0
     slack = paragraph.margins.right - last.x1
-    is_full = slack <= max(_SHORT * size, _reach(line.text, size) + 0.5 * size)
+    reach = _reach(line.text, size)
+    may_end = not margins.indents and last.text[-1] in _ENDS
+    is_full = slack < (reach - 0.1 * size if may_end else max(_SHORT * size, reach + 0.5 * size))
     if line.x0 - margins.left > _INDENT * size:
         return is_full and _hangs(paragraph, line)
     if not is_full:
         return False
-    ends = last.text[-1] in _ENDS
-    return not (ends and not margins.indents and read_label(fold(line.text).text) is not None)
+    if margins.indents or last.text[-1] not in _ENDS:
+        return True
+    label = read_label(fold(line.text).text)
+    return label is None or label.kind in _RUNNING
 
 
 def _reach(text: str, size: float) -> float:
