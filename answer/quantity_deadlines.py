@@ -19,7 +19,7 @@ _LABEL = re.compile(r"第[0-9零〇一二三四五六七八九十百]{1,7}[条�
 _LOOKS_BACK = re.compile(r"内|的|平均|累计|核定|期间|剔除|实际|连续")
 _AHEAD = re.compile(r"(?<![目当此日提空年月天事以之午])(?P<mark>前)(?:的|至少|不少于|不得少于)?$")
 _WINDOW = 60
-_ACTS = re.compile(r"(?:应当|应|须|必须|可以|在|于|至少|的)+$")
+_ACTS = re.compile(r"(?:应当|应|须|必须|可以|在|于|至少|的){1,8}$")
 
 
 def add_events(text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(one_of("measure_nouns") + "$")
 _FOR = re.compile(
     r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$"
 )
-_COMMAS = re.compile(r"[,;:](?![^()]*\))")
+_COMMAS = re.compile(r"[,;:](?![^()]{0,200}\))")
 _ALIKE = 3
 _LONG = 24
 _SHORT = 10

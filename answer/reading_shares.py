@@ -37,7 +37,7 @@ _NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全�
 _RATIO_PAYERS = re.compile(
     r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$"
 )
-_PAYER_MARK = re.compile(r"、(?![^()]*\))|和|与|及")
+_PAYER_MARK = re.compile(r"、(?![^()]{0,60}\))|和|与|及")
 _CLOSING = 40
 _SHORTEST = 2
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.dates import find_dates
-from ingest.front import joined_title
 from ingest.furniture import furniture_rule
 from ingest.labels import read_label
 from ingest.lines import Block, make_block
+from ingest.titles import joined_title
 from ingest.words import AUTHORITIES, kind_of
 
 _ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?[::]?$")
@@ -24,7 +24,7 @@ _PARTIES = re.compile(
 )
 _LONGEST_SIGNATURE = 60
 _ISSUED = re.compile(
-    r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.+?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$"
+    r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.{1,300}?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$"
 )
 _DECREED = re.compile(
     r"《(?P<title>[^《》]{4,60}(?:《[^《》]{2,40}》)?[^《》]{0,30})》(?:\([^()]{0,12}\))?(?:已经|已于|业经|经).{2,80}(?:公布|发布|印发|施行)"
