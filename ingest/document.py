@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.articles import ArticleReader
 from ingest.back import Section, is_signature, issued_title, named_title, split_foot, split_sections
 from ingest.dates import find_dates
-from ingest.front import Front, bare_title, is_metadata, read_front, split_metadata
+from ingest.front import Front, is_metadata, read_front, split_metadata
 from ingest.furniture import furniture_rule
 from ingest.header import Words, read_header
 from ingest.labels import label_of, read_label
@@ -17,6 +17,7 @@ from ingest.pieces import Piece
 from ingest.problems import find_problems
 from ingest.records import Document, Header, Level, Problem, Span
 from ingest.structure import LevelReader
+from ingest.titles import bare_title
 from ingest.tree import Node, Tree, finish, nested
 
 _ANNEX_NAME = re.compile(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?")

@@ -11,6 +11,7 @@ from ingest.furniture import furniture_rule
 from ingest.labels import read_label
 from ingest.lines import Block, make_block
 from ingest.records import Span
+from ingest.titles import NUMBER, bare_title, only_kind, title_groups
 from ingest.words import ADDRESSEES, AUTHORITIES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, kind_of
 
 _ENDS = "。;:!?"
@@ -18,7 +19,6 @@ _SEARCHED = 60
 _FIRST = 6
 _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
-_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号號]")
 # Where the text begins, whatever its first line looks like.
 _OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
 _ORDER = re.compile(
@@ -28,9 +28,6 @@ _ORDER = re.compile(
 _MASTHEAD = re.compile(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
 _SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
 _VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
-_ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
-_VALID = re.compile(r"[(\[](?:现行|已)?(?:有效|废止|失效|被修改)[)\]]$")
-_ALONE = ("公告", "通告", "通报", "公报")
 _DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
 
 
@@ -115,7 +112,7 @@ def _title_cut(block: Block) -> list[int]:
         return []
     for at in range(6, min(_TITLE_LENGTH, len(text))):
         if offsets[at] - offsets[at - 1] > 1 and kind_of(text[:at]) and "," not in text[:at]:
-            if len(text) <= _TITLE_LENGTH and not _NUMBER.fullmatch(text, at):
+            if len(text) <= _TITLE_LENGTH and not NUMBER.fullmatch(text, at):
                 return []
             return [at]
     return []
@@ -128,7 +125,7 @@ def _value_end(block: Block, key: re.Match[str]) -> int:
     if KEYS[key[0]].endswith("_on"):
         found = next(iter(find_dates(text[begin : begin + 24])), None)
         return begin + found.end if found and found.start <= 2 and not _DATE_TAIL.match(text, begin + found.end) else 0
-    number = _NUMBER.match(text, begin)
+    number = NUMBER.match(text, begin)
     return number.end() if number else 0
 
 
@@ -181,9 +178,14 @@ def is_metadata(text: str) -> bool:
     if _is_field(text):
         return len(text) <= 120
     standard = match_standard(bare)
-    if (standard is not None and standard[1] == len(bare)) or _ORDER.match(bare) or _MASTHEAD.match(bare) or _SECRET.match(bare):
+    if (
+        (standard is not None and standard[1] == len(bare))
+        or _ORDER.match(bare)
+        or _MASTHEAD.match(bare)
+        or _SECRET.match(bare)
+    ):
         return True
-    number = _NUMBER.search(text)
+    number = NUMBER.search(text)
     if (
         number is not None
         and "关于" not in text
@@ -219,7 +221,11 @@ def is_addressees(text: str) -> bool:
 
 
 def _choose_title(front: Front, blocks: tuple[Block, ...]) -> None:
-    groups = _groups(front, blocks) or _only_kind(front, blocks)
+    groups = title_groups(front.roles, blocks)
+    if not groups:
+        groups = only_kind(front.roles, blocks)
+        for group in groups:
+            front.roles[group[0]] = "title"
     texts = ["".join(blocks[at].text for at in group) for group in groups]
     official = [at for at, text in enumerate(texts) if kind_of(bare_title(text))]
     front.raw_titles = texts
@@ -235,58 +241,3 @@ def _choose_title(front: Front, blocks: tuple[Block, ...]) -> None:
             front.other_titles.append(bare_title(texts[number]))
         for at in group:
             front.roles[at] = "page" if at < last_furniture else "meta"
-
-
-def _only_kind(front: Front, blocks: tuple[Block, ...]) -> list[list[int]]:
-    """The line of the head that names no more than issuer and kind, as 某市人民政府公告, where nothing else is a title."""
-    kinds = (at for at, role in enumerate(front.roles) if role == "meta" and kind_of(blocks[at].text) in _ALONE)
-    at = next(kinds, None)
-    if at is None:
-        return []
-    front.roles[at] = "title"
-    return [[at]]
-
-
-def _groups(front: Front, blocks: tuple[Block, ...]) -> list[list[int]]:
-    """The runs of lines that make up one title each."""
-    groups: list[list[int]] = []
-    is_open = False
-    for at, role in enumerate(front.roles):
-        if role != "title":
-            is_open = False
-            continue
-        text = blocks[at].text
-        if is_open or (groups and groups[-1][-1] == at - 1 and text.startswith("的")):
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-        is_open = not (kind_of(bare_title(text)) and not text.endswith("》"))
-    return groups
-
-
-def bare_title(title: str) -> str:
-    """A folded title without a document number in brackets behind it, or the number in front of it.
-
-    >>> bare_title("关于社区用房的通知(郑政文[2003]100号)"), bare_title("市委[2008]21号关于社区经费的通知")
-    ('关于社区用房的通知', '关于社区经费的通知')
-    """
-    title = _VALID.sub("", title)
-    number = _NUMBER.search(title)
-    if number is None:
-        return _ISSUE.sub("", title)
-    if number.start() > 0 and title[number.start() - 1] == "(" and title.endswith(")"):
-        return title[: number.start() - 1]
-    return title[number.end() :] if number.start() == 0 and len(title) > number.end() + 4 else title
-
-
-def joined_title(blocks: tuple[Block, ...], start: int, wanted: str) -> int:
-    """The number of blocks from `start` on whose joined words are the title `wanted`, 0 if they are not."""
-    joined = ""
-    for count, block in enumerate(blocks[start : start + 4], 1):
-        joined += block.text
-        plain = joined.strip("《》")
-        if plain == wanted or (plain.startswith(wanted) and re.fullmatch(r"\([^()]{1,12}\)", plain[len(wanted) :])):
-            return count
-        if not wanted.startswith(plain):
-            return 0
-    return 0

@@ -21,6 +21,7 @@ _ANNOUNCED = re.compile(
 )
 _ORDER_LEAD = re.compile(r"^(?:.*日)?(?:中华人民共和国)?")
 _KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
+_GONE = re.compile(r"[(\[](?:已)?(?:废止|失效)[)\]]")
 _OF_YEAR = re.compile(r"\(?((?:19|20)\d\d)年第?(\d{1,5})号\)?")
 _HALVES = re.compile(r"(?!.*(?:关于|的公告)).*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
 _MARK_START = re.compile(r"^.*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
@@ -253,7 +254,7 @@ def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
     for line in (words.title, *words.meta, *words.numbered_titles):
         if re.search(r"[(\[](?:现行)?有效[)\]]$", line):
             return Status.IN_FORCE, f"标题注明“{line[-5:].strip('([)]')}”"
-    head = next((line for line in (words.title, *words.meta, *words.numbered_titles) if re.search(r"[(\[](?:已)?(?:废止|失效)[)\]]", line)), "")
+    head = next((line for line in (words.title, *words.meta, *words.numbered_titles) if _GONE.search(line)), "")
     own = _REPEALED.search(words.body[:300])
     if head or own:
         return Status.REPEALED, f"文中写明“{head[-12:] if head else own[0] if own else ''}”"
