@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.evaluate import Need, Truth, applies, plain
-from answer.evaluate_facts import INPUT_NAMES, MONTHS, Fact, bind
+from answer.evaluate_facts import INPUT_NAMES, Fact, bind
 from answer.norms import Constant, Norm, Rate, Share, Value
 from answer.passages import Passage
-from answer.quantities import scan
-from answer.quantity_records import End, Kind, Quantity
+from answer.quantity_records import End
 from answer.reading import read_norms
 from answer.select import Reader
 from ingest.sentences import sentences
@@ -17,8 +16,6 @@ from ingest.sentences import sentences
 EDGE_TEXT = "正好落在两档的交界：两档的规定都包括这个数，适用哪一档须由制定机关或主管部门明确"
 GAP_TEXT = "按问题给出的数字，原文各档都没有包括"
 _FURTHER = re.compile(r"以后|此后|之后|[^,;。]{0,12}每(?:增加|多|超过)")
-#: how near its end a lead sentence must name the base of the items below it
-_LEAD_END = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +40,47 @@ class Chosen:
 
 def rows_of(passage: Passage) -> list[Row]:
     """The norms of a passage, each with what the sentences before it say of its base and its threshold."""
-    norms = [part for norm in read_norms(passage.text) for part in _apart(passage.text, norm)]
-    return [Row(passage, _going_on(passage, _led(passage, norm))) for norm in norms]
+    norms = [part for norm in read_norms(passage.text, passage.lead) for part in _apart(passage.text, norm)]
+    return [Row(passage, _going_on(passage, norm)) for norm in norms]
 
 
 def _apart(text: str, norm: Norm) -> list[Norm]:
     """The norm, and what a later clause with a bearer of its own adds for all cases: 各区按照50%的比例落实."""
     if not norm.conditions or len(norm.values) < 2:
         return [norm]
-    own = [v for v in norm.values if not (v.bearer and isinstance(v.expression, Share) and _clause_begins(text, norm, v))]
-    added = tuple(v for v in norm.values if v not in own)
+    added = tuple(value for value in norm.values if _is_added(text, norm, value))
+    own = tuple(value for value in norm.values if value not in added)
     if not own or not added:
         return [norm]
-    return [replace(norm, values=tuple(own)), replace(norm, conditions=(), values=added)]
+    return [replace(norm, values=own), replace(norm, conditions=(), values=added)]
 
 
-def _clause_begins(text: str, norm: Norm, value: Value) -> bool:
-    """Whether a comma stands between the last condition's clause and the value's own."""
-    end = max(v.quantity.end for v in norm.values if v.quantity.end <= value.quantity.start) if any(
-        v.quantity.end <= value.quantity.start for v in norm.values
-    ) else value.quantity.start
-    return "," in text[end : value.quantity.start]
+def _is_added(text: str, norm: Norm, value: Value) -> bool:
+    """Whether a value is a share with a bearer of its own, a comma after the value before it."""
+    start = value.quantity.start
+    ends = [other.quantity.end for other in norm.values if other.quantity.end <= start]
+    is_own = value.bearer != "" and isinstance(value.expression, Share)
+    return is_own and bool(ends) and "," in text[max(ends) : start]
 
 
 def _going_on(passage: Passage, norm: Norm) -> Norm:
-    """满七年的为十六个月。以后每增加一年,增加一个月: the second sentence counts what lies above the first one's end."""
+    """The norm above the end of the one before it: 满七年的为十六个月。以后每增加一年,增加一个月."""
     if norm.conditions or not _FURTHER.match(passage.text) or not passage.before:
         return norm
     start, end = sentences(passage.before)[-1]
     ends = [c for n in read_norms(passage.before[start:end]) for c in n.conditions if c.interval.low is not None]
-    rates = [value for value in norm.values if isinstance(value.expression, Rate)]
-    if not ends or not any(value.expression.per_unit == ends[-1].unit for value in rates):  # type: ignore[union-attr]
+    counted = {value.expression.per_unit for value in norm.values if isinstance(value.expression, Rate)}
+    if not ends or ends[-1].unit not in counted:
         return norm
-    interval = replace(ends[-1].interval, high=None, low_end=End.OPEN)
-    condition = replace(ends[-1], interval=interval)
-    values = tuple(_above(v) for v in norm.values)
-    return replace(norm, conditions=(condition,), values=values)
+    condition = replace(ends[-1], interval=replace(ends[-1].interval, high=None, low_end=End.OPEN))
+    return replace(norm, conditions=(condition,), values=tuple(map(_beyond, norm.values)))
 
 
-def _above(value: Value) -> Value:
+def _beyond(value: Value) -> Value:
+    """The value as one of what lies above the threshold."""
     if not isinstance(value.expression, Rate):
         return value
     return replace(value, expression=replace(value.expression, excess=True))
-
-
-def _led(passage: Passage, norm: Norm) -> Norm:
-    """每平方米年税额如下: makes each amount below it a rate."""
-    if not passage.lead.endswith(":"):
-        return norm
-    bases = [q for q in scan(passage.lead[-_LEAD_END:]) if q.kind is Kind.EACH and q.unit not in MONTHS and q.values]
-    return replace(norm, values=tuple(_rated(value, bases[-1]) for value in norm.values)) if bases else norm
-
-
-def _rated(value: Value, base: Quantity) -> Value:
-    if not isinstance(value.expression, Constant) or value.quantity.kind is not Kind.AMOUNT:
-        return value
-    return replace(value, expression=Rate(value.expression, base.values[0], None, base.unit, base.per or base.unit))
 
 
 def table_of(reader: Reader, rows: list[Row]) -> list[Row]:
