@@ -9,11 +9,11 @@ from answer.citations import name_of
 from answer.evaluate import Result, evaluate
 from answer.matching import Match, match
 from answer.passages import Passage
-from answer.question_records import Part, Question
 from answer.quantities import scan
 from answer.quantity_records import Kind
-from answer.scope import Scope, year_of
+from answer.question_records import Part, Question
 from answer.reading import read_norms
+from answer.scope import Scope, year_of
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
 from ingest.records import Header, Level, Status
 
@@ -112,7 +112,7 @@ def _age(header: Header, today: date) -> list[str]:
 
 
 def _later(reader: Reader, key: str) -> list[tuple[Passage, Passage]]:
-    """The first rule of a document with a number, and the passage of a later document of the place that is most like it."""
+    """The first rate of a document, and the passage of a later document of its place that is most like it."""
     own = reader.text(key).document.header
     year = year_of(own)
     if not own.place or year is None:
@@ -188,4 +188,3 @@ def _title_passages(reader: Reader, key: str) -> list[Passage]:
     titles = [p for p in text.passages if text.provisions[p.address].level is Level.TITLE]
     telling = [p for p in titles if re.search(r"征求意见|执行日期|施行日期|\[\d{4}\]", p.text)]
     return (telling or titles)[:2]
-

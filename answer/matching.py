@@ -18,10 +18,23 @@ _PARTIAL = 0.6
 _SPREAD, _GAP = 0.85, 9
 #: what a part of speech counts, and how telling it can be at most: what a rule is about stands in its nouns, and
 #: everyday verbs stand in no provision at all
-_CLASSES = {"n": (1.0, 5.0), "v": (0.55, 3.0), "l": (0.9, 5.0), "i": (0.9, 5.0), "j": (0.9, 5.0), "b": (0.5, 3.0), "": (0.3, 3.0)}
+_CLASSES = {
+    "n": (1.0, 5.0),
+    "vn": (0.8, 4.0),
+    "v": (0.55, 3.0),
+    "l": (0.9, 5.0),
+    "i": (0.9, 5.0),
+    "j": (0.9, 5.0),
+    "b": (0.5, 3.0),
+    "": (0.3, 3.0),
+}
 _OTHER_CLASS = (0.4, 3.0)
 #: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
 _PAIRS = 0.25
+#: a word that the question says twice weighs more, one that says little of the matter less, as one of a single sign
+_TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
+#: a term of less credit stands nowhere
+_LACKING = 0.3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -64,10 +77,6 @@ def _function_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-#: a word that the question says twice weighs more
-_TWICE = 1.5
-
-
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a folded text that say what it is about, each once, in order.
 
@@ -92,23 +101,23 @@ def _joined(words: Sequence[str]) -> list[str]:
     return made
 
 
-def terms(text: str, weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[Term, ...]:
-    """The terms of a folded text: `weigh` gives a word's weight, `others` the words that mean the same."""
+def terms(
+    text: str, weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]
+) -> tuple[Term, ...]:
+    """The terms of a folded text: `weigh` gives a word's rarity, `others` the words that mean the same."""
     light = frozenset(_vocabulary()["light"])
-    return tuple(
-        Term(
-            word,
-            _telling(word, weigh(word)) * (0.3 if word in light else 1.0) * (_TWICE if text.count(word) > 1 else 1.0),
-            tuple(others(word)),
-        )
-        for word in content_words(text)
-    )
+    made = []
+    for word in content_words(text):
+        weight = _telling(word, weigh(word)) * (_LIGHT if word in light else 1.0)
+        made.append(Term(word, weight * (_TWICE if text.count(word) > 1 else 1.0), tuple(others(word))))
+    return tuple(made)
 
 
 def _telling(word: str, rarity: float) -> float:
+    """What a word counts for its class and its rarity."""
     name = word_class(word)
-    weight, most = (0.8, 4.0) if name == "vn" else _CLASSES.get(name[:1], _OTHER_CLASS)
-    return min(rarity, most) * weight * (0.35 if len(word) == 1 else 1.0)
+    weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)
+    return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
 
 
 def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
@@ -129,7 +138,7 @@ def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
         covered += best * term.weight
         inside += here * term.weight
         total += term.weight * (best + (1 - best) * term.absent)
-        if best < 0.3:
+        if best < _LACKING:
             lacking.append(term.text)
     total = total or 1.0
     pairs = _pairs_found(wanted, f"{passage.lead}{passage.headings}{passage.text}{title}")

@@ -118,11 +118,15 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
         if needs:
             return Chosen(unsettled, needs)
     if unsettled:
-        said = [("condition", f"适用条件: {'且'.join(c.text for c in row.norm.conditions)}") for row in unsettled]
+        said = [("condition", f"适用条件: {_conditions(row.norm)}") for row in unsettled]
         return Chosen([*unsettled, *free], cautions=said)
     if free:
         return Chosen(free, cautions=near)
     return Chosen(list(table), cautions=[("gap", GAP_TEXT)])
+
+
+def _conditions(norm: Norm) -> str:
+    return ("或" if norm.is_any else "且").join(condition.text for condition in norm.conditions)
 
 
 def _counts_excess(value: Value) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
-from answer.evaluate import Result, Truth, plain
+from answer.evaluate import Result, Truth, between, plain
 from answer.matching import content_words
 from answer.norms import Modality
 from answer.reading import read_norms
@@ -19,12 +20,15 @@ _DUTY = {
     Modality.ENCOURAGE: "文件鼓励，不是强制",
     Modality.SHOULD: "原则上如此，有例外余地",
 }
+_DIFFERENCE = re.compile(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
 #: a provision of so many characters is quoted whole, since its sentences explain each other
 _SHORT = 220
 #: passages quoted in a conclusion
 _MOST = 10
+#: a clause that says 不得, 可以 or 应当 decides before one that only shares more words
+_SAYS = 1.8
 
 
 def amount_words(result: Result) -> str:
@@ -50,7 +54,7 @@ def _money(result: Result) -> tuple[str, str]:
 
 
 def conclusion_of(finding: Finding, provision: str = "") -> str:
-    """The finding in a sentence; `provision` is the whole provision, which is quoted instead of the sentence if short."""
+    """The finding in a sentence; `provision` is the whole provision, quoted for the sentence if it is short."""
     quoted = provision if 0 < len(provision) <= _SHORT and not finding.asked and not finding.leads else _quoted(finding)
     amounts = [words for words in (amount_words(result) for result, _ in finding.results[: finding.asked]) if words]
     rest = [words for words in (amount_words(result) for result, _ in finding.results[finding.asked :]) if words]
@@ -80,10 +84,6 @@ def _allowed(finding: Finding, provision: str) -> str:
     return f"{word}。原文: " if word else ""
 
 
-#: a clause that says 不得, 可以 or 应当 decides before one that only shares more words
-_SAYS = 1.8
-
-
 def _deciding_clause(text: str, question: str) -> str:
     """The clause that shares most words with the question, with those that go with it."""
     words = content_words(question)
@@ -106,23 +106,30 @@ def _brief(text: str) -> str:
 
 
 def sums(findings: Sequence[Finding]) -> list[Result]:
-    """The sum of the asked results of all findings, for each unit in which there are several."""
-    groups: dict[tuple[str, str], list[Result]] = {}
-    for finding in findings:
-        for result, _ in finding.results[: finding.asked]:
-            if result.label.endswith("承担"):
-                continue  # a part of a sum that is counted already
-            if result.low is not None and result.high is not None and result.unit not in ("%", "", "次"):
-                groups.setdefault((result.unit, result.basis), []).append(result)
-    made = []
-    for (unit, basis), results in groups.items():
-        if len(results) > 1:
-            low = sum((r.low for r in results if r.low is not None), start=results[0].low * 0)  # type: ignore[operator]
-            high = sum((r.high for r in results if r.high is not None), start=results[0].high * 0)  # type: ignore[operator]
-            step = " + ".join(plain(r.low) for r in results) + f" = {plain(low)}"
-            facts = tuple(f for r in results for f in r.facts)
-            made.append(Result("合计", low, high, "=" if low == high else "range", unit, basis, "", (step,), facts))
-    return made
+    """The sum of the asked results of all findings, for each unit, basis and period in which there are several."""
+    groups: dict[tuple[str, str, str], list[Result]] = {}
+    for result in (result for finding in findings for result, _ in finding.results[: finding.asked]):
+        # 承担 is a part of a sum that is counted already
+        is_summed = result.unit not in ("%", "", "次") and not result.label.endswith("承担")
+        if is_summed and result.low is not None and result.high is not None:
+            groups.setdefault((result.unit, result.basis, result.per_period), []).append(result)
+    return [_sum(results) for results in groups.values() if len(results) > 1]
+
+
+def _sum(results: Sequence[Result]) -> Result:
+    low = sum((result.low for result in results if result.low is not None), Fraction(0))
+    high = sum((result.high for result in results if result.high is not None), Fraction(0))
+    step = f"{' + '.join(between(r.low, r.high) for r in results)} = {between(low, high)}"
+    facts = tuple(fact for result in results for fact in result.facts)
+    relation = "range" if low != high else _relation(results)
+    first = results[0]
+    return Result("合计", low, high, relation, first.unit, first.basis, first.per_period, (step,), facts)
+
+
+def _relation(results: Sequence[Result]) -> str:
+    """How a sum lies to what it is the sum of: 不少于7 and 14 are 不少于21, bounds of two kinds are about it."""
+    bounds = {result.relation for result in results} - {"="}
+    return "~" if len(bounds) > 1 else next(iter(bounds), "=")
 
 
 def differences(findings: Sequence[Finding]) -> list[Result]:
@@ -131,14 +138,15 @@ def differences(findings: Sequence[Finding]) -> list[Result]:
     firsts = [f.results[0][0] for f in reversed(by_scope.values())]
     if len(by_scope) < 2 and findings:
         firsts = [result for result, _ in findings[0].results[:2]]
-    if len(firsts) < 2 or firsts[0].unit != firsts[1].unit or firsts[0].low is None or firsts[1].low is None:
+    ends = [(result.low, result) for result in firsts[:2] if result.low is not None]
+    if len(ends) < 2 or ends[0][1].unit != ends[1][1].unit:
         return []
-    more, less = sorted((firsts[0], firsts[1]), key=lambda r: r.low or 0, reverse=True)
-    gap = more.low - less.low  # type: ignore[operator]
-    basis = "" if more.basis == less.basis else "口径不同"
-    return [Result("相差", gap, gap, "=", more.unit, basis, "", (f"{plain(more.low)} - {plain(less.low)} = {plain(gap)}",), ())]
+    (less, lower), (more, upper) = sorted(ends, key=lambda end: end[0])
+    basis = "" if upper.basis == lower.basis else "口径不同"
+    step = f"{plain(more)} - {plain(less)} = {plain(more - less)}"
+    return [Result("相差", more - less, more - less, "=", upper.unit, basis, "", (step,), ())]
 
 
 def asks_difference(text: str) -> bool:
     """Whether a question asks by how much two values differ."""
-    return bool(re.search(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几", text))
+    return bool(_DIFFERENCE.search(text))
