@@ -16,7 +16,7 @@ from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.pdf import read_pages
 from ingest.pdf_lines import order_lines
-from ingest.pdf_pages import UNREAD, page_list, page_problems, page_start
+from ingest.pdf_pages import UNREAD, numbered, page_list, page_problems, page_start
 from ingest.pdf_records import Line, PageLines
 from ingest.pdf_text import write_text
 from ingest.records import Problem, Span
@@ -52,7 +52,7 @@ def read_scanned_pdf(name: str, data: bytes) -> Extracted:
     """
     pages, faults = read_pages(name, data)
     wanted = [number for number, fault in faults.items() if fault in UNREAD]
-    engine = _engine()
+    engine = _loaded(name)
     document = pypdfium2.PdfDocument(data)
     for number in wanted:
         pages[number - 1] = _recognised_page(engine, document[number - 1], number)
@@ -63,6 +63,14 @@ def read_scanned_pdf(name: str, data: bytes) -> Extracted:
     rest = {number: fault for number, fault in faults.items() if fault not in UNREAD}
     problems = (*page_problems(extracted.text, rest), *_doubts(extracted, wanted), *_gaps(extracted.text, unsure))
     return replace(extracted, problems=problems)
+
+
+def _loaded(name: str) -> _Engine:
+    try:
+        return _engine()
+    except ImportError as fault:
+        hint = "请重新安装 zhengce[ocr];服务器上可改装 opencv-python-headless"
+        raise FileRefused(name, f"OCR 组件无法载入({fault.name or fault})", hint) from None
 
 
 def _engine() -> _Engine:
@@ -87,7 +95,7 @@ def _recognised_page(engine: _Engine, page: pypdfium2.PdfPage, number: int) -> P
         lines += [line for line in _lines(engine, head, scale) if not any(_overlap(line, one) for one in lines)]
     sure = [line for line in lines if line.confidence >= _LEAST]
     unsure = [("无法辨认", line.text) for line in lines if line.confidence < _LEAST]
-    return PageLines(number, width, height, order_lines(_even(sure)), unsure)
+    return numbered(PageLines(number, width, height, order_lines(_even(sure)), unsure))
 
 
 def _lines(engine: _Engine, image: object, scale: float) -> list[Line]:

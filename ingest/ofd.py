@@ -41,7 +41,7 @@ def read_ofd(name: str, data: bytes, package: Package | None = None) -> Extracte
     if not pages:
         raise FileRefused(name, "没有可读的页", "请重新下载后再导入")
     if not any(page.lines for page in pages):
-        raise without_text(name, faults)
+        raise without_text(name, faults, "请在阅读器中另存为 PDF,再用 zhengce[ocr] 导入")
     extracted = write_text(pages, "OFD")
     return replace(extracted, problems=page_problems(extracted.text, faults))
 

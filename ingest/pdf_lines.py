@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TypeVar
 
-from ingest.pdf_records import Glyph, Line
+from ingest.pdf_records import Glyph, Line, Table
 
 _Placed = TypeVar("_Placed", Glyph, Line)
 
@@ -13,13 +13,20 @@ _Placed = TypeVar("_Placed", Glyph, Line)
 _GAP = 2.0
 #: how many lines must stand on each side of a gutter, and how full they must be
 _COLUMN_LINES = 4
+#: how many rows make a table without rules, and how long the words in its cells may be
+_TABLE_ROWS, _CELL = 3, 24
 _COLUMN_FILL = 0.7
 _COLUMN_WIDTH = 8.0
 
 
 def make_lines(glyphs: Sequence[Glyph]) -> list[Line]:
-    """The lines of the glyphs of one page, in reading order."""
+    """The lines of the glyphs of one page, in reading order; rows that stand in columns without rules are tables."""
     return _ordered([_segments(row) for row in _rows(glyphs)])
+
+
+def words_of(glyphs: Sequence[Glyph]) -> list[str]:
+    """The words of each row of glyphs, from the top down."""
+    return [_whole(_segments(row)).text for row in _rows(glyphs)]
 
 
 def order_lines(parts: Sequence[Line]) -> list[Line]:
@@ -28,7 +35,7 @@ def order_lines(parts: Sequence[Line]) -> list[Line]:
 
 
 def _ordered(rows: list[list[Line]]) -> list[Line]:
-    if sum(len(row) > 1 for row in rows) < _COLUMN_LINES:
+    if sum(len(row) > 1 for row in rows) < _TABLE_ROWS:
         return [_whole(row) for row in rows]
     return _in_columns(rows, [0])
 
@@ -101,7 +108,7 @@ def _in_columns(rows: list[list[Line]], counter: list[int]) -> list[Line]:
     """The lines of rows: columns from left to right where a gutter parts running text, else row by row."""
     found = _gutter(rows)
     if found is None:
-        lines = [_whole(row) for row in rows]
+        lines = _with_tables(rows)
         for line in lines:
             line.column = counter[0]
         return lines
@@ -114,6 +121,40 @@ def _in_columns(rows: list[list[Line]], counter: list[int]) -> list[Line]:
         out += _in_columns([row for row in part if row], counter)
     counter[0] += 1
     return out + (_in_columns(rows[end:], counter) if end < len(rows) else [])
+
+
+def _with_tables(rows: list[list[Line]]) -> list[Line]:
+    """The rows as lines, but as a table where several in turn have short words in the same columns."""
+    lines: list[Line] = []
+    start = 0
+    while start < len(rows):
+        end = start + 1
+        while end < len(rows) and _is_alike(rows[start], rows[end]):
+            end += 1
+        if end - start >= _TABLE_ROWS and len(rows[start]) > 1:
+            lines.append(_table_line(rows[start:end]))
+        else:
+            lines += [_whole(row) for row in rows[start:end]]
+        start = end
+    return lines
+
+
+def _is_alike(one: list[Line], other: list[Line]) -> bool:
+    """Whether two rows have words in the same columns: their left edges, or their middles, stand below each other."""
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    near = 0.8 * one[0].size
+    return all(
+        len(b.text) <= _CELL and (abs(a.x0 - b.x0) < near or abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * near)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _table_line(rows: list[list[Line]]) -> Line:
+    top, bottom = rows[0][0].top, rows[-1][0].bottom
+    columns = tuple(min(row[at].x0 for row in rows) for at in range(len(rows[0])))
+    table = Table(top, bottom, columns, [[cell.text for cell in row] for row in rows])
+    return Line(columns[0], max(row[-1].x1 for row in rows), top, bottom, 0, "", table=table)
 
 
 def _gutter(rows: list[list[Line]]) -> tuple[int, int, float] | None:

@@ -30,15 +30,23 @@ def page_lines(number: int, content: PageGlyphs, faults: dict[int, str]) -> Page
     lines = make_lines(glyphs)
     insert_tables(lines, tables)
     aside = [("水印或印章", content.leaning)] if content.leaning else []
-    return PageLines(number, content.width, content.height, lines, aside)
+    return numbered(PageLines(number, content.width, content.height, lines, aside))
 
 
-def without_text(name: str, faults: dict[int, str]) -> FileRefused:
-    """The refusal of a file of which no page has text."""
+def numbered(page: PageLines) -> PageLines:
+    """The page, whose tables know its number."""
+    for line in page.lines:
+        if line.table is not None:
+            line.table.pages = [page.number] * len(line.table.rows)
+    return page
+
+
+def without_text(name: str, faults: dict[int, str], hint: str = "") -> FileRefused:
+    """The refusal of a file of which no page has text, with another hint than to install OCR if one is given."""
     for kind in UNREAD:
         numbers = [number for number, fault in faults.items() if fault == kind]
         if numbers:
-            return FileRefused(name, f"{page_list(numbers)}{_FAULTS[kind][0]}", _FAULTS[kind][1])
+            return FileRefused(name, f"{page_list(numbers)}{_FAULTS[kind][0]}", hint or _FAULTS[kind][1])
     return FileRefused(name, "各页都是空白,没有文本层", "请换一个有正文的文件")
 
 

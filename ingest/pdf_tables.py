@@ -6,7 +6,7 @@ from typing import cast
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
-from ingest.pdf_lines import make_lines
+from ingest.pdf_lines import words_of
 from ingest.pdf_records import Glyph, Line, PageGlyphs, PageLines, Rule, Table
 
 #: fewer rules than this make no table
@@ -76,8 +76,8 @@ def _is_in(glyph: Glyph, box: _Box, *, slack: float = 0.0) -> bool:
 def _cell_text(cell: _Box, glyphs: Sequence[Glyph]) -> str:
     inside = [one for one in glyphs if _is_in(one, cell)]
     out = ""
-    for line in make_lines(inside) if inside else ():
-        text = line.text.replace("  ", " ")
+    for words in words_of(inside):
+        text = words.replace("  ", " ")
         out += " " if out and _is_word(out[-1]) and _is_word(text[0]) else ""
         out += text
     return out

@@ -96,6 +96,16 @@ def test_a_scan_in_which_nothing_is_found_is_refused(scanned: bytes, monkeypatch
         extract("a.pdf", scanned)
 
 
+def test_an_engine_that_cannot_be_loaded_is_said(scanned: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ImportError("libGL.so.1", name="cv2")
+
+    monkeypatch.setattr(ocr, "_engine", missing)
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    with pytest.raises(FileRefused, match=r"OCR 组件无法载入\(cv2\)"):
+        extract("a.pdf", scanned)
+
+
 def test_without_the_extra_a_scan_is_refused_with_what_to_do(scanned: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "is_available", lambda: False)
     with pytest.raises(FileRefused, match=r"第1页无文本层,可能是扫描件.*zhengce\[ocr\]"):

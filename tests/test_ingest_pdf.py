@@ -182,6 +182,19 @@ def test_a_cell_that_spans_rows_is_said_in_each() -> None:
     assert read_pdf("a", _drawn(draw)).text == "| 城区 | 一类 |\n| 城区 | 二类 |\n"
 
 
+def test_a_table_without_rules_becomes_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 112, 720, ["附件：社区用房标准"])
+        for at, (one, two, three) in enumerate((*((*row, "备注") for row in _ROWS), ("2000户以上", "另定", "—"))):
+            for x, words in ((80, one), (240, two), (460, three)):
+                canvas.drawString(x, 680 - 24 * at, words)
+        _lines(canvas, 112, 560, ["二、其他。"])
+
+    lines = read_pdf("a", _drawn(draw)).text.splitlines()
+    assert lines[1:3] == ["| 户数 | 社区用房建筑面积 | 备注 |", "| 1000户以下 | 不少于400平方米 | 备注 |"]
+    assert lines[-1] == "二、其他。"
+
+
 def _image_page() -> Callable[[Canvas], None]:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
