@@ -2,11 +2,11 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from index.codec import citation_from, digest, document_from, header_from, provisions_in
 from index.facts import Totals, totals_from
@@ -16,12 +16,13 @@ from index.token_table import TokenTable, unpack
 from ingest.errors import InputError
 from ingest.records import Citation, Document, Header, Span
 
+_Read = TypeVar("_Read")
 _ENTRY = (
     'base, source, piece, start, "end", header, frame, text_digest, piece_digest, tokens_digest, references_digest,'
     " provisions, lists, tokens, whole"
 )
-#: tables of tokens that are kept unpacked
-_TABLES = 256
+#: documents, texts and tables of tokens that are kept when they were read
+_KEPT = 512
 
 
 class _Entry(NamedTuple):
@@ -66,8 +67,8 @@ class Library:
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
-        self._known: dict[str, _Entry] = {}
         self._tables: dict[str, TokenTable] = {}
+        self._known: dict[str, _Entry] = {}
 
     @classmethod
     def open(cls, path: Path, *, is_bundled: bool = False) -> "Library":
@@ -170,9 +171,7 @@ class Library:
             DocumentUnknown: there is none.
         """
         with self._lock:
-            if key not in self._documents:
-                self._documents[key] = self._read_document(key)
-            return self._documents[key]
+            return _kept(self._documents, key, self._read_document)
 
     def _read_document(self, key: str) -> Document:
         entry = self._entry(key)
@@ -228,12 +227,13 @@ class Library:
     def text(self, source_name: str) -> str:
         """The whole text of a source file, as read."""
         with self._lock:
-            if source_name not in self._texts:
-                rows = self._rows("SELECT text, text_digest FROM sources WHERE name = ?", source_name)
-                if not rows or digest([rows[0][0]]) != rows[0][1]:
-                    raise damaged(self.where, f"来源“{source_name}”的原文")
-                self._texts[source_name] = rows[0][0]
-            return self._texts[source_name]
+            return _kept(self._texts, source_name, self._read_text)
+
+    def _read_text(self, source_name: str) -> str:
+        rows = self._rows("SELECT text, text_digest FROM sources WHERE name = ?", source_name)
+        if not rows or digest([rows[0][0]]) != rows[0][1]:
+            raise damaged(self.where, f"来源“{source_name}”的原文")
+        return str(rows[0][0])
 
     def quote(self, document_key: str, span: Span) -> str:
         """The stretch of the document's source, read from the file again."""
@@ -255,15 +255,47 @@ class Library:
     def token_table(self, key: str) -> TokenTable:
         """The tokens of a document."""
         with self._lock:
-            if key not in self._tables:
-                rows = self._rows("SELECT body FROM tokens WHERE number = ?", self.number(key))
-                if not rows or digest_of(rows[0][0]) != self._entry(key).tokens_digest:
-                    raise damaged(self.where, f"文件“{key}”的索引")
-                while len(self._tables) >= _TABLES:
-                    del self._tables[next(iter(self._tables))]
-                self._tables[key] = unpack(rows[0][0])
-            return self._tables[key]
+            return _kept(self._tables, key, self._read_tokens)
+
+    def _read_tokens(self, key: str) -> TokenTable:
+        rows = self._rows("SELECT body FROM tokens WHERE number = ?", self.number(key))
+        if not rows or digest_of(rows[0][0]) != self._entry(key).tokens_digest:
+            raise damaged(self.where, f"文件“{key}”的索引")
+        return unpack(rows[0][0])
+
+    def source_digests(self) -> Sequence[tuple[str, str]]:
+        """Name of each source file, and the digest of its bytes when it was read."""
+        return [(name, sealed) for name, sealed in self._rows("SELECT name, sha256 FROM sources ORDER BY name")]
+
+    def check(self, key: str) -> None:
+        """Read all of a document, and forget it.
+
+        Raises:
+            LibraryError: a part of it differs from its digest.
+        """
+        entry = self._entry(key)
+        self._read_document(key)
+        if digest([self.quote(key, Span(entry.start, entry.end))]) != entry.text_digest:
+            raise damaged(self.where, f"文件“{key}”的原文")
+        list(self.references(key))
+        self._read_tokens(key)
+        self._known.pop(key, None)
+
+    def summed(self) -> Sequence[int]:
+        """The totals, added up from the documents."""
+        sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
+        return [int(value) for value in self._rows(f"SELECT {sums} FROM documents")[0]]
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, faults(self.where):
             return self._connection.execute(statement, values).fetchall()
+
+
+def _kept(held: dict[str, _Read], name: str, read: Callable[[str], _Read]) -> _Read:
+    """What is held under a name, read if it is not; what was read first goes when there is too much."""
+    if name not in held:
+        found = read(name)
+        while len(held) >= _KEPT:
+            del held[next(iter(held))]
+        held[name] = found
+    return held[name]
