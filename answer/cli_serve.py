@@ -4,12 +4,15 @@ import ipaddress
 import socket
 import stat
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from answer.cli_options import AsJson, Home, home_of, is_json, put, tell
 from ingest.errors import InputError
+
+if TYPE_CHECKING:
+    from answer.web_settings import Settings
 
 SERVE_HELP = """
 网页提问: 在浏览器中提问、查条文、看全文。默认只有本机能访问。
@@ -71,15 +74,23 @@ def serve(
         listening = listen(host, port)
     except OSError as error:
         raise InputError(f"无法使用 {host} 的端口 {port}: {error.strerror}。请用 --port 换一个端口") from error
-    _tell_where(host, listening, settings.log)
+    _tell_where(host, listening, settings)
+    if _is_for_all(host) and not named:
+        tell("别的机器要用主机名或地址访问，请用 --allow-host 写明，例如 --allow-host 192.168.1.20")
     run(create_app(settings), listening)
 
 
-def _tell_where(host: str, listening: socket.socket, logs: bool) -> None:
+def _tell_where(host: str, listening: socket.socket, settings: "Settings") -> None:
     shown = f"[{host}]" if ":" in host else host
     tell(f"已启动: http://{shown}:{listening.getsockname()[1]}/  按 Ctrl+C 停止")
-    if logs:
+    if settings.log:
         tell("提问会记入资料库所在文件夹，用 zhengce log 查看；不需要时加 --no-log")
+    if not is_local(host):
+        tell("口令和内容不加密传输；跨网段使用时，请放在 HTTPS 反向代理之后")
+
+
+def _is_for_all(host: str) -> bool:
+    return host.strip("[]") in ("0.0.0.0", "::")
 
 
 def is_local(host: str) -> bool:

@@ -11,15 +11,18 @@ from typing import Any, TypeVar, cast
 
 from answer.review import Review
 from answer.review_store import reviews
-from index.library import open_library
+from index.library import home_folder, library_path, open_library
 from index.search import search
 from index.store import Library
+from ingest.errors import LibraryError, ZhengceError
 
 _Made = TypeVar("_Made")
 #: seconds between two looks at whether the library has changed
 _LOOK_SECONDS = 1.0
-#: results that are kept
-_KEPT = 1024
+#: results that are kept: how many, and bytes that they take, about
+_KEPT, _KEPT_BYTES = 1024, 64_000_000
+#: about the bytes of a record that is kept
+_RECORD = 2000
 #: threads that work on questions: the core is not made for several at once, and they would only wait for each other
 _THREADS = 1
 
@@ -31,8 +34,11 @@ class Shelf:
         self._home = home
         self._library: Library | None = None
         self._looked = 0.0
+        self._looking: asyncio.Task[None] | None = None
+        self._fault: ZhengceError | None = None
         self._reviewed: tuple[Review, ...] = ()
-        self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._made: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._bytes = 0
         self._making: dict[Hashable, asyncio.Future[Any]] = {}
         self._workers = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
 
@@ -42,7 +48,7 @@ class Shelf:
         await self.run(lambda library: search(library, "规定", limit=1))
 
     def look_again(self) -> None:
-        """Look at the next request whether the library has changed."""
+        """Look before the next request whether the library has changed, and let it wait for that."""
         self._looked = 0.0
 
     def close(self) -> None:
@@ -59,7 +65,7 @@ class Shelf:
         place = (library.digest, self._reviewed, today(), name)
         if place in self._made:
             self._made.move_to_end(place)
-            return cast("_Made", self._made[place])
+            return cast("_Made", self._made[place][0])
         if place not in self._making:
             self._making[place] = asyncio.ensure_future(self._make(place, work, library))
         return cast("_Made", await asyncio.shield(self._making[place]))
@@ -67,36 +73,66 @@ class Shelf:
     async def _make(self, place: Hashable, work: Callable[[Library], _Made], library: Library) -> _Made:
         try:
             made = await self._do(work, library)
-            self._made[place] = made
-            while len(self._made) > _KEPT:
-                self._made.popitem(last=False)
+            self._keep(place, made)
             return made
         finally:
             del self._making[place]
+
+    def _keep(self, place: Hashable, made: object) -> None:
+        size = _size(made)
+        self._made[place] = (made, size)
+        self._bytes += size
+        while len(self._made) > _KEPT or self._bytes > _KEPT_BYTES:
+            _, (_, size) = self._made.popitem(last=False)
+            self._bytes -= size
 
     async def _do(self, work: Callable[[Library], _Made], library: Library) -> _Made:
         return await asyncio.get_running_loop().run_in_executor(self._workers, work, library)
 
     async def _current(self) -> Library:
-        """The library, opened again if it has changed; an answer in work keeps the one that it began with."""
-        now = time.monotonic()
-        if self._library is not None and now < self._looked + _LOOK_SECONDS:
-            return self._library
-        self._looked = now
-        found = await asyncio.get_running_loop().run_in_executor(self._workers, self._look)
-        if self._library is None or found.digest != self._library.digest:
-            self._library = found
-            self._made.clear()
+        """The library; whether it has changed is looked at beside the requests, which do not wait for it."""
+        if self._library is None or self._looked == 0.0:
+            await self._refresh()
+        elif time.monotonic() > self._looked + _LOOK_SECONDS and (self._looking is None or self._looking.done()):
+            self._looking = asyncio.create_task(self._refresh())
+        if self._fault is not None or self._library is None:
+            raise self._fault or LibraryError(str(self._home), "尚未打开", "请稍后再试")
         return self._library
 
+    async def _refresh(self) -> None:
+        """Open the library again if it has changed; an answer in work keeps the one that it began with."""
+        self._looked = time.monotonic()
+        try:
+            found = await asyncio.to_thread(self._look)
+            self._fault = None
+        except ZhengceError as error:
+            self._fault = error
+            return
+        if found is not self._library:
+            self._library = found
+            self._made.clear()
+            self._bytes = 0
+
     def _look(self) -> Library:
+        held = self._library
+        self._reviewed = reviews(home_folder(self._home))
+        if held is not None and held.is_bundled and not library_path(self._home).exists():
+            return held
         found = open_library(self._home)
-        self._reviewed = reviews(found.home)
-        if self._library is not None and found.digest == self._library.digest:
+        if held is not None and found.digest == held.digest and found.is_bundled == held.is_bundled:
             found.close()
-            return self._library
+            return held
         found.headers()
         return found
+
+
+def _size(made: object) -> int:
+    """About the bytes that a result takes."""
+    if isinstance(made, bytes):
+        return len(made)
+    if isinstance(made, tuple):
+        return sum(_size(one) for one in made)
+    return _RECORD
 
 
 def today() -> date:

@@ -3,11 +3,13 @@
 import asyncio
 import sqlite3
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from answer import web_shelf
 from answer.answers import Understood, UnderstoodInput
 from answer.web_highlight import Given, pieces
 from answer.web_log import FILE_NAME, QuestionLog, read_log
@@ -17,6 +19,7 @@ from answer.web_words import MOST_DOCUMENTS, WebError, few_enough
 from index.library import library_path
 from index.store import Library
 from index.writer import Writer
+from ingest.errors import ZhengceError
 from ingest.read import read_text
 from web_client import NINGBO, SHAOXING, filled
 
@@ -140,3 +143,41 @@ def test_a_page_looks_through_so_many_documents_only() -> None:
     few_enough(MOST_DOCUMENTS, "check")
     with pytest.raises(WebError, match="zhengce extract"):
         few_enough(MOST_DOCUMENTS + 1, "extract")
+
+
+def test_results_are_bounded_by_their_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_shelf, "_KEPT_BYTES", 2500)
+    made: list[int] = []
+
+    def page(number: int) -> Callable[[Library], bytes]:
+        return lambda library: made.append(number) or b"a" * 1000  # type: ignore[func-returns-value]
+
+    async def run() -> None:
+        shelf = Shelf(filled(tmp_path / "home", {"a.txt": NINGBO}))
+        for number in (1, 2, 3, 3, 2, 1):
+            await shelf.kept(number, page(number))
+        shelf.close()
+
+    asyncio.run(run())
+    assert made == [1, 2, 3, 1]
+
+
+def test_a_broken_library_is_said_until_it_is_mended(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home", {"a.txt": NINGBO})
+    sound = library_path(home).read_bytes()
+
+    async def count(shelf: Shelf) -> int:
+        shelf.look_again()
+        return await shelf.run(lambda library: len(library.keys()))
+
+    async def run() -> None:
+        shelf = Shelf(home)
+        assert await count(shelf) == 1
+        library_path(home).write_bytes(b"no library" * 1000)
+        with pytest.raises(ZhengceError):
+            await count(shelf)
+        library_path(home).write_bytes(sound)
+        assert await count(shelf) == 1
+        shelf.close()
+
+    asyncio.run(run())
