@@ -1,12 +1,13 @@
 """Values asked for: which values of a passage the part means, and what they come to for the facts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.derive import at_price, counted, counted_noun, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
 from answer.evaluate import Need, Result, evaluate
 from answer.evaluate_facts import Fact, base_unit, bind, overlap
+from answer.formula import Reckoned, added_facts, asked_for, sum_label, unsettled, with_added
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
@@ -19,6 +20,8 @@ from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
+#: units of a share of something
+_PARTS = frozenset({"%", "倍", "份额", ""})
 _MEASURED = frozenset({"元", "平方米", "米", "户", "人", "%", "天", "月", "年", "小时", "次", "倍", "份额", ""})
 #: what a value that the facts of the question enter adds to its passage's score
 _COMPUTED = 0.7
@@ -75,6 +78,11 @@ def may_be_words(part: Part) -> bool:
 def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> Outcome | None:
     """What the passage gives for the part; None if it has no value of the kind that is asked for."""
     passage = candidate.passage
+    reckoned = _reckoned(reader, candidate, part, facts)
+    if reckoned is not None:
+        return reckoned
+    added = added_facts(reader.text(passage.document), facts, part.text + part.context) if len(facts) else {}
+    facts = (*facts, *added)
     rows = rows_of(passage)
     priced = _priced(reader, candidate, part, facts)
     if not any(suits(value, part) or priced and value.unit in ("平方米", "%") for row in rows for value in row.norm.values):
@@ -94,12 +102,42 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     if not outcome.needs and not _answers(outcome, part):
         return None
     beside = [row for one in reader.text(passage.document).by_address[passage.address] for row in rows_of(one)]
+    _show_added(outcome, added)
+    _add_unsettled(reader, outcome)
     outcome.cautions += [*_unmet(chosen.rows, wanted, facts), *(c for c in on_ends(beside, facts) if c not in outcome.cautions)]
     used = [result for result, _ in outcome.results[: outcome.asked] if result.facts]
     sure = any("inferred" not in result.flags for result in used)
     enters = _DECIDED if chosen.by_facts else _COMPUTED if sure else _INFERRED if used else 0.0
     outcome.fit = (outcome.fit + enters) * (1 + candidate.match.coverage) / 2
     return outcome
+
+
+def _reckoned(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> Outcome | None:
+    """What a formula that the passage writes out comes to, None if it has none for these facts."""
+    made = asked_for(reader.text(candidate.passage.document), candidate.passage, facts, part.text + part.context)
+    if made is None or part.unit not in ("", made.result.unit):
+        return None
+    fit = _DECIDED * (1 + candidate.match.coverage) / 2
+    outcome = Outcome(list(made.passages), [(made.result, made.passages[0])], 1, fit=fit)
+    _add_unsettled(reader, outcome)
+    return outcome
+
+
+def _add_unsettled(reader: Reader, outcome: Outcome) -> None:
+    """Ask for what the text leaves to somebody else, where a computed result is a range for want of it."""
+    for result, passage in outcome.results[: outcome.asked]:
+        if result.facts and result.low is not None and result.high is not None and result.low < result.high:
+            name = unsettled(reader.text(passage.document), outcome.passages)
+            if name and all(need.name != name for need in outcome.needs):
+                outcome.needs.append(Need(name, "%"))
+
+
+def _show_added(outcome: Outcome, added: Mapping[Fact, Reckoned]) -> None:
+    """Show the working of the facts that formulas added, and cite their sentences."""
+    for at, (result, passage) in enumerate(outcome.results):
+        shown, more = with_added(result, added)
+        outcome.results[at] = (shown, passage)
+        outcome.passages = list(dict.fromkeys([*outcome.passages, *more]))
 
 
 def _answers(outcome: Outcome, part: Part) -> bool:
@@ -122,6 +160,8 @@ def suits(value: Value, part: Part) -> bool:
     if kind in _TIMES or value.split is not None:
         return False
     if isinstance(value.expression, Share):
+        if value.unit not in _PARTS:
+            return False  # the average of 12 months is no share
         counted = base_unit(value.expression.base)
         return not part.unit or counted in ("", part.unit) or part.unit in ("%", "个")
     if not part.unit:
@@ -275,6 +315,8 @@ _OBJECT = re.compile(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|
 def _told(result: Result, one: _Ranked, facts: Sequence[Fact]) -> Result:
     """The result with where its value stands, the label its lead gives, and the condition that a fact meets."""
     label, basis = result.label, result.basis
+    if isinstance(one.value.expression, Share) and result.unit not in _PARTS:
+        label = sum_label(label)
     lead = re.sub(r"\([^)]*\)|^[一二三四五六七八九十]+、", "", one.row.passage.lead)
     match = _OBJECT.match(lead)
     if match and result.unit == "平方米":

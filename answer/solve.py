@@ -18,6 +18,8 @@ from answer.select import ENOUGH, ENOUGH_COMPUTED, ENOUGH_FOR_VALUE, ENOUGH_NAME
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
+#: and the first that has a value, within this share of the best of all
+_FAR = 0.5
 _BESIDE_WORDS = 0.8
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
@@ -231,15 +233,15 @@ def _numeric(
     reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]
 ) -> list[Finding]:
     best: dict[str, tuple[float, Candidate, Outcome]] = {}
-    if not ranked:
-        return []
+    first = 0.0
     for candidate in ranked:
         key = candidate.passage.document
-        if candidate.score < ranked[0].score * _NEAR:
-            continue
+        if candidate.score < (first or ranked[0].score) * (_NEAR if first else _FAR):
+            break
         outcome = values_of(reader, candidate, part, facts)
         if outcome is None:
             continue
+        first = first or candidate.score
         score = candidate.score + outcome.fit - (_ASKS_BACK if outcome.needs else 0.0)
         if key not in best or score > best[key][0] + 1e-9:
             best[key] = (score, candidate, outcome)
