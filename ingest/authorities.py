@@ -79,7 +79,7 @@ def _beside_date(line: str) -> tuple[str, ...]:
 
 def _enacting(line: str) -> tuple[str, ...]:
     """The assembly, the council or the ministry that a line under the title of a law names."""
-    assembly = _ASSEMBLY.search(line)
+    assembly = _ASSEMBLY.search(line.replace(" ", ""))
     if assembly is not None:
         return ((assembly["place"] or "") + assembly["name"],)
     match = _MEETING.search(line) or _ISSUER.search(line)

@@ -26,6 +26,8 @@ _LONGEST_SIGNATURE = 60
 _ISSUED = re.compile(
     r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.{1,300}?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$"
 )
+_QUOTED = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_SEVERAL = re.compile(r"《(?P<first>[^《》]{4,60})》(?:、|和|及|与|以及)《")
 _DECREED = re.compile(
     r"《(?P<title>[^《》]{4,60}(?:《[^《》]{2,40}》)?[^《》]{0,30})》(?:\([^()]{0,12}\))?(?:已经|已于|业经|经).{2,80}(?:公布|发布|印发|施行)"
 )
@@ -53,7 +55,8 @@ def issued_title(title: str, body: str) -> str:
     """
     match = _ISSUED.search(title)
     if match is not None and len(match["title"]) >= 4:
-        return re.sub(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》", r"\1", match["title"])
+        several = _SEVERAL.match(match["title"])
+        return several["first"] if several else _QUOTED.sub(r"\1", match["title"])
     decreed = _DECREED.search(body[:600]) if title.endswith("令") or not title else None
     return decreed["title"] if decreed else ""
 

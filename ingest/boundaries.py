@@ -31,12 +31,14 @@ def find_boundaries(text: str, span: Span) -> tuple[int, ...]:
     """
     blocks = split_blocks(text, span)
     found: list[int] = []
-    begin, has_body = 0, False
+    begin, has_body, has_law = 0, False, False
     for at, block in enumerate(blocks):
-        if has_body and _begins(blocks, at) and not _is_announced(blocks, begin, at):
+        if has_body and _begins(blocks, at) and not _is_announced(blocks, begin, at, has_law=has_law):
             found.append(block.span.start)
-            begin, has_body = at, False
-        has_body = has_body or block.text.endswith("。") or read_label(block.text) is not None
+            begin, has_body, has_law = at, False, False
+        label = read_label(block.text)
+        has_body = has_body or block.text.endswith("。") or label is not None
+        has_law = has_law or (label is not None and label.kind == "article")
     return tuple(found)
 
 
@@ -79,10 +81,13 @@ def _is_end(text: str) -> bool:
     return is_signature(text) or _LAST_RULE.search(text) is not None
 
 
-def _is_announced(blocks: tuple[Block, ...], begin: int, at: int) -> bool:
-    """Whether the head of the document that is open names the title at `at`, or 附件 stands above it."""
+def _is_announced(blocks: tuple[Block, ...], begin: int, at: int, *, has_law: bool) -> bool:
+    """Whether the head of the document that is open names the title at `at`, or 附件 stands above it.
+
+    Of two laws that one notice issues, the second is a document of its own: `has_law`, the first has been read.
+    """
     titles = {_title(blocks, at)[1].strip("《》"), blocks[at].text.strip("《》")}
     head = "".join(block.text for block in blocks[begin : min(begin + _HEAD, at)])
     bare = _BRACKETS.sub("", head)
     is_named = any(_BRACKETS.sub("", title) in bare for title in titles)
-    return is_named or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])
+    return (is_named and not has_law) or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.articles import ArticleReader
 from ingest.back import Section, is_signature, issued_title, named_title, split_foot, split_sections
 from ingest.dates import find_dates
-from ingest.front import Front, is_metadata, read_front, split_metadata
+from ingest.front import Front, is_metadata, plain_field, read_front, split_metadata
 from ingest.furniture import furniture_rule
 from ingest.header import Words, read_header
 from ingest.labels import label_of, read_label
@@ -78,7 +78,9 @@ def _head_words(text: str, blocks: tuple[Block, ...], front: Front, piece: Piece
     titled = [block for block, role in zip(blocks, front.roles, strict=False) if role == "title"]
     words.spaced_title = " ".join(_spaced(text, block) for block in titled)
     words.meta = [
-        line for line in words.meta if line and (is_metadata(fold(line).text) or find_dates(line) or "号" in line)
+        plain_field(line)
+        for line in words.meta
+        if line and (is_metadata(fold(line).text) or find_dates(line) or "号" in line)
     ]
     words.other_titles += [bare_title(piece.title)] if piece.title else []
     words.numbered_titles = [line for line in (*front.raw_titles, piece.title) if line]

@@ -21,12 +21,13 @@ _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
 # Where the text begins, whatever its first line looks like.
 _OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
+_BRACKETED_KEY = re.compile(rf"^\[({_KEY.pattern})\]:?")
 _ORDER = re.compile(
     r"(?!.*关于)[\u4e00-\u9fff]{2,30}(?<!的)(?:令|公告)(?:(?:(?:19|20)\d\d年)?第?\d{1,5}号)?$"
     r"|(?:19|20)\d\d年第?\d{1,5}号$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$"
 )
 _MASTHEAD = re.compile(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
-_SECRET = re.compile(r"(?:特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
+_SECRET = re.compile(r"(?:附件[\d一二三四五六七八九十]{0,2}:?|特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
 _VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
 _DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
 
@@ -82,7 +83,13 @@ def _with_values(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
             at += 1
 
 
+def plain_field(text: str) -> str:
+    """A folded field with its name in front of a colon: [发布日期]2019-03-04 is 发布日期:2019-03-04."""
+    return _BRACKETED_KEY.sub(lambda match: f"{match[1]}:", text)
+
+
 def _is_field(text: str) -> bool:
+    text = plain_field(text)
     key = _KEY.match(text)
     return key is not None and text[key.end() : key.end() + 1] == ":"
 

@@ -201,7 +201,10 @@ def _dates(words: Words, fields: dict[str, str]) -> dict[str, date | None]:
     if any(re.search(r"令(?:第?\d+号)?$", line.replace(" ", "")) for line in words.meta):
         found["promulgated_on"] = found["promulgated_on"] or found["dated_on"]
     found["effective_on"] = found["effective_on"] or _effective(
-        words.notice, words.body, found, is_enacted=any(map(_ADOPTED.search, words.meta))
+        words.notice.translate(SIMPLIFIED),
+        words.body.translate(SIMPLIFIED),
+        found,
+        is_enacted=any(map(_ADOPTED.search, words.meta)),
     )
     return found
 

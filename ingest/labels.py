@@ -21,6 +21,7 @@ _CITED_ITEM = (
 # Whole numbers that a paragraph may begin with behind its label: 1.500户以下, 3.10万元.
 _COUNTED = (
     r"\d{1,5}(?:[户戶](?![型外籍口主均数])|[人名](?![员口才事文行民大数均力类称单]))|\d{2,5}[个岁平元万家套层%周]"
+    r"|\d{1,2}(?:年[内底来以]|个[月工]|[天日月][内底前])"
 )
 #: kinds of decimal numbering, by their depth: 1.1 · 1.1.1
 DECIMALS = tuple(".".join("1" * depth) for depth in (2, 3, 4, 5))

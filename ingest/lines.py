@@ -70,6 +70,8 @@ _NARROW, _WIDE, _RAGGED = 30, 120, 4
 # Characters of a line that are counted: no page is that wide.
 _LONGEST = 140
 _INDENTED = 0.15
+# Share of lines with a blank one above, from which on blank lines part the paragraphs; characters of a long line.
+_PARTED, _FEWEST_LINES, _LONG = 0.25, 8, 20
 
 
 def split_blocks(text: str, span: Span) -> tuple[Block, ...]:
@@ -177,6 +179,7 @@ def _joined(text: str, lines: list[Block]) -> Iterator[Block]:
     widths = [_width(text, line) for line in lines]
     full = _full_width(widths)
     indents = bool(full) and sum(line.is_indented for line in lines) >= _INDENTED * len(lines)
+    parted = sum(line.after_blank for line in lines) >= _PARTED * len(lines) and len(lines) >= _FEWEST_LINES
     held: _Held | None = None
     is_full = False
     pages: list[Block] = []
@@ -184,7 +187,11 @@ def _joined(text: str, lines: list[Block]) -> Iterator[Block]:
         if held is not None and _PAGE.match(line.text):
             pages.append(line)
             continue
-        if held is not None and _continues(held, line, is_full=is_full, over_page=bool(pages), indents=indents):
+        is_inside = parted and len(held.last.text if held is not None else "") >= _LONG
+        if held is not None and (
+            _continues(held, line, is_full=is_full, over_page=bool(pages), indents=indents)
+            or (is_inside and _goes_on(held, line))
+        ):
             held.text += line.text
             held.last = line
             held.hidden += [page.span for page in pages]
@@ -256,6 +263,17 @@ def _continues(held: _Held, line: Block, *, is_full: bool, over_page: bool, inde
     if len(first) <= 3 and re.match(r".{0,3}:", second) and not first.isdecimal():
         return True
     return _is_cut(first, second, is_full=is_full)
+
+
+def _goes_on(held: _Held, line: Block) -> bool:
+    """Whether no blank line stands above `line`, in a text that parts its paragraphs so, nor an end or a new label."""
+    if held.last.is_row or line.is_row or line.after_blank or line.is_heading or held.first.is_heading:
+        return False
+    label = read_label(held.text)
+    if held.text[-1] == ";" and label is not None and label.kind == "article":
+        return not _is_labelled(line.text)
+    ends = held.text[-1] in _STOPS or held.text[-1] in "!?》" or bool(_TITLE_END.search(held.text))
+    return not ends and not line.is_indented and not _is_labelled(line.text) and not line.text[0].isdigit()
 
 
 def _is_labelled(text: str) -> bool:

@@ -41,6 +41,7 @@ class LevelReader:
         self._headings = 0
         self._tables = 0
         self._heading: Node | None = None
+        self._asked = ""
         self._table: Node | None = None
 
     def read(self, blocks: Sequence[Block]) -> None:
@@ -103,6 +104,7 @@ class LevelReader:
         while self._stack and self._stack[-1].kind and self._order.index(self._stack[-1].kind) >= rank:
             before = self._stack.pop()
         parent = self._stack[-1] if self._stack else self._restart(label)
+        parent = self._headed(label, parent, before)
         above = parent.prefix if parent is not None and not _repeats(label, parent) else self._prefix
         name = f"{_NAMES.get(label.kind, 'lvl')}_{label.value}" + (f"-{label.sub}" if label.sub else "")
         node = Node(
@@ -124,6 +126,13 @@ class LevelReader:
             self._tree.note(Span(start, start + 2), "编号中的数字 1 写成了字母", "请核对原文编号")
         return node
 
+    def _headed(self, label: Label, parent: Node | None, before: Node | None) -> Node | None:
+        """The heading line inside `parent` that the numbering begins under and goes on under, else `parent`."""
+        if before is not None and before.kind == label.kind and before.parent is not None:
+            return before.parent if before.parent.level is Level.HEADING else parent
+        is_first = label.value == 1 and parent is not None and self._tree.nodes[-1] is self._heading
+        return self._heading if is_first and self._heading is not None and self._heading.parent is parent else parent
+
     def _learn_order(self, label: Label) -> None:
         """Lets a kind that first appears as 1 inside a lower one stand below it, as (一) below 1."""
         above = self._stack[-1].kind if self._stack else ""
@@ -135,9 +144,10 @@ class LevelReader:
 
     def _restart(self, label: Label) -> Node | None:
         """The heading that numbering starts again under, None if it does not start again."""
-        if self._heading is not None and label.value == 1 and label.kind in self._seen:
-            return self._heading
-        return self._heading if self._heading is not None and self._heading.children else None
+        if self._heading is None or self._heading.parent is not self._top:
+            return None
+        is_first = label.value == 1 and (label.kind in self._seen or _QUESTION.match(self._asked) is not None)
+        return self._heading if is_first or self._heading.children else None
 
     def _paragraph(self, block: Block) -> Node:
         """A paragraph without a label, under the level that it carries on."""
@@ -146,7 +156,7 @@ class LevelReader:
         del self._stack[len(self._stack) - depth :]
         if _CLOSING.match(text):
             self._stack.clear()
-        elif self._stack and self._closes_list(self._stack[-1]):
+        elif self._stack and (self._closes_list(self._stack[-1]) or _ends_series(self._stack[-1])):
             self._stack.pop()
         parent = self._stack[-1] if self._stack else None
         if block.is_heading or _QUESTION.match(text) or (is_heading_line(text) and len(text) <= 30):
@@ -175,14 +185,21 @@ class LevelReader:
         )
 
     def _heading_line(self, block: Block, parent: Node | None) -> Node:
+        self._asked = block.text
         question = _QUESTION.match(block.text)
         if block.is_heading or question:
             parent = None
             self._stack.clear()
+        while self._stack and self._heading is not None and self._heading.children and parent is not None:
+            if parent is self._heading.parent or self._heading.parent is None:
+                break
+            self._stack.pop()
+            parent = self._stack[-1] if self._stack else None
         self._headings += 1
         address = nested(None, f"heading_{self._headings}", scope=self._scope)
         above = parent if parent is not None else self._top
-        self._heading = Node(block.span.start, Level.HEADING, address, above, prefix=self._prefix)
+        self._heading = Node(block.span.start, Level.HEADING, address, above)
+        self._heading.prefix = parent.prefix if parent is not None else self._prefix
         self._heading.heading = block.text[question.end() if question else 0 :]
         return self._tree.add(self._heading)
 
@@ -235,6 +252,11 @@ class LevelReader:
         label = f"{self._table.label}第{row}行"
         address = f"{self._table.address}__row_{row}"
         self._tree.add(Node(block.span.start, Level.TABLE, address, self._table, str(row), row, label))
+
+
+def _ends_series(node: Node) -> bool:
+    """Whether `node` is the last of 一是…二是…, none of which has a second paragraph: what follows belongs above."""
+    return node.kind in _RUNNING and node.before is not None and node.before.paragraphs <= 1 and node.paragraphs <= 1
 
 
 def _has_decimals(blocks: Sequence[Block]) -> bool:

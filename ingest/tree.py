@@ -46,7 +46,8 @@ class Tree:
         self._kinds.setdefault(node.address, node.kind)
         self._taken[node.address] = count
         if count > 1:
-            if node.level not in (Level.TITLE, Level.SIGNATURE) and self._kinds[node.address] == node.kind:
+            is_numbered = bool(node.number) and node.level not in (Level.TITLE, Level.SIGNATURE)
+            if is_numbered and self._kinds[node.address] == node.kind:
                 self.note(Span(node.start, node.start), f"编号“{node.label or node.number}”重复出现", "请核对原文编号")
             node.address = f"{node.address}-{count}"
         if node.parent is not None:

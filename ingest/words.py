@@ -3,6 +3,8 @@
 import tomllib
 from importlib.resources import files
 
+from ingest.document_number import SIMPLIFIED
+
 _DATA = tomllib.loads((files("ingest") / "header.toml").read_text(encoding="utf-8"))
 
 #: 文种, longest first
@@ -31,7 +33,7 @@ def kind_of(title: str) -> str:
     >>> kind_of("关于加强社区建设的实施意见(试行)"), kind_of("中华人民共和国契税法"), kind_of("工作总结")
     ('意见', '法', '')
     """
-    bare = title
+    bare = title.translate(SIMPLIFIED)
     while bare.endswith(")") and "(" in bare:
         bare = bare[: bare.rindex("(")]
     bare = bare.rstrip("》")
