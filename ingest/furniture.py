@@ -27,7 +27,7 @@ def _rule(pattern: str, reason: str, where: str = "edge", *, ends: bool = False,
 # In the order in which they are tried. Lines are folded: half-width, no white space inside Chinese text.
 RULES: tuple[Rule, ...] = (
     _rule(r"<!--[^>]{0,80}-->$", "标记", "anywhere"),
-    _rule(r"[-=_*~]{3,}$", "分隔线", "anywhere"),
+    _rule(r"^[-=_*~]{3,}$", "分隔线", "anywhere"),
     _rule(r"-{1,3}\d{1,4}-{1,3}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$", "页码", "anywhere"),
     _rule(r"\d{1,3}$", "页码"),
     _rule(r"(?:【|\[)?(?:字体|字号)(?:显示|大小)?[::].{0,20}$|(?:【|\[)?大[|/]?中[|/]?小(?:】|\])?$", "网页工具栏"),
