@@ -8,12 +8,20 @@ from ingest.packages import Element
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9}
+_ROMAN |= {"v": 5, "iv": 4, "i": 1}
 _LEVELS = 9
 _MARKS = ("、", "．", ")", "）", "：", "。")
-_COUNTED = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
-_COUNTED += ("taiwaneseCounting", "koreanCounting")
+_COUNTED = frozenset(
+    [
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCountingThousand",
+        "taiwaneseCounting",
+        "koreanCounting",
+    ]
+)
 _FORMALS = ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal")
 _FIRST = {"decimalEnclosedCircle": 0x2460, "decimalEnclosedCircleChinese": 0x2460, "decimalEnclosedParen": 0x2474}
 _FIRST |= {"decimalEnclosedFullstop": 0x2488, "ideographEnclosedCircle": 0x3280}
@@ -169,7 +177,7 @@ def _counted(value: int, digits: str = "零一二三四五六七八九", units: 
 
 def _roman(value: int) -> str:
     out = ""
-    for worth, letters in _ROMAN:
+    for letters, worth in _ROMAN.items():
         out += letters * (value // worth if value < 10_000 else 0)
         value %= worth
     return out or "0"

@@ -53,7 +53,7 @@ def read_glyphs(page: Page) -> PageGlyphs:
     return PageGlyphs(width, height, _once(upright), rules, "".join(leaning), image, share, len(drawn))
 
 
-def _items(container: LTContainer[LTItem]) -> Iterator[LTItem]:
+def _items(container: Iterable[LTItem]) -> Iterator[LTItem]:
     """All that stands in a page, in order, also what stands in forms."""
     stack: list[Iterator[LTItem]] = [iter(container)]
     while stack:
