@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from enum import Enum
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 from ingest.records import Citation, Document, Header, Level, Problem, Provision, Reference, Span, Status
 
@@ -38,19 +39,51 @@ def digest(parts: Iterable[str]) -> str:
     return total.hexdigest()
 
 
+def digest_of(body: bytes) -> str:
+    """The digest of bytes."""
+    return sha256(body).hexdigest()
+
+
 def header_json(header: Header) -> str:
-    """A header as JSON, fields by name."""
-    return dumps({name: value.value if isinstance(value, Enum) else value for name, value in asdict(header).items()})
+    """A header as JSON, fields by name; those that have their default are left out."""
+    values = {name: value.value if isinstance(value, Enum) else value for name, value in asdict(header).items()}
+    return dumps({name: value for name, value in values.items() if value or name == "title"})
 
 
 def header_from(text: str) -> Header:
     """The header that `header_json` wrote; fields that it did not know have their defaults."""
-    found = json.loads(text)
+    return _header(json.loads(text))
+
+
+def _header(found: dict[str, Any]) -> Header:
     for name in _DATES & found.keys():
         found[name] = date.fromisoformat(found[name]) if found[name] else None
     for name in _LISTS & found.keys():
         found[name] = tuple(found[name])
-    return Header(**found | {"status": Status(found["status"])})
+    if "status" in found:
+        found["status"] = Status(found["status"])
+    return Header(**found)
+
+
+class Listed(NamedTuple):
+    """A document as the catalogue has it."""
+
+    number: int
+    provisions: int
+    header: Header
+
+
+def catalogue_json(rows: Iterable[tuple[str, int, int, str]]) -> str:
+    """Keys, numbers, counts of provisions and JSON of headers of all documents, as one text that is read quickly."""
+    lines = (
+        f"[{json.dumps(key, ensure_ascii=False)},{number},{count},{header}]" for key, number, count, header in rows
+    )
+    return f"[{','.join(lines)}]"
+
+
+def catalogue_from(text: str) -> dict[str, Listed]:
+    """The catalogue that `catalogue_json` wrote, by keys."""
+    return {key: Listed(number, count, _header(header)) for key, number, count, header in json.loads(text)}
 
 
 def frame_json(document: Document) -> str:

@@ -113,7 +113,12 @@ def _sources(path: Path, advance: Callable[[str], None]) -> Iterator[Finding]:
 
 def _documents(library: Library, advance: Callable[[str], None]) -> Iterator[Finding]:
     """Documents that cannot be read back as they were written."""
-    keys = library.keys()
+    try:
+        library.check_catalogue()
+        keys = library.keys()
+    except LibraryError as error:
+        yield Finding("document", str(error).rsplit("。", 1)[0], REPAIR)
+        return
     for key in keys:
         advance(key)
         try:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from index.codec import digest, piece_from
+from index.codec import catalogue_json, digest, piece_from
 from index.derived import Moved
 from index.facts import Totals, fact, set_fact, totals_json
 from index.parallel import Computing
@@ -179,6 +179,10 @@ class Renewal:
         if fact(self._connection, "digest") != total:
             set_fact(self._connection, "generation", str(int(fact(self._connection, "generation") or 0) + 1))
         set_fact(self._connection, "digest", total)
+        rows = self._all(f"SELECT key, number, provisions, header FROM documents {_ORDER}")
+        body = catalogue_json(rows)
+        self._connection.execute("DELETE FROM catalogue")
+        self._connection.execute("INSERT INTO catalogue VALUES (?, ?)", (body, digest([total, body])))
         sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
         totals = Totals(*map(int, self._all(f"SELECT {sums} FROM documents")[0]))
         set_fact(self._connection, "totals", totals_json(totals))

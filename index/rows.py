@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.codec import digest, dumps, frame_json, header_json, piece_json, reference_json
+from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_json, reference_json
 from index.fields import token_table
 from index.sketches import sketch
 from index.token_table import list_of, pack, whole_of
@@ -100,11 +100,6 @@ def computed(document: Document, text: str) -> Computed:
         references=references,
         body=body,
     )
-
-
-def digest_of(body: bytes) -> str:
-    """The digest of a packed table."""
-    return digest([body.hex()])
 
 
 def row_digest(key: str, one: Described, computed_digests: Iterable[str | int]) -> str:

@@ -56,6 +56,7 @@ CREATE TABLE documents (
     references_digest TEXT NOT NULL, provisions INTEGER NOT NULL, lists INTEGER NOT NULL, tokens INTEGER NOT NULL,
     whole INTEGER NOT NULL, digest TEXT NOT NULL);
 CREATE INDEX reading_order ON documents (source, start, "end", base, key, digest);
+CREATE TABLE catalogue (body TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE members (
     source TEXT NOT NULL, position INTEGER NOT NULL,
     number INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -68,7 +69,7 @@ CREATE TABLE tokens (
     number INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE, body BLOB NOT NULL);
 """
 #: tables of all formats that follow from sources and pieces
-_DERIVED_TABLES = ("references", "tokens", "provisions", "members", "sketches", "documents")
+_DERIVED_TABLES = ("references", "tokens", "provisions", "members", "sketches", "catalogue", "documents")
 
 
 def create(path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:

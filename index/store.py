@@ -8,9 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from index.codec import citation_from, digest, document_from, header_from, provisions_in
+from index.codec import (
+    Listed,
+    catalogue_from,
+    citation_from,
+    digest,
+    digest_of,
+    document_from,
+    header_from,
+    provisions_in,
+)
 from index.facts import Totals, totals_from
-from index.rows import digest_of
 from index.schema import damaged, faults, open_read_only
 from index.token_table import TokenTable, unpack
 from ingest.errors import InputError
@@ -97,16 +105,22 @@ class Library:
         self._connection.close()
 
     @cached_property
-    def _catalogue(self) -> dict[str, int]:
-        """The numbers of all documents by their keys, in order; checked against the digest of the whole."""
-        rows = self._rows('SELECT key, number, digest FROM documents ORDER BY source, start, "end"')
-        if self.digest != digest(row[-1] for row in rows):
+    def _catalogue(self) -> dict[str, Listed]:
+        """All documents by their keys, in order, from one text that belongs to this state."""
+        rows = self._rows("SELECT body, digest FROM catalogue")
+        if not rows and self.digest == digest(()):
+            return {}
+        if not rows or digest([self.digest, rows[0][0]]) != rows[0][1]:
             raise damaged(self.where, "文件目录")
-        return {key: number for key, number, _ in rows}
+        return catalogue_from(rows[0][0])
 
     @cached_property
     def _keys(self) -> dict[int, str]:
-        return {number: key for key, number in self._catalogue.items()}
+        return {one.number: key for key, one in self._catalogue.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self._catalogue)}
 
     @cached_property
     def digest(self) -> str:
@@ -141,7 +155,7 @@ class Library:
 
     @cached_property
     def _headers(self) -> tuple[tuple[str, Header], ...]:
-        return tuple((key, header_from(entry.header)) for key, entry in self._all_entries())
+        return tuple((key, one.header) for key, one in self._catalogue.items())
 
     def headers(self) -> Sequence[tuple[str, Header]]:
         """Key and header of every document, in order."""
@@ -153,11 +167,17 @@ class Library:
         Raises:
             DocumentUnknown: there is none.
         """
-        return header_from(self._entry(key).header)
+        return self._listed(key).header
 
     def provision_counts(self) -> dict[str, int]:
         """How many provisions each document has."""
-        return {key: entry.provisions for key, entry in self._all_entries()}
+        return {key: one.provisions for key, one in self._catalogue.items()}
+
+    def _listed(self, key: str) -> Listed:
+        try:
+            return self._catalogue[key]
+        except KeyError:
+            raise DocumentUnknown(key) from None
 
     @cached_property
     def totals(self) -> Totals:
@@ -187,33 +207,25 @@ class Library:
         Raises:
             DocumentUnknown: there is none.
         """
-        try:
-            return self._catalogue[key]
-        except KeyError:
-            raise DocumentUnknown(key) from None
+        return self._listed(key).number
 
     def key(self, number: int) -> str:
         """The key of the document of a number."""
         return self._keys[number]
 
-    def place(self, key: str) -> tuple[str, int, int]:
-        """Where a document stands in the order of all: source, start and end."""
-        entry = self._entry(key)
-        return entry.source, entry.start, entry.end
+    def place(self, key: str) -> int:
+        """Where a document stands in the order of all."""
+        return self._places[key]
 
     def _entry(self, key: str) -> _Entry:
-        number = self.number(key)
-        if key not in self._known:
-            self._known[key] = self._checked(
-                *self._rows(f"SELECT key, digest, {_ENTRY} FROM documents WHERE number = ?", number)[0]
-            )
-        return self._known[key]
+        with self._lock:
+            return _kept(self._known, key, self._read_entry)
 
-    def _all_entries(self) -> Iterable[tuple[str, _Entry]]:
-        if len(self._known) < len(self._catalogue):
-            rows = self._rows(f'SELECT key, digest, {_ENTRY} FROM documents ORDER BY source, start, "end"')
-            self._known = {row[0]: self._checked(*row) for row in rows}
-        return [(key, self._known[key]) for key in self._catalogue]
+    def _read_entry(self, key: str) -> _Entry:
+        rows = self._rows(f"SELECT key, digest, {_ENTRY} FROM documents WHERE number = ?", self.number(key))
+        if not rows or rows[0][0] != key:
+            raise damaged(self.where, f"文件“{key}”")
+        return self._checked(*rows[0])
 
     def _checked(self, key: str, expected: str, *parts: str | int) -> _Entry:
         if digest(map(str, (key, *parts))) != expected:
@@ -279,7 +291,17 @@ class Library:
             raise damaged(self.where, f"文件“{key}”的原文")
         list(self.references(key))
         self._read_tokens(key)
-        self._known.pop(key, None)
+
+    def check_catalogue(self) -> None:
+        """Compare the catalogue with the documents.
+
+        Raises:
+            LibraryError: they differ.
+        """
+        rows = self._rows('SELECT key, number, provisions, header, digest FROM documents ORDER BY source, start, "end"')
+        held = {key: Listed(number, count, header_from(header)) for key, number, count, header, _ in rows}
+        if digest(row[-1] for row in rows) != self.digest or held != self._catalogue:
+            raise damaged(self.where, "文件目录")
 
     def summed(self) -> Sequence[int]:
         """The totals, added up from the documents."""
