@@ -14,6 +14,7 @@ from answer.cli_ask import ask
 from answer.cli_check import CHECK_HELP, check
 from answer.cli_compare import COMPARE_HELP, compare
 from answer.cli_extract import EXTRACT_HELP, extract
+from answer.cli_doctor import DOCTOR_HELP, doctor
 from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
 from answer.cli_options import AsJson, Home, put, tell
@@ -39,6 +40,7 @@ app = typer.Typer(
 for command in (ask, cite, search, documents, show, ingest, remove):
     app.command(cls=ChineseCommand, help=HELP[command.__name__])(command)
 app.command(cls=ChineseCommand, help=CHECK_HELP)(check)
+app.command(cls=ChineseCommand, help=DOCTOR_HELP)(doctor)
 app.command(cls=ChineseCommand, help=EXTRACT_HELP)(extract)
 app.command(cls=ChineseCommand, help=COMPARE_HELP)(compare)
 app.command(cls=ChineseCommand, help=REVIEW_HELP)(review)
