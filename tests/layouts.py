@@ -74,7 +74,7 @@ def wrap(text: str, widths: Sequence[float], first: float, width: float) -> list
     left = first
     for unit, size in measured:
         if size > left and lines[-1]:
-            moved = []
+            moved: list[tuple[str, float]] = []
             while len(lines[-1]) > 1 and (
                 (moved[0][0] if moved else unit)[0] in _CLOSERS or lines[-1][-1][0] in _OPENERS
             ):
