@@ -18,6 +18,8 @@ _DIVISIONS = {
 _DEPTHS = ((Level.SUBPARAGRAPH, "subpara"), (Level.ITEM, "item"), (Level.LEVEL, "lvl"))
 _ITEM_ORDER = ("一", "(一)", "1", *DECIMALS, "a)", "1)", "(1)", "①", "第一", "一是")
 
+#: divisions that have no number
+_UNNUMBERED = ("附则", "附則", "序言", "结语")
 #: characters of a heading that stands on the line of 第X条
 _LONGEST_HEADING = 16
 #: numbers up to this one are written in Chinese digits
@@ -90,6 +92,8 @@ class ArticleReader:
             self._contents = set()
             return True
         key = block.text.rstrip(".…·0123456789")
+        if key in _UNNUMBERED and not self._divisions:
+            return True
         if label is None or label.kind not in _DIVISIONS or key in self._contents or self._divisions:
             return False
         self._contents.add(key)
@@ -153,7 +157,7 @@ class ArticleReader:
                 article.paragraphs.append(_Paragraph(block.span.start))
             article.paragraphs[-1].items.append((block.span.start, label, heading))
             self._add_inline(block, label, after)
-        elif block.is_heading or (self._at > self._final and is_heading_line(block.text)):
+        elif block.is_heading or block.text in _UNNUMBERED or (self._at > self._final and is_heading_line(block.text)):
             self._flush()
             self._heading(block)
         else:

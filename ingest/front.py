@@ -19,6 +19,8 @@ _SEARCHED = 60
 _FIRST = 6
 _TITLE_LENGTH = 80
 _KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
+# What no line behind a title has that is itself part of the head.
+_AMOUNT = re.compile(r"\d(?:平方米|万?元|户|人|%|名|个|米|套|[天日]内)")
 # Where the text begins, whatever its first line looks like.
 _OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
 _BRACKETED_KEY = re.compile(rf"^\[({_KEY.pattern})\]:?")
@@ -46,6 +48,8 @@ class Front:
     raw_titles: list[str] = field(default_factory=list)
     #: whether the page is one of questions and answers
     is_forum: bool = False
+    #: whether a line so far ends in a 文种
+    has_kind: bool = False
     #: whether the title ends in a 文种
     is_official: bool = False
 
@@ -168,9 +172,15 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
     if block.is_heading and "title" in front.roles and not kind_of(text):
         return "body"
     if is_addressees(text):
-        return "addressees" if "title" in front.roles or "meta" in front.roles else "body"
+        is_head = "title" in front.roles or "meta" in front.roles or text.startswith("各")
+        return "addressees" if is_head else "body"
+    if front.has_kind and text[0] != "(" and _AMOUNT.search(text) and not kind_of(text):
+        return "body"
     is_open = text[-1] not in _ENDS or (text[-1] == "?" and "title" not in front.roles)
-    return "title" if len(text) <= _TITLE_LENGTH and is_open and "。" not in text else "body"
+    if len(text) > _TITLE_LENGTH or not is_open or "。" in text:
+        return "body"
+    front.has_kind = front.has_kind or bool(kind_of(text))
+    return "title"
 
 
 def is_metadata(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.authorities import find_authorities
 from ingest.dates import find_dates
-from ingest.document_number import SIMPLIFIED, DocumentNumber, format_document_number, match_standard
+from ingest.document_number import SIMPLIFIED, DocumentNumber, find_certain, format_document_number, match_standard
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
 from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
@@ -156,6 +156,9 @@ def _document_number(words: Words, fields: dict[str, str]) -> str:
         standard = match_standard(line)
         if standard is not None:
             return format_document_number(standard[0])
+    written = next((found[0] for line in words.meta if (found := find_certain(line.replace(" ", "")))), None)
+    if written is not None and written[0].year is not None:
+        return format_document_number(written[0])
     orders = {format_number(line) for line in _order_lines(words.meta)}
     if len(orders) == 1:
         return orders.pop()

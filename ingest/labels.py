@@ -183,7 +183,7 @@ def _chain(text: str, group: list[Label], around: tuple[Label | None, Label | No
     chains: list[list[Label]] = []
     current: list[Label] = []
     for label in group:
-        tight = text[label.start - 1] in _BEFORE_ANY
+        tight = kind == "①" or text[label.start - 1] in _BEFORE_ANY
         if label.value == expected and (tight or label.value == 1):
             current.append(label)
         elif label.value == 1:
