@@ -45,7 +45,8 @@ def understand(question: str) -> Question:
     citations = _citations(folded)
     masked = _mask(folded, [c.span for c in citations if c.by in ("number", "title") and c.document])
     places = find_places(masked)
-    inputs, mentions = inputs_of(masked, scan(masked.replace("\x00", "\x01")))
+    bare = _mask(masked, [place.span for place in places])
+    inputs, mentions = inputs_of(bare, scan(masked.replace("\x00", "\x01")))
     return Question(
         text=question,
         folded=folded,
@@ -54,7 +55,7 @@ def understand(question: str) -> Question:
         citations=citations,
         inputs=inputs,
         mentions=mentions,
-        parts=parts_of(_mask(masked, [place.span for place in places])),
+        parts=parts_of(bare),
         rewrites=_rewrites(question, simplified, inputs),
         total=bool(_TOTAL.search(folded)),
     )
