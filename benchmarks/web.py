@@ -85,7 +85,7 @@ def _measured(
         total = int(re.search(r"(\d+) requests in", out)[1])  # type: ignore[index]
         rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])  # type: ignore[index]
         errors = sum(map(int, re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", out)))
-        p50, p99 = (re.search(rf"{at}%\s+(\S+)", out)[1] for at in (50, 99))  # type: ignore[index]
+        p50, p99 = (re.search(rf"^\s+{at}%\s+(\S+)", out, re.MULTILINE)[1] for at in (50, 99))  # type: ignore[index]
         spent = (_cpu(server.pid) - before) * 1000 / max(1, total)
         print(f"| {name} | {kind} | {connections} | {rate:.0f} | {p50} | {p99} | {errors} | {spent:.2f} |", flush=True)
     finally:
