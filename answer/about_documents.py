@@ -138,7 +138,8 @@ def _has_rate(passage: Passage) -> bool:
 def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     wanted = reader.wanted(rule.text)
     rated = [p for p in reader.text(key).passages if _has_rate(p)]
-    fits: list[Match] = [match(p, reader.titles[key], wanted) for p in rated]
+    seen: dict[tuple[str, str], float] = {}
+    fits: list[Match] = [match(p, reader.titles[key], wanted, seen) for p in rated]
     best = max(fits, key=lambda fit: fit.inside, default=None)
     return best.passage if best is not None and best.inside > 0.35 else None
 

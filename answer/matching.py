@@ -11,8 +11,8 @@ from answer.passages import Passage
 from index.synonyms import all_terms
 from index.tokens import tokenizer, word_class
 
-#: credit of a term that stands in the sentence, in the words before it, in its lead, in headings, in the title
-_SENTENCE, _BEFORE, _LEAD, _HEADING, _TITLE = 1.0, 0.75, 0.8, 0.6, 0.7
+#: credit of a term that stands not in the sentence, but in the words before it, in its lead, in headings, in the title
+_BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.8, 0.6, 0.7
 _PARTIAL = 0.6
 #: credit of a word that stands in the text with up to `_GAP` signs between its first two and its last two
 _SPREAD, _GAP = 0.85, 9
@@ -45,7 +45,7 @@ class Term:
     text: str
     #: how telling it is: rare words weigh more
     weight: float
-    #: other words for it, each with its credit (1 for the same meaning)
+    #: other words for it, each with its credit (1 for the same meaning), the best first
     alternatives: tuple[tuple[str, float], ...] = ()
     #: what it counts where it is not found: less than its weight for words that only describe the case
     absent: float = 1.0
@@ -120,21 +120,27 @@ def _telling(word: str, rarity: float) -> float:
     return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
 
 
-def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
-    """How well the passage, in a document of this title, fits the terms."""
+def match(passage: Passage, title: str, wanted: Sequence[Term], seen: dict[tuple[str, str], float]) -> Match:
+    """How well the passage, in a document of this title, fits the terms.
+
+    `seen` keeps what the terms count in texts that many passages share: leads, headings, titles.
+    """
     total = covered = inside = 0.0
     lacking: list[str] = []
-    fields = (
-        (passage.text, _SENTENCE),
+    around = (
         (passage.lead, _LEAD),
-        (passage.headings, _HEADING),
         (passage.before, _BEFORE),
         (passage.above, _BEFORE),
         (title, _TITLE),
+        (passage.headings, _HEADING),
     )
     for term in wanted:
-        here = credit(term, passage.text)
-        best = max(credit(term, text) * weight for text, weight in fields)
+        here = best = credit(term, passage.text)
+        for text, weight in around:
+            if best >= weight:
+                break
+            if text:
+                best = max(best, _seen_credit(term, text, seen) * weight)
         covered += best * term.weight
         inside += here * term.weight
         total += term.weight * (best + (1 - best) * term.absent)
@@ -145,6 +151,13 @@ def match(passage: Passage, title: str, wanted: Sequence[Term]) -> Match:
     return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
 
 
+def _seen_credit(term: Term, text: str, seen: dict[tuple[str, str], float]) -> float:
+    key = (term.text, text)
+    if key not in seen:
+        seen[key] = credit(term, text)
+    return seen[key]
+
+
 def _pairs_found(wanted: Sequence[Term], text: str) -> float:
     """Share of the pairs of characters of the terms, weighed as the terms, that stand in the text."""
     found = total = 0.0
@@ -152,7 +165,7 @@ def _pairs_found(wanted: Sequence[Term], text: str) -> float:
         pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
         if pairs:
             total += term.weight
-            other = max((worth for word, worth in term.alternatives if word in text), default=0.0)
+            other = next((worth for word, worth in term.alternatives if word in text), 0.0)
             found += term.weight * max(other, sum(pair in text for pair in pairs) / len(pairs))
     return found / total if total else 0.0
 
@@ -161,7 +174,7 @@ def credit(term: Term, text: str) -> float:
     """From 0 to 1: whether the term, a word for it, or a part of it stands in the text."""
     if term.text in text:
         return 1.0
-    best = max((worth for word, worth in term.alternatives if word in text), default=0.0)
+    best = next((worth for word, worth in term.alternatives if word in text), 0.0)
     if best >= _SPREAD or len(term.text) < 3:
         return best
     if len(term.text) >= 4 and _spread(term.text, text):

@@ -46,8 +46,8 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": ((re.compile(r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"), 0.15),),
     "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"), 0.25),),
     "consequence": ((re.compile(r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"), 0.2),),
-    "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]+(、[^、]+){2,}|即|分别"), 0.12), (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35)),
-    "when": ((re.compile(r"\d|[一二三四五六七八九十]+(个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
+    "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]、[^、]+、[^、]|即|分别"), 0.12), (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35)),
+    "when": ((re.compile(r"\d|[一二三四五六七八九十](个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
     "frequency": ((re.compile(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
     "condition": ((re.compile(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
     "share": ((re.compile(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
@@ -55,7 +55,7 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "rule": (),
     "documents": (),
     "differ": (),
-    "amount": ((re.compile(r"\d|[一二三四五六七八九十百千万]+(平方米|元|人|户|名|个)"), 0.1),),
+    "amount": ((re.compile(r"\d|[一二三四五六七八九十百千万](平方米|元|人|户|名|个)"), 0.1),),
 }
 
 
@@ -168,12 +168,13 @@ def candidates(
     wanted, said = terms_of(reader, part, given)
     numbers = numbers_of(part.text)
     found: list[Candidate] = []
+    seen: dict[tuple[str, str], float] = {}
     for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         local = _OF_PLACE if document in scope.local else 0.0
         scored = []
         for passage in reader.text(document).by_address.get(address, ()):
-            fit = match(passage, reader.titles[document], wanted)
+            fit = match(passage, reader.titles[document], wanted, seen)
             lean = 0.0
             if is_leant:
                 fit = replace(fit, coverage=max(fit.coverage, ENOUGH))

@@ -214,7 +214,7 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
 
 
 #: what a sentence without a date or period says of a time
-_TIME = re.compile(r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d+(?:年|月|日|天|个月|个工作日|小时)")
+_TIME = re.compile(r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d(?:年|月|日|天|个月|个工作日|小时)")
 _QUOTED = re.compile("“([^”]{2,20})”")
 
 
