@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingest.docx_numbering import Numbering, read_numbering
 from ingest.docx_styles import Styles, is_hidden, number_of, read_styles
 from ingest.errors import FileRefused
-from ingest.extracted import Extracted, table_row
+from ingest.extracted import Extracted, table_lines
 from ingest.packages import Element, Package, parse_xml
 from ingest.records import Problem, Span
 
@@ -161,7 +161,7 @@ def _table(reader: _Reader, element: Element) -> None:
         for cell in (cell for row in rows for cell in row):
             reader.lines += [line for line in cell.split("\n") if line.strip()]
     else:
-        reader.lines += [table_row(row + [""] * (width - len(row))) for row in rows if any(row)]
+        reader.lines += table_lines([row + [""] * (width - len(row)) for row in rows if any(row)])
     reader.lines += reader.pending
     reader.pending = []
 

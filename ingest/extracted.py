@@ -1,6 +1,8 @@
 """What a reader of a file format hands over: text in reading order, and what was set aside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.records import Problem, Span
 
@@ -24,7 +26,30 @@ class Extracted:
     unread: tuple[int, ...] = ()
 
 
-def table_row(cells: list[str]) -> str:
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows of a table as lines; a head of two rows, of which the upper spans columns of the lower, becomes one.
+
+    >>> table_lines([["户数", "面积", "面积"], ["户数", "新建", "改建"], ["1000户", "400", "300"]])
+    ['| 户数 | 面积新建 | 面积改建 |', '| 1000户 | 400 | 300 |']
+    """
+    if len(rows) > 2 and _is_double(rows[0], rows[1]):
+        head = [one if one == two else one + two for one, two in zip(rows[0], rows[1], strict=True)]
+        rows = [head, *rows[2:]]
+    return [table_row(row) for row in rows]
+
+
+def _is_double(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether two rows are one head: some cells stand in both, others span columns that the lower row parts."""
+    if len(upper) != len(lower) or any(char.isdigit() for cell in lower for char in cell):
+        return False
+    both = [one for one, two in zip(upper, lower, strict=True) if one == two and one]
+    spans = [
+        at for at in range(1, len(upper)) if upper[at] and upper[at] == upper[at - 1] and lower[at] != lower[at - 1]
+    ]
+    return bool(both) and bool(spans)
+
+
+def table_row(cells: Sequence[str]) -> str:
     r"""A row of a table as one line of text.
 
     >>> table_row(["户数", "建筑面积\n(平方米)", "a|b"])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.decode import decode
 from ingest.errors import FileRefused
-from ingest.extracted import Extracted, table_row
+from ingest.extracted import Extracted, table_lines
 from ingest.html_tree import Node, parse_html
 from ingest.records import Problem, Span
 
@@ -106,8 +106,14 @@ def lines_of(node: Node, skip: Node | None = None) -> list[str]:
     return lines
 
 
-def _table(node: Node) -> Iterator[str]:
-    """The rows of a table of data."""
+def _table(node: Node) -> list[str]:
+    rows = list(_rows(node))
+    width = max(map(len, rows), default=0)
+    return table_lines([row + [""] * (width - len(row)) for row in rows])
+
+
+def _rows(node: Node) -> Iterator[list[str]]:
+    """The rows of a table of data; a cell that spans rows or columns is said in each of them."""
     above: dict[int, tuple[int, str]] = {}
     for row in node.rows():
         out: list[str] = []
@@ -120,7 +126,7 @@ def _table(node: Node) -> Iterator[str]:
                 out.append(text)
         _fill(out, above)
         if any(out):
-            yield table_row(out)
+            yield out
 
 
 def _fill(out: list[str], above: dict[int, tuple[int, str]]) -> None:

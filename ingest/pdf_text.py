@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.extracted import Extracted, table_row
+from ingest.extracted import Extracted, table_lines
 from ingest.pdf_furniture import note_texts, set_aside
 from ingest.pdf_paragraphs import Paragraph, joined, make_paragraphs
 from ingest.pdf_records import PageLines
@@ -44,9 +44,11 @@ class _Writer:
             self._write("\n")
             self._page = paragraph.lines[-1][0]
             return
-        for row, page in zip(line.table.rows, line.table.pages, strict=True):
+        rows = table_lines(line.table.rows)
+        pages = line.table.pages[len(line.table.pages) - len(rows) :]
+        for row, page in zip(rows, pages, strict=True):
             self._turn(page)
-            self._write(table_row(row) + "\n")
+            self._write(f"{row}\n")
 
     def _write(self, words: str) -> None:
         self._parts.append(words)
