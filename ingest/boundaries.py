@@ -14,6 +14,7 @@ _NUMBER_LINE = re.compile(r"\(?[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]�
 _ANNEX = re.compile(r"附(?:件|表|录)?\d{0,2}:?$")
 _LAST_RULE = re.compile(r"自.{2,30}起(?:施行|实施|执行|生效)|同时废止|特此|(?:施行|执行|解释)。$")
 _BRACKETS = re.compile(r"\([^()]{1,12}\)")
+_NAMED = re.compile(r"《([^《》]{4,60})》")
 _HEAD = 8
 _LONGEST = 80
 
@@ -90,4 +91,5 @@ def _is_announced(blocks: tuple[Block, ...], begin: int, at: int, *, has_law: bo
     head = "".join(block.text for block in blocks[begin : min(begin + _HEAD, at)])
     bare = _BRACKETS.sub("", head)
     is_named = any(_BRACKETS.sub("", title) in bare for title in titles)
+    is_named = is_named or any(title.endswith(name) for title in titles for name in _NAMED.findall(bare))
     return (is_named and not has_law) or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])

@@ -98,7 +98,7 @@ def _numbers(step: re.Match[str]) -> list[Path]:
     groups = step.groupdict()
     if "decimal" in groups:
         values = [int(part) for part in groups["decimal"].split(".")]
-        return [tuple(("", value) for value in values)] if all(values) else []
+        return [tuple(("", value) for value in values)] if values[0] and values[-1] else []
     if "annex" in groups:
         return _single("附件", _of_letter(groups["letter"]) or groups["annex"] or "1")
     if "kind" not in groups:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.dates import find_dates
 from ingest.document_number import match_standard
 from ingest.furniture import furniture_rule
-from ingest.labels import read_label
+from ingest.labels import label_of, read_label
 from ingest.lines import Block, make_block
 from ingest.records import Span
 from ingest.titles import NUMBER, bare_title, only_kind, title_groups
@@ -167,7 +167,7 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
         return "meta"
     if inside:
         return "title" if block.is_heading or not front.roles else "meta"
-    if read_label(text) is not None or block.is_row or _OPENINGS.match(text):
+    if label_of(block.folded, alone="title" in front.roles) is not None or block.is_row or _OPENINGS.match(text):
         return "body"
     if block.is_heading and "title" in front.roles and not kind_of(text):
         return "body"

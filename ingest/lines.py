@@ -70,6 +70,8 @@ _NARROW, _WIDE, _RAGGED = 30, 120, 4
 # Characters of a line that are counted: no page is that wide.
 _LONGEST = 140
 _INDENTED = 0.15
+# Characters within which a bracket that a line opens is closed on the next.
+_LONG_BRACKET = 60
 # Share of lines with a blank one above, from which on blank lines part the paragraphs; characters of a long line.
 _PARTED, _FEWEST_LINES, _LONG = 0.25, 8, 20
 
@@ -251,6 +253,8 @@ def _continues(held: _Held, line: Block, *, is_full: bool, over_page: bool, inde
     if _CLOSERS.match(second) and first[-1] not in "。;:":
         return True
     if _QUANTITY.match(second) and first[-1] not in "。;:!?" and not line.after_blank and not line.is_indented:
+        return True
+    if first[0] == "(" and ")" not in first and not line.after_blank and ")" in second[:_LONG_BRACKET]:
         return True
     if (line.after_blank and not over_page) or line.is_indented or _is_labelled(second):
         return False

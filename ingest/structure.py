@@ -81,7 +81,7 @@ class LevelReader:
     def _is_decimal(self, label: Label, rest: Sequence[Block]) -> bool:
         """Whether 3.1 stands below 3, behind another 3.x, or is the first of several: else it is an amount."""
         above, _, last = label.number.rpartition(".")
-        if any(node.number in (above, f"{above}.{label.value - 1}") for node in self._stack):
+        if any(node.number in (above, above.removesuffix(".0"), f"{above}.{label.value - 1}") for node in self._stack):
             return True
         return last == "1" and any(block.text.startswith(f"{above}.2") for block in rest)
 

@@ -9,6 +9,9 @@ from ingest.words import kind_of
 NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号號]")
 _ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
 _VALID = re.compile(r"[(\[](?:现行|已)?(?:有效|废止|失效|被修改)[)\]]$")
+# An issuer or place in front of a title, and the shortest title that it may stand before.
+_ISSUER = re.compile(r"(?!附|.*关于)[\u4e00-\u9fff]{2,12}")
+_SHORTEST = 6
 # Kinds that make a title without saying what it is about.
 _ALONE = ("公告", "通告", "通报", "公报")
 
@@ -53,12 +56,18 @@ def bare_title(title: str) -> str:
 
 
 def joined_title(blocks: tuple[Block, ...], start: int, wanted: str) -> int:
-    """The number of blocks from `start` on whose joined words are the title `wanted`, 0 if they are not."""
+    """The number of blocks from `start` on whose joined words are the title `wanted`, 0 if they are not.
+
+    The title may have its issuer or place in front: 《社区用房管理办法》 is 江南市社区用房管理办法.
+    """
     joined = ""
     for count, block in enumerate(blocks[start : start + 4], 1):
         joined += block.text
         plain = joined.strip("《》")
         if plain == wanted or (plain.startswith(wanted) and re.fullmatch(r"\([^()]{1,12}\)", plain[len(wanted) :])):
+            return count
+        issuer = plain.removesuffix(wanted) if plain != wanted and len(wanted) >= _SHORTEST else plain
+        if issuer != plain and _ISSUER.fullmatch(issuer) and kind_of(wanted):
             return count
         if not wanted.startswith(plain):
             return 0

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.labels import inline_labels, read_label
+from ingest.labels import inline_labels, label_of, read_label
+from ingest.normalize import fold
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,37 @@ def test_inline_goes_on_from_the_paragraphs_own_label_and_to_the_next_paragraph(
     assert [label.value for label in inline_labels("(1)甲。(2)乙。", own, None, {})] == [2]
     assert [label.value for label in inline_labels("制度建设(1)甲", None, after, {})] == [1]
     assert [label.value for label in inline_labels("氛围。四、经费", None, None, {"一": 3})] == [4]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第一条 项目应当配套。", "第一条"),
+        ("第三条款项专用。", "第三条"),
+        ("第二条 规定期限内移交的。", "第二条"),
+        ("3.1 时间安排", "3.1"),
+        ("3.2.1 一般规定", "3.2.1"),
+        ("1．500户以下的", "1"),
+        ("5．3年内达标", "5"),
+        ("3．1人户上浮", "3"),
+        ("第三條之一 用房標準", "第三條之一"),
+        ("b)活动用房", "b)"),
+    ],
+)
+def test_label_of_a_paragraph(text: str, number: str) -> None:
+    label = label_of(fold(text))
+    assert label is not None
+    assert label.number == number
+
+
+@pytest.mark.parametrize(
+    "text", ["第一条第二款规定的", "第二条规定的用房", "3.5平方米以上", "1.2倍", "3 建设规模", "2.5元/月"]
+)
+def test_no_label_of_a_paragraph(text: str) -> None:
+    assert label_of(fold(text)) is None
+
+
+def test_letters_in_front_of_a_bracket() -> None:
+    label = label_of(fold("l)其他"))
+    assert label is not None
+    assert (label.value, label.is_misread) == (12, False)

@@ -46,3 +46,26 @@ def test_titles_that_begin_nothing() -> None:
     assert cuts(FIRST + "关于乙的通知\n各区要照办。\n") == ()
     assert cuts(FIRST + "关于乙的通知") == ()
     assert cuts(FIRST + "关于乙的通知,\n乙发[2012]2号\n") == ()
+
+
+NOTICE = "关于甲的通知\n各区人民政府:\n一、甲。\n江南市民政局\n2024年3月1日\n"
+
+
+def test_documents_behind_a_signature() -> None:
+    assert cuts(NOTICE + "关于乙的通知\n各区人民政府:\n一、乙。\n") == (len(NOTICE),)
+    assert cuts(NOTICE + "江南市乙办法\n(2024年5月6日市政府会议通过)\n第一条 乙。\n") == (len(NOTICE),)
+    assert cuts(NOTICE + "江南市乙条例\n第一章 总则\n第一条 乙。\n") == (len(NOTICE),)
+
+
+def test_titles_behind_a_signature_that_begin_nothing() -> None:
+    assert cuts(NOTICE.replace("一、甲", "印发《乙管理办法》") + "江南市乙管理办法\n第一条 乙。\n") == ()
+    assert cuts(NOTICE + "关于乙的通知\n请参照执行。\n") == ()
+    assert cuts(NOTICE + "附件\n江南市乙条例\n第一章 总则\n") == ()
+    assert cuts("关于甲的通知\n一、甲\n关于乙的通知\n各区人民政府:\n") == ()
+
+
+def test_second_law_of_one_notice() -> None:
+    first = "关于印发《甲管理办法》和《乙管理办法》的通知\n各区人民政府:\n现印发给你们。\n江南市民政局\n2024年3月1日\n"
+    first += "甲管理办法\n第一条 甲。\n第二条 本办法自2024年5月1日起施行。\n"
+    assert cuts(first + "乙管理办法\n第一条 乙。\n") == (len(first),)
+    assert read_text("a.txt", first).documents[0].header.issues == "甲管理办法"
