@@ -54,17 +54,16 @@ class Formula:
     text: str
 
 
+# The patterns are strings, compiled at their first use: most documents write out no formula, and compiling takes long.
 _NAME = r"[\u4e00-\u9fff]"
-_SIGNED = re.compile(rf"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:]*?[×÷][^,;。:]*)")
-_WORDED = re.compile(
+_SIGNED = r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:]*?[×÷][^,;。:]*)"
+_WORDED = (
     rf"(?P<name>{_NAME}{{2,30}})(?:为|按照|按|=)(?P<left>{_NAME}{{2,30}}?)(?P<sign>乘以|除以)"
     rf"(?P<right>{_NAME}{{2,24}}?(?:\([^)]{{1,12}}\))?)(?:进行)?(?:计算|确定|折算|计|得出|[,;。]|$)"
 )
-_LESS = re.compile(rf"(?P<name>{_NAME}{{2,30}})[,]?按照?(?P<small>{_NAME}{{2,30}}?)低于(?P<great>{_NAME}{{2,24}}?)的差额")
-_APART = re.compile(rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}})*?)的差额")
-_LEFT = re.compile(
-    rf"(?:依照|按照|按|以)(?P<from>{_NAME}{{2,12}}?)(?:一次)?(?:减除|扣除)(?P<share>[\d.]+%(?:至[\d.]+%)?)(?:的费用)?后的(?P<name>余值|余额)"
-)
+_LESS = rf"(?P<name>{_NAME}{{2,30}})[,]?按照?(?P<small>{_NAME}{{2,30}}?)低于(?P<great>{_NAME}{{2,24}}?)的差额"
+_APART = rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}})*?)的差额"
+_LEFT = rf"(?:依照|按照|按|以)(?P<from>{_NAME}{{2,12}}?)(?:一次)?(?:减除|扣除)(?P<share>[\d.]+%(?:至[\d.]+%)?)(?:的费用)?后的(?P<name>余值|余额)"
 _TOKEN = re.compile(rf"[()×÷＋+－-]|\d+(?:\.\d+)?(?:%|{_NAME}{{0,3}})?|{_NAME}+")
 _OF_NUMBER = re.compile(rf"^{_NAME}+\((?P<number>[^)]+)\)$")
 _SIGNS = {"乘以": "×", "除以": "÷", "+": "＋", "-": "－"}
@@ -83,7 +82,7 @@ def read_formulas(text: str) -> tuple[Formula, ...]:
 
 
 def _signed(text: str) -> Iterator[Formula]:
-    for match in _SIGNED.finditer(text):
+    for match in re.finditer(_SIGNED, text):
         tokens = _TOKEN.findall(match["term"])
         term = _sum(tokens)
         if term is not None and not tokens:
@@ -91,22 +90,24 @@ def _signed(text: str) -> Iterator[Formula]:
 
 
 def _worded(text: str) -> Iterator[Formula]:
-    for match in _WORDED.finditer(text):
+    for match in re.finditer(_WORDED, text):
         name = _FILLER.sub("", match["name"])
         term = Operation(_SIGNS[match["sign"]], Name(match["left"]), _operand(match["right"]))
         yield Formula(name, term, match[0].rstrip(",;。"))
 
 
 def _less(text: str) -> Iterator[Formula]:
-    for match in _LESS.finditer(text):
+    for match in re.finditer(_LESS, text):
         name = _FILLER.sub("", match["name"])
-        yield Formula("" if _OFFICE.search(name) else name, Operation("－", Name(match["great"]), Name(match["small"])), match[0])
-    for match in _APART.finditer(text):
+        yield Formula(
+            "" if _OFFICE.search(name) else name, Operation("－", Name(match["great"]), Name(match["small"])), match[0]
+        )
+    for match in re.finditer(_APART, text):
         yield Formula("", Operation("∖", Name(match["of"]), Name(match["of"])), match[0])
 
 
 def _left(text: str) -> Iterator[Formula]:
-    for match in _LEFT.finditer(text):
+    for match in re.finditer(_LEFT, text):
         share = _scanned(match["share"])
         if share is not None and share.low is not None and share.high is not None:
             taken = Operation("×", Name(match["from"]), _number(share))
