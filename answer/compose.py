@@ -15,10 +15,10 @@ from answer.derive import ASKS_LONGEST, extended
 from answer.evaluate import Need, Result
 from answer.evaluate_facts import Fact
 from answer.passages import Passage
+from answer.quantity_records import Kind
 from answer.question import places_of, understand
 from answer.question_records import Part, Question
 from answer.scope import Coverage, Scope, coverage, is_comparison, year_of
-from answer.quantity_records import Kind
 from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
 from answer.wording import amount_words, asks_difference, conclusion_of, differences, sums
@@ -127,8 +127,24 @@ def facts(question: Question) -> list[Fact]:
         quantity = given.quantity
         value = quantity.values[0] if quantity.values else quantity.low
         if value is not None and quantity.relation != "range":
-            period = "月" if quantity.per == "月" or re.search(r"每月|月租|月均|月工资|每个月", question.folded[max(0, given.start - 6) : given.start]) else ""
-            found.append(Fact(value, quantity.unit, given.before, given.after, quantity.text, given.start, quantity.relation, period))
+            period = (
+                "月"
+                if quantity.per == "月"
+                or re.search(r"每月|月租|月均|月工资|每个月", question.folded[max(0, given.start - 6) : given.start])
+                else ""
+            )
+            found.append(
+                Fact(
+                    value,
+                    quantity.unit,
+                    given.before,
+                    given.after,
+                    quantity.text,
+                    given.start,
+                    quantity.relation,
+                    period,
+                )
+            )
     return found
 
 
@@ -161,7 +177,9 @@ def _verified(draft: _Draft, asked: Question, part: Part, scope: Scope) -> list[
         return []
     held = numbers_of("".join(passage.text for passage in found[0].passages))
     said = (values[0].values, values[0].unit) in held
-    draft.lines.append("是的，原文有这个标准" if said else f"不是，{scope.label or '所查文件'}没有这个标准(“{values[0].text}”)")
+    draft.lines.append(
+        "是的，原文有这个标准" if said else f"不是，{scope.label or '所查文件'}没有这个标准(“{values[0].text}”)"
+    )
     found[0].needs.clear()
     return found[:1]
 
@@ -210,7 +228,11 @@ def _beside(draft: _Draft, first: Finding, other: Finding) -> None:
     bases = {r.basis for r, _ in (*first.results[: first.asked], *other.results[: other.asked])}
     draft.warn("conflict", f"同一地方的{name}({kind})另有规定: {said}；两份文件表述不同，未见明文废止", number)
     if len(bases) > 1 and words:
-        draft.warn("basis", f"{name}与{mine.document_number or mine.title}的面积口径不同({'、'.join(b or '未写明' for b in sorted(bases))})，不能直接比较", number)
+        draft.warn(
+            "basis",
+            f"{name}与{mine.document_number or mine.title}的面积口径不同({'、'.join(b or '未写明' for b in sorted(bases))})，不能直接比较",
+            number,
+        )
 
 
 def _gather(draft: _Draft, asked: Question, findings: Sequence[Finding]) -> None:
@@ -284,7 +306,9 @@ def _compare_bases(draft: _Draft, findings: Sequence[Finding]) -> None:
 def _ask(draft: _Draft, need: Need, finding: Finding) -> None:
     numbers = tuple(draft.cite(passage) for passage in finding.passages)
     if all(one.name != need.name for one in draft.missing):
-        draft.missing.append(Missing(need.name, need.unit, f"请补充{need.name}" + (f"({need.unit})" if need.unit else ""), numbers))
+        draft.missing.append(
+            Missing(need.name, need.unit, f"请补充{need.name}" + (f"({need.unit})" if need.unit else ""), numbers)
+        )
 
 
 def _flag(draft: _Draft, finding: Finding) -> None:
@@ -358,7 +382,11 @@ def _refusal(draft: _Draft, held: Coverage) -> str:
     places = "、".join(dict.fromkeys(header.place for header in headers if header.place)) or "无"
     if held.unheld:
         return f"资料库没有收录{'、'.join(held.unheld)}的文件，不能用别处的规定代答。资料库现有: {places}"
-    return "在资料库的文件里没有找到这方面的规定，不能推断。" + (f"已查: {'、'.join(s.label for s in held.scopes if s.label)}" if any(s.label for s in held.scopes) else f"资料库现有: {places}")
+    return "在资料库的文件里没有找到这方面的规定，不能推断。" + (
+        f"已查: {'、'.join(s.label for s in held.scopes if s.label)}"
+        if any(s.label for s in held.scopes)
+        else f"资料库现有: {places}"
+    )
 
 
 def _understood(asked: Question, draft: _Draft) -> Understood:
@@ -368,7 +396,11 @@ def _understood(asked: Question, draft: _Draft) -> Understood:
         places=tuple(place.name for place in places_of(asked)),
         years=asked.years,
         documents=tuple(dict.fromkeys(c.document for c in draft.citations)),
-        topics=tuple(dict.fromkeys(term.text for part in asked.parts for term in draft.reader.wanted(part.text) if term.weight > 1))[:8],
+        topics=tuple(
+            dict.fromkeys(
+                term.text for part in asked.parts for term in draft.reader.wanted(part.text) if term.weight > 1
+            )
+        )[:8],
         inputs=tuple(UnderstoodInput(f.name, f.value, f.unit, f.text) for f in facts(asked)),
         rewrites=asked.rewrites,
     )

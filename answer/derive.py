@@ -15,7 +15,9 @@ from answer.question_records import Period
 from answer.tables import Row
 
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
-_PRICE = re.compile(r"(?:以|按照|按|依照)(?P<name>[\u4e00-\u9fff]{0,16}(?:价格|均价|单价|销售价|评估价))(?:\([^)]{0,24}\))?[^,;。]{0,6}(?:测算|计算|折算|核算|计)")
+_PRICE = re.compile(
+    r"(?:以|按照|按|依照)(?P<name>[\u4e00-\u9fff]{0,16}(?:价格|均价|单价|销售价|评估价))(?:\([^)]{0,24}\))?[^,;。]{0,6}(?:测算|计算|折算|核算|计)"
+)
 
 
 def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Result:
@@ -72,13 +74,21 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
         at = [replace(fact, value=ends[0]) if fact.unit == unit else fact for fact in facts]
         for below in lower.norm.values:
             base = evaluate(below, at, lower.norm.conditions)
-            if isinstance(base, Result) and base.unit == result.unit and base.low is not None and result.low is not None:
-                return plus(base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}")
+            if (
+                isinstance(base, Result)
+                and base.unit == result.unit
+                and base.low is not None
+                and result.low is not None
+            ):
+                return plus(
+                    base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}"
+                )
     return result
 
 
 def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> list[Row]:
     """The rows whose values hold up to an end: the one that begins there (满七年的为十六个月) before the one that ends."""
+
     def touches(other: Row, *, low: bool) -> bool:
         ends = [c.interval.low if low else c.interval.high for c in other.norm.conditions if c.unit == unit]
         return other is not row and end in ends and not _is_excess(other)
@@ -95,7 +105,9 @@ def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
     """A computed result within the floors and caps of its passage."""
     if not result.facts:
         return result
-    bounds = [(kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit]
+    bounds = [
+        (kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit
+    ]
     return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
 
 
@@ -158,7 +170,9 @@ def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list
     whole = sums.pop()
     part = whole * result.low / 100
     step = f"{plain(whole)}元×{plain(result.low)}%＝{plain(part)}元"
-    return [replace(result, low=part, high=part, unit="元", steps=(*result.steps, step), flags=(*result.flags, "inferred"))]
+    return [
+        replace(result, low=part, high=part, unit="元", steps=(*result.steps, step), flags=(*result.flags, "inferred"))
+    ]
 
 
 def share_of(result: Result, fact: Fact, unit: str) -> Result:
@@ -170,7 +184,13 @@ def share_of(result: Result, fact: Fact, unit: str) -> Result:
     words = f"{plain(shown)}%" if result.unit == "%" else f"{shown}"
     step = f"{plain(fact.value)}{unit}×{words}＝{plain((shown or 0) * scale)}{unit}"
     return replace(
-        result, low=low, high=high, unit=unit, steps=(*result.steps, step), facts=(fact,), flags=(*result.flags, "inferred")
+        result,
+        low=low,
+        high=high,
+        unit=unit,
+        steps=(*result.steps, step),
+        facts=(fact,),
+        flags=(*result.flags, "inferred"),
     )
 
 
@@ -190,6 +210,13 @@ def at_price(result: Result, name: str, price: Fact) -> Result:
     high = None if result.high is None else result.high * price.value
     step = f"{plain(result.low)}平方米×{name}{plain(price.value)}元/平方米＝{plain(low)}元"
     return replace(
-        result, label="", low=low, high=high, unit="元", basis="", steps=(*result.steps, step),
-        facts=(*result.facts, price), flags=(*result.flags, "inferred"),
+        result,
+        label="",
+        low=low,
+        high=high,
+        unit="元",
+        basis="",
+        steps=(*result.steps, step),
+        facts=(*result.facts, price),
+        flags=(*result.flags, "inferred"),
     )

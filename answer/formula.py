@@ -52,7 +52,9 @@ class _Range:
 
 def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
     """The formulas of a document, each with its sentence."""
-    return tuple((one, formula) for one in text.passages if _HINT.search(one.text) for formula in read_formulas(one.text))
+    return tuple(
+        (one, formula) for one in text.passages if _HINT.search(one.text) for formula in read_formulas(one.text)
+    )
 
 
 def reckon(formula: Formula, passage: Passage, text: DocumentText, facts: Sequence[Fact]) -> Reckoned | None:
@@ -82,7 +84,7 @@ def asked_for(text: DocumentText, passage: Passage, facts: Sequence[Fact], quest
     """What a formula in the passage comes to, or what follows from it, if the question does not ask for it by name."""
     for one, formula in formulas_of(text):
         if one == passage and _is_meant(formula, question):
-            others = [f for f in added_facts(text, facts, question, but=formula)]
+            others = list(added_facts(text, facts, question, but=formula))
             made = reckon(formula, passage, text, [*facts, *others])
             if made is not None:
                 made = _with_working(made, added_facts(text, facts, question, but=formula))
@@ -95,12 +97,18 @@ def _with_working(made: Reckoned, added: Mapping[Fact, Reckoned]) -> Reckoned:
     return Reckoned(result, (*made.passages, *passages), made.fit)
 
 
-def _follows(made: Reckoned, formula: Formula, text: DocumentText, facts: Sequence[Fact], question: str) -> Reckoned | None:
+def _follows(
+    made: Reckoned, formula: Formula, text: DocumentText, facts: Sequence[Fact], question: str
+) -> Reckoned | None:
     """What stands on a result: another formula that has its name, or a share of it."""
     name = made.result.label.rpartition("的")[2]
     if name in question:
         return None
-    ends = [further for fact in _ends_of(made.result) if (further := _further(made, fact, name, formula, text=text, facts=facts))]
+    ends = [
+        further
+        for fact in _ends_of(made.result)
+        if (further := _further(made, fact, name, formula, text=text, facts=facts))
+    ]
     if len(ends) < 2:
         return ends[0] if ends else None
     low, high = ends[0].result, ends[-1].result
@@ -165,7 +173,9 @@ def _ends_of(result: Result) -> list[Fact]:
     return [Fact(number, unit, result.label, "", f"{plain(number)}{unit}", period=period) for number in numbers]
 
 
-_UNSETTLED = re.compile(r"具体的?(?P<name>[\u4e00-\u9fff]{0,6}?(?:率|比例|幅度|标准|数?额|系数|价格?|倍数|档次)),?(?:由|按照?)[^。;]{2,40}?(?:规定|确定|提出|制定|决定|拟订)")
+_UNSETTLED = re.compile(
+    r"具体的?(?P<name>[\u4e00-\u9fff]{0,6}?(?:率|比例|幅度|标准|数?额|系数|价格?|倍数|档次)),?(?:由|按照?)[^。;]{2,40}?(?:规定|确定|提出|制定|决定|拟订)"
+)
 
 
 def unsettled(text: DocumentText, passages: Sequence[Passage]) -> str:
@@ -196,7 +206,10 @@ def with_added(result: Result, added: Mapping[Fact, Reckoned]) -> tuple[Result, 
     if not used:
         return result, ()
     steps = tuple(step for one in used for step in one.result.steps)
-    facts = (*(fact for one in used for fact in one.result.facts), *(fact for fact in result.facts if fact not in added))
+    facts = (
+        *(fact for one in used for fact in one.result.facts),
+        *(fact for fact in result.facts if fact not in added),
+    )
     return replace(result, steps=(*steps, *result.steps), facts=facts), tuple(p for one in used for p in one.passages)
 
 

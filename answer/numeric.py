@@ -4,16 +4,28 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.derive import at_price, counted, counted_noun, marginal, no_more_than_base, part_of_sum, price_name, share_of, shared_out, timed, within
+from answer.derive import (
+    at_price,
+    counted,
+    counted_noun,
+    marginal,
+    no_more_than_base,
+    part_of_sum,
+    price_name,
+    share_of,
+    shared_out,
+    timed,
+    within,
+)
 from answer.evaluate import Need, Result, evaluate
 from answer.evaluate_facts import Fact, base_unit, bind, overlap
 from answer.formula import Reckoned, added_facts, asked_for, sum_label, unsettled, with_added
 from answer.matching import Term, credit
 from answer.norms import Condition, Constant, Rate, Share, Value
 from answer.passages import Passage
+from answer.quantities import scan
 from answer.quantity_records import End, Kind
 from answer.question_records import Part
-from answer.quantities import scan
 from answer.reading_labels import label_of
 from answer.select import ENOUGH, Candidate, Reader, terms_of
 from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
@@ -67,7 +79,12 @@ def wants_value(part: Part) -> bool:
     """Whether the part asks for a quantity."""
     if part.facets[:1] == ("includes",):
         return bool(part.unit)
-    return bool(_VALUE_FACETS & set(part.facets[:2])) and part.facets[0] not in ("allowed", "documents", "validity", "who")
+    return bool(_VALUE_FACETS & set(part.facets[:2])) and part.facets[0] not in (
+        "allowed",
+        "documents",
+        "validity",
+        "who",
+    )
 
 
 def may_be_words(part: Part) -> bool:
@@ -85,7 +102,9 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     facts = (*facts, *added)
     rows = rows_of(passage)
     priced = _priced(reader, candidate, part, facts)
-    if not any(suits(value, part) or priced and value.unit in ("平方米", "%") for row in rows for value in row.norm.values):
+    if not any(
+        suits(value, part) or (priced and value.unit in ("平方米", "%")) for row in rows for value in row.norm.values
+    ):
         return _thresholds(rows, part, facts)
     table = table_of(reader, rows)
     chosen = choose(table, facts)
@@ -104,7 +123,10 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     beside = [row for one in reader.text(passage.document).by_address[passage.address] for row in rows_of(one)]
     _show_added(outcome, added)
     _add_unsettled(reader, outcome)
-    outcome.cautions += [*_unmet(chosen.rows, wanted, facts), *(c for c in on_ends(beside, facts) if c not in outcome.cautions)]
+    outcome.cautions += [
+        *_unmet(chosen.rows, wanted, facts),
+        *(c for c in on_ends(beside, facts) if c not in outcome.cautions),
+    ]
     used = [result for result, _ in outcome.results[: outcome.asked] if result.facts]
     sure = any("inferred" not in result.flags for result in used)
     enters = _DECIDED if chosen.by_facts else _COMPUTED if sure else _INFERRED if used else 0.0
@@ -145,7 +167,7 @@ def _answers(outcome: Outcome, part: Part) -> bool:
     if not part.unit:
         return True
     units = {result.unit for result, _ in outcome.results[: outcome.asked]}
-    return part.unit in units or part.unit == "个" and bool(units - _MEASURED) or "个" in units
+    return part.unit in units or (part.unit == "个" and bool(units - _MEASURED)) or "个" in units
 
 
 def suits(value: Value, part: Part) -> bool:
@@ -171,7 +193,7 @@ def suits(value: Value, part: Part) -> bool:
 
 def _priced(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> str:
     """The price that turns an area of this passage into the money that is asked for, named here or above."""
-    asks_money = part.unit == "元" or not part.unit and re.search(r"经费|费用|钱|多少元", part.text + part.context)
+    asks_money = part.unit == "元" or (not part.unit and re.search(r"经费|费用|钱|多少元", part.text + part.context))
     if not asks_money or candidate.match.coverage < ENOUGH or all(fact.unit != "平方米" for fact in facts):
         return ""
     passage = candidate.passage
@@ -188,8 +210,13 @@ def _ranked(
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
-                suited = suits(value, part) or priced and value.unit in ("平方米", "%")
-                fit = _label_fit(value, wanted) + _fact_fit(value, facts) + _event_fit(row, wanted) + _base_fit(value, facts)
+                suited = suits(value, part) or (priced and value.unit in ("平方米", "%"))
+                fit = (
+                    _label_fit(value, wanted)
+                    + _fact_fit(value, facts)
+                    + _event_fit(row, wanted)
+                    + _base_fit(value, facts)
+                )
                 listed.append(_Ranked(row, value, fit, suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
@@ -197,7 +224,9 @@ def _ranked(
 def _is_replaced(passage: Passage, value: Value) -> bool:
     """Whether the value is the old one of 由3000元提高到2万元."""
     before, after = passage.text[: value.quantity.start], passage.text[value.quantity.end :]
-    return before.endswith(("由", "从")) and bool(re.match(r"[^,;。]{0,4}(提高|调整|增加|降低|提升|上调|下调|扩大)(到|至|为)", after))
+    return before.endswith(("由", "从")) and bool(
+        re.match(r"[^,;。]{0,4}(提高|调整|增加|降低|提升|上调|下调|扩大)(到|至|为)", after)
+    )
 
 
 def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
@@ -269,10 +298,13 @@ def _compute(
         result = counted(timed(result, part.period, facts), one.value, facts, passage=one.row.passage.text)
         result = _told(result, one, facts)
         bare.append((one, result))
-        near = one.fit >= best - 0.12 or bool(result.facts) and one.fit >= best - 0.3
+        near = one.fit >= best - 0.12 or (bool(result.facts) and one.fit >= best - 0.3)
         (first if one.is_suited and near else rest).append((result, one.row.passage))
     if not first:
-        first, rest = [pair for pair in rest if _has_unit(pair[0], part)], [p for p in rest if not _has_unit(p[0], part)]
+        first, rest = (
+            [pair for pair in rest if _has_unit(pair[0], part)],
+            [p for p in rest if not _has_unit(p[0], part)],
+        )
     first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
     if any("＋" in step for result, _ in first for step in result.steps):  # the band below is in the sum already
@@ -297,7 +329,11 @@ def _wholes_first(
     first: list[tuple[Result, Passage]], rest: list[tuple[Result, Passage]], ranked: Sequence[_Ranked], part: Part
 ) -> tuple[list[tuple[Result, Passage]], list[tuple[Result, Passage]]]:
     """The whole before its parts, where the question speaks of all of them: 500平方米, 其中办公用房150, 公益用房350."""
-    wholes = {(one.row.passage, one.row.norm.values[one.value.part_of].quantity) for one in ranked if one.value.part_of is not None}
+    wholes = {
+        (one.row.passage, one.row.norm.values[one.value.part_of].quantity)
+        for one in ranked
+        if one.value.part_of is not None
+    }
     quantities = {quantity for _, quantity in wholes}
     parts = [one for one in ranked if one.value.part_of is not None and one.is_suited]
     total = [one for one in ranked if one.value.quantity in quantities and one.is_suited and one.value.part_of is None]
@@ -344,7 +380,7 @@ def _limits(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Resu
 
 
 def _limit_word(passage: Passage, value: Value) -> str:
-    """cap for 最长为二十四个月, floor for 最低为五十平方米, else \"\"."""
+    """Cap for 最长为二十四个月, floor for 最低为五十平方米, else \"\"."""
     words = passage.text[max(0, value.quantity.start - 5) : value.quantity.end]
     if re.search(r"最(长|高|多|大)(为|是|到|可达|不)?", words):
         return "cap"
@@ -377,7 +413,11 @@ def _add_bands(outcome: Outcome, chosen: Chosen, table: Sequence[Row]) -> None:
 
 def _price(outcome: Outcome, name: str, facts: Sequence[Fact]) -> None:
     """Turn the areas into money at the price, or ask for it."""
-    areas = [(result, passage) for result, passage in outcome.results[: outcome.asked] if result.unit == "平方米" and result.facts]
+    areas = [
+        (result, passage)
+        for result, passage in outcome.results[: outcome.asked]
+        if result.unit == "平方米" and result.facts
+    ]
     prices = [fact for fact in facts if fact.unit == "元"]
     if not areas:
         return
@@ -404,7 +444,9 @@ def _thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outco
         if "when" not in part.facets[:1] or condition.unit in ("天", "月", "年", "小时")
     ]
     computed = _COMPUTED if any(result.facts for result, _ in found) else 0.0
-    return Outcome([rows[0].passage], found, len(found), fit=computed - 0.1) if found else _stated(rows[0].passage, part)
+    return (
+        Outcome([rows[0].passage], found, len(found), fit=computed - 0.1) if found else _stated(rows[0].passage, part)
+    )
 
 
 def _stated(passage: Passage, part: Part) -> Outcome | None:
@@ -424,7 +466,9 @@ def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[t
     base = [fact for fact in facts if part.unit and fact.unit in (part.unit, "个", "")]
     if len(base) != 1:
         return []
-    conditions = [(c, row) for row in rows for c in row.norm.conditions if c.unit in ("%", "倍") or not c.unit and _is_part(c)]
+    conditions = [
+        (c, row) for row in rows for c in row.norm.conditions if c.unit in ("%", "倍") or (not c.unit and _is_part(c))
+    ]
     return [(share_of(threshold(c), base[0], part.unit), row.passage) for c, row in conditions]
 
 
@@ -436,7 +480,17 @@ def _is_part(condition: Condition) -> bool:
 def threshold(condition: Condition) -> Result:
     """The ends of a condition as a result, which nothing was computed for."""
     interval = condition.interval
-    return Result(condition.variable, interval.low, interval.high, _relation(condition), condition.unit, "", "", (condition.text,), ())
+    return Result(
+        condition.variable,
+        interval.low,
+        interval.high,
+        _relation(condition),
+        condition.unit,
+        "",
+        "",
+        (condition.text,),
+        (),
+    )
 
 
 def _relation(condition: Condition) -> str:

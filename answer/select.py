@@ -43,11 +43,40 @@ class Candidate:
 
 # What the words of a passage that answers a facet look like: pattern and bonus.
 _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
-    "who": ((re.compile(r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"), 0.15),),
-    "allowed": ((re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"), 0.25),),
-    "consequence": ((re.compile(r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"), 0.2),),
-    "includes": ((re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]、[^、]+、[^、]|即|分别"), 0.12), (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35)),
-    "when": ((re.compile(r"\d|[一二三四五六七八九十](个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"), 0.12),),
+    "who": (
+        (
+            re.compile(
+                r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"
+            ),
+            0.15,
+        ),
+    ),
+    "allowed": (
+        (
+            re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"),
+            0.25,
+        ),
+    ),
+    "consequence": (
+        (
+            re.compile(
+                r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"
+            ),
+            0.2,
+        ),
+    ),
+    "includes": (
+        (re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]、[^、]+、[^、]|即|分别"), 0.12),
+        (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35),
+    ),
+    "when": (
+        (
+            re.compile(
+                r"\d|[一二三四五六七八九十](个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"
+            ),
+            0.12,
+        ),
+    ),
     "frequency": ((re.compile(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
     "condition": ((re.compile(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
     "share": ((re.compile(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
@@ -124,7 +153,9 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
             before = made[-1]
             share = _ON_PROVISION if before.passage.text.endswith(("。", "!", "?")) else _ON_SENTENCE
             coverage = max(candidate.match.coverage, share * before.match.coverage)
-            candidate = Candidate(replace(candidate.match, coverage=coverage), max(candidate.score, share * before.score))
+            candidate = Candidate(
+                replace(candidate.match, coverage=coverage), max(candidate.score, share * before.score)
+            )
         made.append(candidate)
     return made
 

@@ -14,7 +14,16 @@ from answer.passages import Passage
 from answer.question_records import Part
 from answer.reading import read_norms
 from answer.scope import Scope
-from answer.select import ENOUGH, ENOUGH_COMPUTED, ENOUGH_FOR_VALUE, ENOUGH_NAMED, Candidate, Reader, candidates, is_title
+from answer.select import (
+    ENOUGH,
+    ENOUGH_COMPUTED,
+    ENOUGH_FOR_VALUE,
+    ENOUGH_NAMED,
+    Candidate,
+    Reader,
+    candidates,
+    is_title,
+)
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
@@ -70,17 +79,25 @@ def solve(
         if not values:
             least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
             near = [c for c in ranked if c.match.coverage >= least]
-            values = [f for f in _numeric(reader, part, scope, facts, near) if any(r.facts for r, _ in f.results[: f.asked])]
+            values = [
+                f for f in _numeric(reader, part, scope, facts, near) if any(r.facts for r, _ in f.results[: f.asked])
+            ]
         if values or not may_be_words(part):
             return [with_context(reader, finding) for finding in values]
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
-    fitting = [c for c in ranked if c.match.coverage >= enough and ("when" not in part.facets[:1] or _TIME.search(c.passage.text))]
+    fitting = [
+        c
+        for c in ranked
+        if c.match.coverage >= enough and ("when" not in part.facets[:1] or _TIME.search(c.passage.text))
+    ]
     own = [fact for fact in facts if part.start <= fact.start < part.end]
     words = _textual(part, scope, _by_facts(part, fitting, own))
     return [_listed(with_context(reader, _tested(finding, own)), own) for finding in words]
 
 
-_BREACH = re.compile(r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)")
+_BREACH = re.compile(
+    r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)"
+)
 
 
 def _leant(reader: Reader, earlier: Sequence[Finding]) -> frozenset[tuple[str, str]]:
@@ -129,7 +146,9 @@ def _limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, F
     found = []
     for value in (value for norm in read_norms(passage.text) for value in norm.values):
         result = evaluate(value, ()) if isinstance(value.expression, Constant) and value.unit != "元" else None
-        fact = bind(value.label, value.unit, facts) if isinstance(result, Result) and result.relation in _BOUNDS else None
+        fact = (
+            bind(value.label, value.unit, facts) if isinstance(result, Result) and result.relation in _BOUNDS else None
+        )
         if isinstance(result, Result) and fact is not None:
             found.append((result, fact))
     return found
@@ -142,8 +161,8 @@ _BOUNDS = frozenset({"<=", ">=", "<", ">"})
 def _keeps(result: Result, fact: Fact) -> bool:
     """Whether the fact keeps within a limit."""
     if result.high is not None:
-        return fact.value < result.high or fact.value == result.high and result.relation == "<="
-    return result.low is None or fact.value > result.low or fact.value == result.low and result.relation == ">="
+        return fact.value < result.high or (fact.value == result.high and result.relation == "<=")
+    return result.low is None or fact.value > result.low or (fact.value == result.low and result.relation == ">=")
 
 
 def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Finding]:
@@ -207,14 +226,18 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
         above = provision.parent if first.lead.endswith(":") else first.address if first.text.endswith(":") else None
         if above is not None:
             for child in text.children.get(above, ()):
-                finding.passages.extend(p for p in text.by_address.get(child.address, ())[:1] if p not in finding.passages)
+                finding.passages.extend(
+                    p for p in text.by_address.get(child.address, ())[:1] if p not in finding.passages
+                )
     if first.lead.endswith(":") and provision.parent in text.by_address:
         finding.leads.append(text.by_address[provision.parent][-1])
     return finding
 
 
 #: what a sentence without a date or period says of a time
-_TIME = re.compile(r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d(?:年|月|日|天|个月|个工作日|小时)")
+_TIME = re.compile(
+    r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d(?:年|月|日|天|个月|个工作日|小时)"
+)
 _QUOTED = re.compile("“([^”]{2,20})”")
 
 
@@ -264,4 +287,3 @@ def _finding(scope: Scope, part: Part, key: str, score: float, outcome: Outcome)
         needs=list(outcome.needs),
         cautions=list(outcome.cautions),
     )
-
