@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ingest.citation_path import ANNEX, ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_paths
+from ingest.citation_path import ANNEX, ANNEX_STEP, ANY_STEP, ITEM, STEP, format_path, read_chain, read_whole_paths
 from ingest.document_number import SIMPLIFIED, find_certain, format_document_number, match_typed, parse_document_number
 from ingest.normalize import Folded, fold
 from ingest.records import Citation, Span
@@ -23,7 +23,7 @@ _LEADS = re.compile(
     r"依照|按照|根据|依据|违反|适用|符合|参照|执行|以及|或者|应当|可以|属于|构成|超过|给予|履行|出现|遵守|规定的|不得在?|[按依由]"
 )
 # A law that names another one by its kind alone: 条例第四条 in the rules for carrying it out.
-_BARE_NAMES = frozenset(("条例", "办法", "细则", "通知", "意见"))
+_BARE_NAMES = frozenset(("条例", "办法", "细则", "通知", "意见", "宪法", "刑法", "税法"))
 # A single 请, 查, 看, 见 goes only before a title in 《》 or a number: 见义勇为条例 is a title.
 _POLITE_START = re.compile(
     r"(?:请问|请查|查一下|查询|查看|看看|看一下|根据|按照|依据|依照|引用|引文|参见|详见"
@@ -37,6 +37,7 @@ _BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()条款项点目]{1,30}\))?(?:�
 _MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
 # Where provisions may begin behind a title: 第…, and the decimals of standards.
 _STARTS = re.compile(rf"第{ITEM}|(?<=[\u4e00-\u9fff])[0-9]{{1,2}}[.][0-9]")
+_LONGEST_ANNEX = 8
 _ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
 _ALONE = re.compile(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)")
 _LONGEST_TYPED = 400
@@ -208,6 +209,8 @@ def _alone(text: str, named: list[_Name]) -> list[_Name]:
         if at < done or at < end:
             continue
         done = max(done, read_chain(text, at, "title").end)
+        annex = _ANNEX_BEFORE.search(text[max(end, at - _LONGEST_ANNEX) : at])
+        at -= len(annex[0]) if annex is not None else 0
         start = _title_start(text, at, end)
         title = text[start:at]
         out.append((title, "title", start, at) if title else ("", "none", at, at))
@@ -223,7 +226,8 @@ def _end_before(named: list[_Name], starts: list[int], at: int) -> int:
 def _bridged(text: str, end: int) -> int:
     """Where the provisions begin behind a name that ends at `end`: after 文件的, （试行）, a closing bracket."""
     bridge = _BRIDGE.match(text, end)
-    return bridge.end() if bridge and STEP.match(text, bridge.end()) else end
+    is_step = bridge is not None and (STEP.match(text, bridge.end()) or ANNEX_STEP.match(text, bridge.end()))
+    return bridge.end() if bridge is not None and is_step else end
 
 
 def _title_start(text: str, end: int, floor: int) -> int:

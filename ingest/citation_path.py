@@ -23,6 +23,8 @@ _DECIMAL = re.compile(r"第?(?P<decimal>[0-9]{1,2}(?:[.][0-9]{1,2}){1,4})(?![0-9
 # 一、 · (三) · 1. · ① · b)
 _LABEL = re.compile(rf"(?:(?P<letter>[a-z])[)]|[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N})[是要]?)")
 ANNEX = re.compile(rf"附(?:件(?P<annex>{_N})?|录(?P<letter>[A-Z]|{_N})?)[:]?")
+#: an annex that a provision of it follows: 附件2第三条
+ANNEX_STEP = re.compile(rf"附件{_N}?(?=第{ITEM})")
 ANY_STEP = re.compile(rf"第{ITEM}(?:{_KINDS})")
 _NUMBER = re.compile(_N)
 _JOINER = re.compile(r"以及|或者|[、和及或与至到-]|(?=\()")
@@ -132,7 +134,7 @@ def read_chain(text: str, at: int, by: str) -> Chain:
     start, joined = at, ""
     while True:
         found, end = _steps(text, start)
-        if not found or (by == "none" and not paths and text[start] != "第"):
+        if not found or (by == "none" and not paths and text[start] not in "第附"):
             break
         found = [_inherit(paths[-1][0], path) for path in found] if paths else found
         if joined in ("至", "到", "-") and paths:
@@ -151,6 +153,8 @@ def _steps(text: str, at: int) -> tuple[list[Path], int]:
     paths: list[Path] = []
     while True:
         step = _DECIMAL.match(text, at) if text.startswith("第", at) else None
+        if step is None and not paths and ANNEX_STEP.match(text, at):
+            step = ANNEX.match(text, at)
         step = step or STEP.match(text, at)
         numbers = _numbers(step) if step else []
         if step is None or not numbers:

@@ -155,7 +155,8 @@ def _code_start(folded: str, end: int, floor: int) -> int:
         start -= 1
     code = folded[start:end]
     leads = [match.end() for match in _LEADS.finditer(code) if match.end() < len(code)]
-    leads += [match.end() for match in _OFFICES.finditer(code) if match.end() < len(code) - 1]
+    own = 2 if code.endswith("公告") else 1
+    leads += [match.end() for match in _OFFICES.finditer(code) if match.end() < len(code) - own]
     start += max(leads, default=0)
     if start == end:
         return start
