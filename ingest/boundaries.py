@@ -64,8 +64,6 @@ def _begins(blocks: tuple[Block, ...], at: int) -> bool:
 def _title(blocks: tuple[Block, ...], at: int) -> tuple[int, str]:
     """How many blocks the title at `at` takes, and its words; (0, "") if there is none."""
     title = ""
-    if is_signature(blocks[at].text) or is_metadata(blocks[at].text):
-        return 0, ""
     for size in (1, 2):
         if at + size > len(blocks) or _ANNEX.match(blocks[at].text) or read_label(blocks[at].text) is not None:
             break
@@ -73,7 +71,8 @@ def _title(blocks: tuple[Block, ...], at: int) -> tuple[int, str]:
         if len(title) > _LONGEST or title[-1] in "。;:,":
             break
         if kind_of(title) and len(title) > 4:
-            return size, title
+            is_other = is_signature(blocks[at].text) or is_metadata(blocks[at].text)
+            return (0, "") if is_other else (size, title)
     return 0, ""
 
 

@@ -57,6 +57,8 @@ _STARTS: tuple[tuple[str, str], ...] = (
     ("第一", rf"第(?P<n>[{_ONE}]{{1,2}})[,、:](?!第[{_ONE}])"),
 )
 _START_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _STARTS)
+# Any character that a label begins with.
+_FIRST = re.compile(r"[第一二三四五六七八九十(\da-zI㈠-㈩⒈-⒛⑴-⒇①-⑳]")
 # What is a label wherever white space stands behind it in the source: 第二条 规定…, 3.1 时间.
 _SPACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})[条條](?:之(?P<sub>[{_ONE}]{{1,3}}))?")),
@@ -101,6 +103,8 @@ def read_label(text: str, start: int = 0) -> Label | None:
     >>> [read_label(text) for text in ("2.7米以上", "第三条第二款规定", "(2010年2月28日)", "1000-2000户")]
     [None, None, None, None]
     """
+    if _FIRST.match(text, start) is None:
+        return None
     for kind, pattern in _START_PATTERNS:
         match = pattern.match(text, start)
         if match is not None:
@@ -120,7 +124,7 @@ def label_of(folded: Folded, *, alone: bool = False) -> Label | None:
     (True, '3')
     """
     label = read_label(folded.text)
-    if label is not None:
+    if label is not None or _FIRST.match(folded.text) is None:
         return label
     for kind, pattern in (*_SPACED, *((("1", _NUMBER_ALONE),) if alone else ())):
         match = pattern.match(folded.text)

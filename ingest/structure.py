@@ -46,8 +46,9 @@ class LevelReader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds all blocks, in order."""
-        alone = _has_decimals(blocks)
-        labels = [label_of(block.folded, alone=alone) for block in blocks]
+        labels = [label_of(block.folded) for block in blocks]
+        if _has_decimals(labels):
+            labels = [label_of(block.folded, alone=True) for block in blocks]
         for at, block in enumerate(blocks):
             if block.is_row:
                 self._row(block)
@@ -259,9 +260,9 @@ def _ends_series(node: Node) -> bool:
     return node.kind in _RUNNING and node.before is not None and node.before.paragraphs <= 1 and node.paragraphs <= 1
 
 
-def _has_decimals(blocks: Sequence[Block]) -> bool:
+def _has_decimals(labels: Sequence[Label | None]) -> bool:
     """Whether the text is numbered 1, 1.1, 1.1.1: then a bare 1 before white space is a label as well."""
-    found = {label.number for block in blocks if (label := label_of(block.folded)) and label.kind in DECIMALS}
+    found = {label.number for label in labels if label is not None and label.kind in DECIMALS}
     return "1.1" in found and len(found) > 1
 
 
