@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.dates import find_dates
+from ingest.front import is_metadata
 from ingest.furniture import furniture_rule
 from ingest.labels import read_label
 from ingest.lines import Block, make_block
@@ -79,7 +80,9 @@ def named_title(blocks: tuple[Block, ...], start: int) -> str:
     It is named in 《》 before, and what is numbered begins right behind it.
     """
     for at in range(start, min(start + 12, len(blocks) - 1)):
-        text, after = blocks[at].text, read_label(blocks[at + 1].text)
+        text = blocks[at].text
+        below = next((block.text for block in blocks[at + 1 : at + 4] if not is_metadata(block.text)), "")
+        after = read_label(below)
         if kind_of(text) and len(text) <= 60 and after is not None and after.value == 1:
             title = text.strip("《》")
             return title if any(f"《{title}》" in block.text for block in blocks[:at]) else ""

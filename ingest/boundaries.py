@@ -12,7 +12,8 @@ from ingest.words import kind_of
 
 _NUMBER_LINE = re.compile(r"\(?[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号\)?$")
 _ANNEX = re.compile(r"附(?:件|表|录)?\d{0,2}:?$")
-_LAST_RULE = re.compile(r"自.{2,30}起(?:施行|实施|执行|生效)|同时废止|特此|(?:施行|执行|解释)。$")
+_LAST_RULE = re.compile(r"自.{2,30}起(?:施行|实施|执行|生效)|重新公布。$|同时废止|特此|(?:施行|执行|解释)。$")
+_AMENDING = re.compile(r"关于(?:修改|修订|修正)[^。]{2,60}的决定")
 _BRACKETS = re.compile(r"\([^()]{1,12}\)")
 _NAMED = re.compile(r"《([^《》]{4,60})》")
 _HEAD = 8
@@ -91,4 +92,5 @@ def _is_announced(blocks: tuple[Block, ...], begin: int, at: int, *, has_law: bo
     bare = _BRACKETS.sub("", head)
     is_named = any(_BRACKETS.sub("", title) in bare for title in titles)
     is_named = is_named or any(title.endswith(name) for title in titles for name in _NAMED.findall(bare))
-    return (is_named and not has_law) or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])
+    is_amended = _AMENDING.search(head) is not None
+    return (is_named and not has_law and not is_amended) or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])

@@ -31,7 +31,7 @@ def heading_of(text: str) -> tuple[str, bool]:
         is_rule = text.endswith(_UNFINISHED) or ("," in text and _RULING.search(text))
         return ("", False) if is_rule else (text, True)
     lead, mark, rest = text.partition("。")
-    if mark and rest and len(lead) <= _LEAD_LENGTH and not _RULING.search(lead) and ";" not in lead:
+    if mark and rest.strip("”’》)") and len(lead) <= _LEAD_LENGTH and not _RULING.search(lead) and ";" not in lead:
         name, colon, _ = lead.partition(":")
         return (name if colon else lead), False
     return "", False
