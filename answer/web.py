@@ -73,7 +73,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     app.state.staging = web_upload.Staging() if settings.allow_upload else None
     try:
         await desk.shelf.open()
-        warming = asyncio.ensure_future(desk.shelf.kept("examples", examples))
+        warming = asyncio.ensure_future(examples(desk.shelf))
         yield
         warming.cancel()
     finally:

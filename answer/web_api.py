@@ -57,7 +57,7 @@ def _json(value: object) -> Response:
 @router.get("/coverage", summary="资料库收录了什么", response_model=CoverageOut)
 async def coverage(request: Request) -> Response:
     """What the library covers, and questions to begin with."""
-    begin = await desk_of(request).shelf.kept("examples", examples)
+    begin = await examples(desk_of(request).shelf)
 
     def show(library: Library) -> dict[str, object]:
         places = dict.fromkeys(header.place for _, header in library.headers() if header.place)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from answer.answers import AnswerStatus
@@ -10,7 +11,7 @@ from answer.compose import answer
 from answer.norms import Norm
 from answer.passages import DocumentText
 from answer.reading import read_norms
-from answer.web_shelf import today
+from answer.web_shelf import Shelf, today
 from index.store import Library
 from ingest.records import Header, Level
 
@@ -52,11 +53,21 @@ class Examples:
     citations: tuple[str, ...]
 
 
-def examples(library: Library) -> Examples:
-    """Questions that the library answers, one a document at most, and citations that lead somewhere."""
-    headers = islice(library.headers(), _DOCUMENTS)
-    found = (question for key, header in headers if (question := _of_document(library, key, header)))
-    return Examples(tuple(islice(dict.fromkeys(found), _SHOWN)), tuple(islice(_citations(library), 2)))
+async def examples(shelf: Shelf) -> Examples:
+    """Questions that the library answers, one a document at most, and citations that lead somewhere.
+
+    Each document is a piece of work of its own, so that others who ask do not wait for all of them.
+    """
+    questions: dict[str, None] = {}
+    for key in await shelf.kept("example documents", lambda library: tuple(islice(library.keys(), _DOCUMENTS))):
+        question = await shelf.kept(("example", key), partial(_of_document, key=key))
+        if question:
+            questions.setdefault(question)
+        if len(questions) == _SHOWN:
+            break
+    return Examples(
+        tuple(questions), await shelf.kept("example citations", lambda one: tuple(islice(_citations(one), 2)))
+    )
 
 
 def _citations(library: Library) -> Iterator[str]:
@@ -70,9 +81,9 @@ def _is_deep(level: Level, label: str) -> bool:
     return level in (Level.LEVEL, Level.ARTICLE, Level.SUBPARAGRAPH) and len(label) > 1
 
 
-def _of_document(library: Library, key: str, header: Header) -> str:
+def _of_document(library: Library, key: str) -> str:
     """The first question of a document that the library answers from this document."""
-    for question in islice(_candidates(library, key, header), _TRIED):
+    for question in islice(_candidates(library, key, library.document(key).header), _TRIED):
         made = answer(question, library, today=today())
         if made.status is AnswerStatus.ANSWERED and made.amounts and made.citations[0].key == key:
             return question

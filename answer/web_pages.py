@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 async def home(request: Request) -> Response:
     """The form, with examples and what the library covers."""
     desk = desk_of(request)
-    begin = await desk.shelf.kept("examples", examples)
+    begin = await examples(desk.shelf)
     return html(await desk.shelf.kept("home", lambda library: _home(library, desk, begin)))
 
 
