@@ -93,4 +93,6 @@ def _is_announced(blocks: tuple[Block, ...], begin: int, at: int, *, has_law: bo
     is_named = any(_BRACKETS.sub("", title) in bare for title in titles)
     is_named = is_named or any(title.endswith(name) for title in titles for name in _NAMED.findall(bare))
     is_amended = _AMENDING.search(head) is not None
-    return (is_named and not has_law and not is_amended) or any(_ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at])
+    return (is_named and not has_law and not is_amended) or any(
+        _ANNEX.match(block.text) for block in blocks[max(begin, at - 2) : at]
+    )
