@@ -1,0 +1,107 @@
+"""An answer while it is being put together: lines, amounts, citations, what is missing, what to be aware of."""
+
+from dataclasses import dataclass, field
+
+from answer.about_documents import Statement
+from answer.answers import Amount, Caution, Missing, Step
+from answer.citations import CitedProvision, cite_provision
+from answer.evaluate import Need, Result
+from answer.passages import Passage
+from answer.review_store import review_state
+from answer.select import Reader
+from answer.solve import Finding
+from answer.wording import amount_words
+
+_RELATIONS = frozenset({">=", "<=", ">", "<", "~", "range"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer while it is being put together."""
+
+    reader: Reader
+    #: what the conclusion says, the first first
+    lines: list[str] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    citations: list[CitedProvision] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+    #: number of the citation of a document's provision from an offset on
+    where: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def cite(self, passage: Passage) -> int:
+        """The number of the citation of a passage, made at its first use."""
+        spans = self.reader.text(passage.document).quoted(passage)
+        place = (passage.document, passage.address, spans[0].start)
+        if place not in self.where:
+            self.where[place] = len(self.citations)
+            self.citations.append(cite_provision(self.reader.library, passage.document, passage.address, spans))
+        return self.where[place]
+
+    def warn(self, kind: str, text: str, *citations: int) -> None:
+        """Add a caution, once."""
+        caution = Caution(kind, text, citations)
+        if all((c.kind, c.text) != (kind, text) for c in self.cautions):
+            self.cautions.append(caution)
+
+
+def state(draft: Draft, statement: Statement) -> None:
+    """Put into the draft what is said of documents themselves."""
+    draft.lines.append(statement.text)
+    for passage in statement.passages:
+        draft.cite(passage)
+    for result, passage in statement.results:
+        add_amount(draft, result, draft.cite(passage))
+    for kind, text in statement.cautions:
+        draft.warn(kind, text)
+
+
+def ask(draft: Draft, need: Need, finding: Finding) -> None:
+    """Ask back, once, for what the rule of the finding needs."""
+    numbers = tuple(draft.cite(passage) for passage in finding.passages)
+    if all(one.name != need.name for one in draft.missing):
+        unit = f"({need.unit})" if need.unit else ""
+        draft.missing.append(Missing(need.name, need.unit, f"请补充{need.name}{unit}", numbers))
+
+
+def flag(draft: Draft, finding: Finding) -> None:
+    """Warn where a result is no whole number, or stands on a step that the text does not write."""
+    for result, passage in finding.results[: finding.asked]:
+        number = draft.cite(passage)
+        if "rounding" in result.flags:
+            draft.warn("rounding", f"{amount_words(result)}不是整数，原文没有写怎样取整", number)
+        if "inferred" in result.flags:
+            draft.warn("inferred", f"{result.label or '结果'}按所给数量相乘，原文没有写明这一步", number)
+
+
+def add_amount(draft: Draft, result: Result, citation: int, scope: str = "") -> None:
+    """Add a result that stands on a citation, as reviewed as its provision; `scope` tells it from those of others."""
+    cited = draft.citations[citation]
+    review = review_state(draft.reader.library, cited.key, cited.address)
+    draft.amounts.append(_amount(result, citation, scope, review))
+
+
+def _amount(result: Result, citation: int, scope: str, review: str) -> Amount:
+    single = result.low == result.high or result.low is None or result.high is None
+    value = result.low if result.low is not None else result.high
+    return Amount(
+        label=f"{scope} {result.label}".strip(),
+        value=value if single else None,
+        low=None if single else result.low,
+        high=None if single else result.high,
+        unit=result.unit,
+        relation=result.relation if result.relation in _RELATIONS else "=",
+        basis=result.basis,
+        working=tuple(Step(text, citation) for text in result.steps),
+        inputs=tuple(fact.name for fact in result.facts),
+        citation=citation,
+        review=review,
+    )
+
+
+def warn_of_defects(draft: Draft) -> None:
+    """Warn of what is faulty in the words that the answer quotes."""
+    for number, cited in enumerate(draft.citations):
+        for defect in draft.reader.defects(cited.key):
+            if any(span.start < defect.span.end and defect.span.start < span.end for span in cited.spans):
+                draft.warn("defect", f"{cited.label or cited.document}: {defect.message}", number)
