@@ -272,10 +272,18 @@ def _defined(passage: Passage, part: Part) -> float:
 _PREAMBLE = re.compile(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|特制定|制定本)")
 
 
+#: a question for who pays, what its answer speaks of, and the bonus for it
+_ASKS_PAYER = re.compile(r"出钱|掏钱|花钱|付钱|出资|买单|费用|经费|资金|[钱款]|谁[付掏缴交]|负担|承担")
+_PAYS = re.compile(r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资金|所需|款项?)[^。;]{0,20}(?:由|从|承担|负担|支付|解决)")
+_NAMES_PAYER = 0.25
+
+
 def _score(fit: Match, part: Part) -> float:
     score = fit.coverage + 0.35 * fit.inside - (0.4 if _PREAMBLE.search(fit.passage.text) else 0.0)
     for facet in part.facets[:2]:
         score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(fit.passage.text))
+    if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(fit.passage.text):
+        score += _NAMES_PAYER
     return score
 
 
