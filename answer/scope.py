@@ -17,7 +17,7 @@ from ingest.records import Header, Status
 _KIND_NEAR = re.compile(r"意见|通知|办法|条例|规定|细则|方案|纲要|决定|公告|法|稿|文件|文中|号文")
 #: words of a title that do not say what it is about
 _PLAIN = re.compile(
-    r"关于|进一步|有关|若干|问题|的|和|与|及|实施|意见|通知|办法|条例|规定|中共|人民政府|委员会|办公厅|办公室|市委"
+    r"\([^()]*\)|关于|进一步|有关|若干|问题|的|和|与|及|实施|意见|通知|办法|条例|规定|中共|人民政府|委员会|办公厅|办公室|市委"
     r"|中华人民共和国|暂行|试行"
 )
 _DRAFT = re.compile(r"征求意见稿|草案|讨论稿")

@@ -1,0 +1,161 @@
+"""Which documents a question may be answered from, in a library of a few made-up ones."""
+
+from datetime import date
+
+import pytest
+
+from answer.question import understand
+from answer.scope import Coverage, coverage, is_comparison, year_of
+from index.store import Library
+from index.writer import Writer
+from ingest.read import read_text
+from ingest.records import Header
+
+_NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
+{number}
+各区人民政府，市政府各部门:
+一、新建住宅区应当按每百户{area}平方米的标准配建养老用房。
+二、各区应当建立台账。
+{place}人民政府
+{year}年4月2日
+"""
+_DRAFT = """烟台市人民政府关于加强托育设施建设的意见(征求意见稿)
+各区人民政府:
+一、托育设施应当按每千户2个的标准设置。
+烟台市人民政府
+2019年5月6日
+"""
+_LAW = """中华人民共和国幼儿看护法
+第一条 为了保障幼儿健康，制定本法。
+第二条 看护点每班不得超过20人。
+第三条 本法自2015年3月1日起施行。
+"""
+FIRST, SECOND, LAW = "青政发-2016-8", "青政发-2020-3", "中华人民共和国幼儿看护法"
+DRAFT = "烟台市人民政府关于加强托育设施建设的意见(征求意见稿)"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    texts = [
+        _NOTICE.format(place="青岛市", number="青政发〔2016〕8号", area=25, year=2016),
+        _NOTICE.format(place="青岛市", number="青政发〔2020〕3号", area=30, year=2020),
+        _DRAFT,
+        _LAW,
+    ]
+    writer = Writer.in_memory()
+    writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])
+    return Library(writer.connection, "memory")
+
+
+def covered(question: str, library: Library) -> Coverage:
+    return coverage(understand(question), library)
+
+
+def scopes(question: str, library: Library) -> list[tuple[str, tuple[str, ...]]]:
+    return [(scope.label, scope.keys) for scope in covered(question, library).scopes]
+
+
+def test_without_a_place_or_document_the_whole_library_is_asked(library: Library) -> None:
+    (scope,) = covered("养老用房要多大", library).scopes
+    assert (scope.label, set(scope.keys), scope.explicit) == ("", {FIRST, SECOND, DRAFT, LAW}, False)
+
+
+@pytest.mark.parametrize("place", ["青岛", "青岛市黄岛区"])
+def test_a_place_has_its_own_documents_and_those_of_the_whole_country(place: str, library: Library) -> None:
+    (scope,) = covered(f"{place}的养老用房要多大", library).scopes
+    assert set(scope.keys) == {FIRST, SECOND, LAW}
+    assert scope.local == {FIRST, SECOND}
+    assert not scope.explicit
+
+
+def test_a_province_has_the_documents_of_its_cities(library: Library) -> None:
+    (scope,) = covered("山东的养老用房要多大", library).scopes
+    assert scope.local == {FIRST, SECOND, DRAFT}
+
+
+def test_a_place_without_documents_of_its_own_is_not_held(library: Library) -> None:
+    assert covered("潍坊的养老用房要多大", library) == Coverage((), ("潍坊市",))
+
+
+def test_one_place_held_and_one_not(library: Library) -> None:
+    found = covered("青岛和潍坊的养老用房各要多大", library)
+    assert ([scope.label for scope in found.scopes], found.unheld) == (["青岛市"], ("潍坊市",))
+
+
+def test_two_places_have_a_scope_each(library: Library) -> None:
+    assert [label for label, _ in scopes("青岛和烟台的设施有什么不同", library)] == ["青岛市", "烟台市"]
+
+
+def test_the_province_before_a_city_is_no_second_place(library: Library) -> None:
+    assert [label for label, _ in scopes("山东青岛的养老用房要多大", library)] == ["青岛市"]
+
+
+def test_a_country_abroad_is_not_held(library: Library) -> None:
+    assert covered("日本的养老用房要多大", library) == Coverage((), ("日本",))
+
+
+def test_a_year_of_a_place_is_its_documents_of_that_year(library: Library) -> None:
+    found = covered("青岛2016年的标准是多少", library)
+    assert [(s.label, s.keys, s.explicit) for s in found.scopes] == [("青岛市2016年", (FIRST,), True)]
+
+
+def test_two_years_of_a_place_are_two_scopes(library: Library) -> None:
+    found = scopes("青岛2020年和2016年的标准有什么不同", library)
+    assert found == [("青岛市2016年", (FIRST,)), ("青岛市2020年", (SECOND,))]
+
+
+def test_a_year_that_no_document_is_of_leaves_the_place(library: Library) -> None:
+    assert [label for label, _ in scopes("青岛2018年的标准是多少", library)] == ["青岛市"]
+
+
+def test_a_document_named_by_its_number_is_all_that_is_asked(library: Library) -> None:
+    (scope,) = covered("青岛的青政发〔2020〕3号怎么规定", library).scopes
+    assert (scope.keys, scope.explicit) == ((SECOND,), True)
+
+
+def test_a_number_that_is_not_held_is_told(library: Library) -> None:
+    assert covered("青政发〔2020〕9号怎么规定", library) == Coverage((), ("青政发〔2020〕9号",))
+    both = covered("青政发〔2020〕3号和青政发〔2020〕9号一样吗", library)
+    assert ([scope.keys for scope in both.scopes], both.unheld) == ([(SECOND,)], ("青政发〔2020〕9号",))
+
+
+def test_a_document_is_named_by_its_title_in_everyday_words(library: Library) -> None:
+    assert scopes("幼儿看护法里每班多少人", library) == [("", (LAW,))]
+    assert scopes("加强托育设施建设的意见怎么说", library) == [("", (DRAFT,))]
+
+
+def test_titles_count_only_beside_a_word_for_a_document(library: Library) -> None:
+    ((label, keys),) = scopes("托育设施建设得怎么样", library)
+    assert (label, len(keys)) == ("", 4)
+
+
+def test_a_title_within_a_place_narrows_it(library: Library) -> None:
+    (scope,) = covered("青岛加强养老设施配建工作的通知怎么规定", library).scopes
+    assert (scope.label, scope.keys, scope.explicit) == ("青岛市", (FIRST, SECOND), True)
+
+
+def test_a_law_of_the_whole_country_is_asked_for_at_a_place_without_rules(library: Library) -> None:
+    found = covered("潍坊按幼儿看护法每班多少人", library)
+    assert [scope.keys for scope in found.scopes] == [(LAW,)]
+
+
+def test_drafts_are_asked_for_by_that_word(library: Library) -> None:
+    assert scopes("征求意见稿里的托育设施怎么设", library) == [("", (DRAFT,))]
+
+
+def test_a_draft_is_compared_place_by_place(library: Library) -> None:
+    found = scopes("烟台的征求意见稿和青岛的通知有什么不同", library)
+    assert [label for label, _ in found] == ["烟台市", "青岛市"]
+
+
+@pytest.mark.parametrize(("question", "is_one"), [("两地标准一样吗", True), ("有何差异", True), ("要建多大", False)])
+def test_a_comparison_has_its_words(question: str, is_one: bool) -> None:
+    assert is_comparison(understand(question)) is is_one
+
+
+def test_the_year_of_a_document_is_that_of_its_number_before_its_dates() -> None:
+    day = date(2017, 1, 5)
+    assert year_of(Header("办法", document_number="甘政发〔2016〕90号", dated_on=day)) == 2016
+    assert year_of(Header("办法", dated_on=day, effective_on=date(2018, 1, 1))) == 2017
+    assert year_of(Header("办法", effective_on=date(2018, 1, 1))) == 2018
+    assert year_of(Header("办法")) is None
