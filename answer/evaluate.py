@@ -149,7 +149,10 @@ def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
 
 
 def _names(fact: Fact, noun: str) -> bool:
-    return noun in fact.after or noun in fact.before or (fact.after[:2] != "" and fact.after[:2] in noun)
+    """Whether a fact counts this noun: 20户的小区 names one 小区, but counts 户."""
+    is_other = fact.unit in _BOUND_BY_UNIT | RELATIVE and fact.unit != base_unit(noun)
+    is_said = noun in fact.before or noun in fact.after
+    return not is_other and (is_said or (fact.after[:2] != "" and fact.after[:2] in noun))
 
 
 def _rate_step(fact: Fact, rate: Rate) -> str:

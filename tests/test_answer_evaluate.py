@@ -301,3 +301,10 @@ def test_shared_pairs_of_characters_are_counted() -> None:
 
 def test_a_fact_has_a_name_for_people() -> None:
     assert [fact(3, "户").name, fact(3, "套", "住房").name, fact(3, "", after="居民").name] == ["户数", "住房", "居民"]
+
+
+def test_a_thing_that_is_only_named_is_not_counted() -> None:
+    sentence = "每个小区应当有1名联络员。"
+    assert ends(computed(sentence, fact(20, "户", after="小区"))) == "1"
+    assert ends(computed(sentence, fact(20, "个", after="小区"))) == "20"
+    assert ends(computed("每个党员安排经费100元。", fact(30, "人", after="党员"))) == "3000"
