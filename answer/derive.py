@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from answer.evaluate import Result, evaluate, limited, plain, plus
+from answer.evaluate import Result, evaluate, plain, plus
 from answer.evaluate_facts import MONTHS, Fact, base_unit
 from answer.matching import content_words
 from answer.norms import Constant, Share, Value
@@ -15,9 +15,6 @@ from answer.question_records import Period
 from answer.tables import Row
 
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
-_PRICE = re.compile(
-    r"(?:以|按照|按|依照)(?P<name>[\u4e00-\u9fff]{0,16}(?:价格|均价|单价|销售价|评估价))(?:\([^)]{0,24}\))?[^,;。]{0,6}(?:测算|计算|折算|核算|计)"
-)
 
 
 def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Result:
@@ -87,7 +84,7 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
 
 
 def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> list[Row]:
-    """The rows whose values hold up to an end: the one that begins there (满七年的为十六个月) before the one that ends."""
+    """The rows whose values hold up to an end: those that begin there (满七年的为16个月), else that end there."""
 
     def touches(other: Row, *, low: bool) -> bool:
         ends = [c.interval.low if low else c.interval.high for c in other.norm.conditions if c.unit == unit]
@@ -99,28 +96,6 @@ def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> li
 
 def _is_excess(row: Row) -> bool:
     return any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values)
-
-
-def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
-    """A computed result within the floors and caps of its passage."""
-    if not result.facts:
-        return result
-    bounds = [
-        (kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit
-    ]
-    return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
-
-
-_NO_MORE = re.compile(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
-
-
-def no_more_than_base(result: Result, text: str) -> Result:
-    """A sum kept below its own base, where the text says so: 加处罚款的数额不得超出罚款的数额."""
-    match = _NO_MORE.search(text)
-    money = [fact for fact in result.facts if fact.unit == "元"]
-    if match is None or len(money) != 1 or result.unit != "元":
-        return result
-    return limited(result, [("cap", money[0].value)])
 
 
 _LONGER = re.compile(r"延长[^。;]{0,30}")
@@ -190,33 +165,5 @@ def share_of(result: Result, fact: Fact, unit: str) -> Result:
         unit=unit,
         steps=(*result.steps, step),
         facts=(fact,),
-        flags=(*result.flags, "inferred"),
-    )
-
-
-def price_name(text: str) -> str:
-    """The name of the price at which an area becomes a sum of money, "" if the text names none.
-
-    >>> price_name("以出售的住宅平均销售价格(按备案价格为准)测算,缴纳经费")
-    '住宅平均销售价格'
-    """
-    match = _PRICE.search(text)
-    return match["name"].split("的")[-1] if match else ""
-
-
-def at_price(result: Result, name: str, price: Fact) -> Result:
-    """An area as a sum of money at a price per square metre."""
-    low = None if result.low is None else result.low * price.value
-    high = None if result.high is None else result.high * price.value
-    step = f"{plain(result.low)}平方米×{name}{plain(price.value)}元/平方米＝{plain(low)}元"
-    return replace(
-        result,
-        label="",
-        low=low,
-        high=high,
-        unit="元",
-        basis="",
-        steps=(*result.steps, step),
-        facts=(*result.facts, price),
         flags=(*result.flags, "inferred"),
     )

@@ -214,7 +214,7 @@ def with_added(result: Result, added: Mapping[Fact, Reckoned]) -> tuple[Result, 
 
 
 def _is_meant(formula: Formula, question: str) -> bool:
-    """Whether the question speaks of what a difference is of: 互换 of 所互换的房屋价格; other formulas say it by name."""
+    """Whether the question speaks of what a difference is of: 互换 of 所互换的房屋价格; others say it by name."""
     if not isinstance(formula.term, Operation) or formula.term.sign != "∖":
         return True
     return any(word in question for word in content_words(formula.text) if len(word) > 1 and word != "差额")

@@ -243,9 +243,13 @@ _OF_PLACE = 0.25
 _SAME_NUMBERS = 0.3
 
 
+#: what stands everywhere: 一名, 一次
+_ONE = (Fraction(1),)
+
+
 def numbers_of(text: str) -> Numbers:
     """The quantities of a text, without those of one, which stand everywhere."""
-    return frozenset((q.values, q.unit) for q in scan(text) if q.values and q.values != (1,))
+    return frozenset((q.values, q.unit) for q in scan(text) if q.values and q.values != _ONE)
 
 
 def same_numbers(asked: Numbers, text: str) -> float:
@@ -274,7 +278,9 @@ _PREAMBLE = re.compile(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|
 
 #: a question for who pays, what its answer speaks of, and the bonus for it
 _ASKS_PAYER = re.compile(r"出钱|掏钱|花钱|付钱|出资|买单|费用|经费|资金|[钱款]|谁[付掏缴交]|负担|承担")
-_PAYS = re.compile(r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资金|所需|款项?)[^。;]{0,20}(?:由|从|承担|负担|支付|解决)")
+_PAYS = re.compile(
+    r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资金|所需|款项?)[^。;]{0,20}(?:由|从|承担|负担|支付|解决)"
+)
 _NAMES_PAYER = 0.25
 
 

@@ -7,9 +7,10 @@ from itertools import islice
 
 from answer.evaluate import Need, Result, Truth, applies, evaluate, plain
 from answer.evaluate_facts import Fact, bind
+from answer.limits import keeps, limits_for
 from answer.matching import content_words
-from answer.norms import Constant
-from answer.numeric import Outcome, may_be_words, threshold, values_of, wants_value
+from answer.numeric import may_be_words, values_of, wants_value
+from answer.outcomes import Outcome
 from answer.passages import Passage
 from answer.question_records import Part
 from answer.reading import read_norms
@@ -24,6 +25,7 @@ from answer.select import (
     candidates,
     is_title,
 )
+from answer.thresholds import threshold
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
@@ -130,7 +132,7 @@ def _by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) ->
     failed = _FAILED_ALLOWED if asks_leave else _FAILED
     judged = [replace(c, score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
     if asks_leave:
-        judged = [replace(c, score=c.score + (_LIMITED if _limits_for(c.passage, facts) else 0.0)) for c in judged]
+        judged = [replace(c, score=c.score + (_LIMITED if limits_for(c.passage, facts) else 0.0)) for c in judged]
     return sorted(judged, key=lambda c: -c.score)
 
 
@@ -139,30 +141,6 @@ def _judged(passage: Passage, facts: Sequence[Fact], failed: float) -> float:
     if any(truth in (Truth.YES, Truth.EDGE) for truth in truths):
         return _MET
     return failed if Truth.NO in truths else 0.0
-
-
-def _limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fact]]:
-    """The limits that a sentence sets for what the question counts, each with the fact that it is set for."""
-    found = []
-    for value in (value for norm in read_norms(passage.text) for value in norm.values):
-        result = evaluate(value, ()) if isinstance(value.expression, Constant) and value.unit != "元" else None
-        fact = (
-            bind(value.label, value.unit, facts) if isinstance(result, Result) and result.relation in _BOUNDS else None
-        )
-        if isinstance(result, Result) and fact is not None:
-            found.append((result, fact))
-    return found
-
-
-#: relations of a value that is a limit
-_BOUNDS = frozenset({"<=", ">=", "<", ">"})
-
-
-def _keeps(result: Result, fact: Fact) -> bool:
-    """Whether the fact keeps within a limit."""
-    if result.high is not None:
-        return fact.value < result.high or (fact.value == result.high and result.relation == "<=")
-    return result.low is None or fact.value > result.low or (fact.value == result.low and result.relation == ">=")
 
 
 def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Finding]:
@@ -176,7 +154,7 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
 
 
 def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
-    """The finding with the thresholds that the facts were tested against, and a caution where a fact lies right on one."""
+    """The finding with the thresholds that the facts were tested against, and a caution for a fact right on one."""
     passage = finding.passages[0]
     for norm in read_norms(passage.text):
         for condition in norm.conditions:
@@ -191,10 +169,10 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     decided = [truth for truth in tested if truth is not Truth.OPEN]
     finding.truth = next((t for t in decided if t is not Truth.NO), decided[0] if decided else None)
     if finding.truth is None and finding.part.facets[:1] == ("allowed",):
-        limits = _limits_for(passage, facts)
+        limits = limits_for(passage, facts)
         finding.results.extend((result, passage) for result, _ in limits)
         if limits:
-            finding.limit = Truth.YES if all(_keeps(result, fact) for result, fact in limits) else Truth.NO
+            finding.limit = Truth.YES if all(keeps(result, fact) for result, fact in limits) else Truth.NO
     finding.asked = len(finding.results)
     return finding
 

@@ -1,0 +1,76 @@
+"""Limits that a text sets: floors and caps of what is computed, and what a case may not go beyond."""
+
+import re
+from collections.abc import Sequence
+
+from answer.evaluate import Result, evaluate, limited
+from answer.evaluate_facts import Fact, bind
+from answer.norms import Constant, Value
+from answer.passages import Passage
+from answer.reading import read_norms
+from answer.select import Reader
+from answer.tables import rows_of
+
+#: relations of a value that is a limit
+_BOUNDS = frozenset({"<=", ">=", "<", ">"})
+_NO_MORE = re.compile(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
+
+
+def limits_of(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Result]]:
+    """The floors and caps that the provisions of these passages set."""
+    found: list[tuple[str, Result]] = []
+    for document, address in dict.fromkeys((p.document, p.address) for p in passages):
+        for passage in reader.text(document).by_address[address]:
+            for row in rows_of(passage):
+                for value in row.norm.values:
+                    kind = value.clamp or _limit_word(passage, value)
+                    result = evaluate(value, ()) if kind else None
+                    if isinstance(result, Result):
+                        found.append((kind, result))
+    return found
+
+
+def _limit_word(passage: Passage, value: Value) -> str:
+    """The limit that words make of a value: cap for 最长为二十四个月, floor for 最低为五十平方米, "" for none."""
+    words = passage.text[max(0, value.quantity.start - 5) : value.quantity.end]
+    if re.search(r"最(长|高|多|大)(为|是|到|可达|不)?", words):
+        return "cap"
+    return "floor" if re.search(r"最(低|少|小|短)(为|是|不)?", words) else ""
+
+
+def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
+    """A computed result within the floors and caps of its passage."""
+    if not result.facts:
+        return result
+    bounds = [
+        (kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit
+    ]
+    return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
+
+
+def no_more_than_base(result: Result, text: str) -> Result:
+    """A sum kept below its own base, where the text says so: 加处罚款的数额不得超出罚款的数额."""
+    match = _NO_MORE.search(text)
+    money = [fact for fact in result.facts if fact.unit == "元"]
+    if match is None or len(money) != 1 or result.unit != "元":
+        return result
+    return limited(result, [("cap", money[0].value)])
+
+
+def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fact]]:
+    """The limits that a sentence sets for what the question counts, each with the fact that it is set for."""
+    found = []
+    for value in (value for norm in read_norms(passage.text) for value in norm.values):
+        if not isinstance(value.expression, Constant) or value.unit == "元":
+            continue
+        result, fact = evaluate(value, ()), bind(value.label, value.unit, facts)
+        if isinstance(result, Result) and result.relation in _BOUNDS and fact is not None:
+            found.append((result, fact))
+    return found
+
+
+def keeps(result: Result, fact: Fact) -> bool:
+    """Whether the fact keeps within a limit."""
+    if result.high is not None:
+        return fact.value < result.high or (fact.value == result.high and result.relation == "<=")
+    return result.low is None or fact.value > result.low or (fact.value == result.low and result.relation == ">=")

@@ -1,0 +1,128 @@
+"""Which values of a passage a part asks for, and how well their labels, cases and bases fit its words."""
+
+import re
+from collections.abc import Sequence
+
+from answer.derive import counted_noun
+from answer.evaluate_facts import Fact, base_unit, overlap
+from answer.matching import Term, credit
+from answer.norms import Rate, Share, Value
+from answer.outcomes import Ranked
+from answer.passages import Passage
+from answer.quantity_records import Kind
+from answer.question_records import Part
+from answer.tables import Row
+
+#: units of a share of something
+PARTS = frozenset({"%", "倍", "份额", ""})
+#: units of what is measured; anything else is counted
+MEASURED = frozenset({"元", "平方米", "米", "户", "人", "天", "月", "年", "小时", "次"}) | PARTS
+_TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
+#: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
+#: name takes off
+_EVENT, _NO_EVENT = 0.5, 0.15
+#: a case counts as spoken of above this fit
+_SPOKEN_OF = 0.2
+#: what a base that the fact's words name in full adds
+_BASE = 0.4
+#: what a label that names the counted thing in full adds to its fit
+_NOUN = 0.3
+
+
+def suits(value: Value, part: Part) -> bool:
+    """Whether a value can be what the part asks for, by its kind and unit."""
+    kind, lead = value.quantity.kind, part.facets[0]
+    if lead == "frequency":
+        return kind is Kind.FREQUENCY or value.unit == "次"
+    if lead == "when":
+        return kind in (Kind.PERIOD, Kind.DATE, Kind.CLOCK)
+    if lead == "share" and not part.unit:
+        return value.split is not None or kind in (Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.LIST, Kind.MULTIPLE)
+    if kind in _TIMES or value.split is not None:
+        return False
+    if isinstance(value.expression, Share):
+        if value.unit not in PARTS:
+            return False  # the average of 12 months is no share
+        counted = base_unit(value.expression.base)
+        return not part.unit or counted in ("", part.unit) or part.unit in ("%", "个")
+    if not part.unit:
+        return True
+    return value.unit not in MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
+
+
+def may_be_asked(value: Value, part: Part, *, priced: bool) -> bool:
+    """Whether a value suits, or is an area, or a share of one, that a price makes the money that is asked for."""
+    return suits(value, part) or (priced and value.unit in ("平方米", "%"))
+
+
+def ranked_values(
+    rows: Sequence[Row], part: Part, wanted: Sequence[Term], facts: Sequence[Fact], *, priced: bool
+) -> list[Ranked]:
+    """The values, those that suit and whose labels fit best first."""
+    listed = []
+    for row in rows:
+        for value in row.norm.values:
+            if not _is_replaced(row.passage, value):
+                suited = may_be_asked(value, part, priced=priced)
+                fit = (
+                    _label_fit(value, wanted)
+                    + _fact_fit(value, facts)
+                    + _event_fit(row, wanted)
+                    + _base_fit(value, facts)
+                )
+                listed.append(Ranked(row, value, fit, suited))
+    return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
+
+
+def _is_replaced(passage: Passage, value: Value) -> bool:
+    """Whether the value is the old one of 由3000元提高到2万元."""
+    before, after = passage.text[: value.quantity.start], passage.text[value.quantity.end :]
+    return before.endswith(("由", "从")) and bool(
+        re.match(r"[^,;。]{0,4}(提高|调整|增加|降低|提升|上调|下调|扩大)(到|至|为)", after)
+    )
+
+
+def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
+    """Share of the question's weight that the value's own label holds."""
+    expression = value.expression
+    base = expression.base if isinstance(expression, Share) else expression.noun if isinstance(expression, Rate) else ""
+    text = f"{value.label}/{value.category}/{base}/{value.event}"
+    total = sum(term.weight for term in wanted) or 1.0
+    return sum(credit(term, text) * term.weight for term in wanted) / total
+
+
+def unmet_cases(rows: Sequence[Row], wanted: Sequence[Term]) -> list[tuple[str, str]]:
+    """A caution for each case that a rule is for and the question does not speak of: 应独立设置社区居委会的."""
+    said = []
+    for row in rows:
+        event = row.norm.event
+        if event and row.norm.values and _event_fit(row, wanted) <= _SPOKEN_OF:
+            said.append(("condition", f"适用条件: {event.strip(',')}"))
+    return list(dict.fromkeys(said))
+
+
+def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
+    """How well the case that the norm is for fits the question; a case that it does not mention counts against it."""
+    event = row.norm.event
+    if not event:
+        return 0.0
+    if any(f"非{term.text[:2]}" in event for term in wanted):
+        return -_EVENT  # 均为非住宅的, and the question speaks of 住宅小区
+    total = sum(term.weight for term in wanted) or 1.0
+    shared = sum(credit(term, event) * term.weight for term in wanted) / total
+    return _EVENT * shared if shared else -_NO_EVENT
+
+
+def _base_fit(value: Value, facts: Sequence[Fact]) -> float:
+    """How much of the words of a fact stands in the base of a share: 最低工资 in 最低工资标准的百分之九十."""
+    expression = value.expression
+    if not isinstance(expression, Share) or not expression.base:
+        return 0.0
+    words = [re.sub(r"^.{0,3}[市区县]", "", fact.before) for fact in facts if len(fact.before) > 1]
+    return max((_BASE * overlap(expression.base, word) / max(1, len(word) - 1) for word in words), default=0.0)
+
+
+def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:
+    """What it adds that a value's label has the head of a noun that a fact counts: 5个社区党总支, 党(总)支部的经费."""
+    label = re.sub(r"[()“”]", "", value.label)
+    return max((_NOUN for fact in facts if fact.unit in ("个", "") and counted_noun(fact) in label), default=0.0)

@@ -1,0 +1,140 @@
+"""What the values of a passage come to for the facts of a case, those asked for first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.derive import counted, marginal, part_of_sum, shared_out, timed
+from answer.evaluate import Need, Result, evaluate
+from answer.evaluate_facts import Fact, bind
+from answer.formula import sum_label
+from answer.limits import no_more_than_base, within
+from answer.norms import Constant, Rate, Share, Value
+from answer.numeric_fit import PARTS
+from answer.outcomes import Outcome, Pair, Ranked
+from answer.question_records import Part
+from answer.tables import Chosen, Row
+
+#: a value is asked for if it fits the question so nearly as well as the best one; if facts enter it, so nearly
+_NEAR, _NEAR_COMPUTED = 0.12, 0.3
+_SINGLED = re.compile(r"分别|各|其中|光|单|仅|只")
+_OBJECT = re.compile(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
+
+
+def compute(
+    outcome: Outcome,
+    ranked: Sequence[Ranked],
+    table: Sequence[Row],
+    part: Part,
+    *,
+    facts: Sequence[Fact],
+    limits: Sequence[tuple[str, Result]],
+) -> None:
+    """Put into the outcome what the values come to, those asked for first, and what is missing if nothing does."""
+    made, needs = _evaluated(ranked, table, part, facts)
+    first, rest = _parted(made, ranked, part)
+    first, rest = _wholes_first(first, rest, ranked, part)
+    first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
+    if any("＋" in step for result, _ in first for step in result.steps):  # the band below is in the sum already
+        first, rest = [p for p in first if p[0].facts], [*rest, *(p for p in first if not p[0].facts)]
+    known = [result for result, _ in (*first, *rest)]
+    derived = [
+        (further, one.row.passage)
+        for one, result in made
+        for further in (*shared_out(one.value, known, facts), *part_of_sum(one.value, result, known))
+    ]
+    outcome.needs = needs if needs and not first and not derived else []
+    first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]
+    kept = [pair for pair in first if pair[0].unit != "份额"]
+    outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
+    outcome.asked = len(kept) + len(derived)
+
+
+def _evaluated(
+    ranked: Sequence[Ranked], table: Sequence[Row], part: Part, facts: Sequence[Fact]
+) -> tuple[list[tuple[Ranked, Result]], list[Need]]:
+    """What each value comes to for the facts, and what those need that suit and cannot be computed."""
+    made: list[tuple[Ranked, Result]] = []
+    needs: dict[Need, None] = {}
+    for one in ranked:
+        result = evaluate(_as_part(one), facts, one.row.norm.conditions, unit=part.unit)
+        if isinstance(result, Need):
+            if one.is_suited:
+                needs.setdefault(result)
+            continue
+        result = marginal(result, one.row, one.value, table, facts)
+        result = counted(timed(result, part.period, facts), one.value, facts, passage=one.row.passage.text)
+        made.append((one, _told(result, one, facts)))
+    return made, list(needs)
+
+
+def _parted(
+    made: Sequence[tuple[Ranked, Result]], ranked: Sequence[Ranked], part: Part
+) -> tuple[list[Pair], list[Pair]]:
+    """The results that are asked for, which suit and fit nearly as well as the best, and the others."""
+    best = max((one.fit for one in ranked if one.is_suited), default=0.0)
+    first: list[Pair] = []
+    rest: list[Pair] = []
+    for one, result in made:
+        near = one.fit >= best - (_NEAR_COMPUTED if result.facts else _NEAR)
+        (first if one.is_suited and near else rest).append((result, one.row.passage))
+    if first or not part.unit:
+        return first, rest
+    return [p for p in rest if p[0].unit == part.unit], [p for p in rest if p[0].unit != part.unit]
+
+
+def _wholes_first(
+    first: list[Pair], rest: list[Pair], ranked: Sequence[Ranked], part: Part
+) -> tuple[list[Pair], list[Pair]]:
+    """The whole before its parts, where the question speaks of all of them: 500平方米, 其中办公用房150, 公益用房350."""
+    wholes = {
+        (one.row.passage, one.row.norm.values[one.value.part_of].quantity)
+        for one in ranked
+        if one.value.part_of is not None
+    }
+    quantities = {quantity for _, quantity in wholes}
+    parts = [one for one in ranked if one.value.part_of is not None and one.is_suited]
+    total = [one for one in ranked if one.value.quantity in quantities and one.is_suited and one.value.part_of is None]
+    if not total or _SINGLED.search(part.text) or len(first) < 2 or len(parts) < 2:
+        return first, rest
+    shown = {(one.value.quantity.start, one.row.passage) for one in total}
+    both = [*first, *rest]
+    whole = [pair for pair in both if (pair[0].start, pair[1]) in shown]
+    return (whole, [pair for pair in both if pair not in whole]) if whole else (first, rest)
+
+
+def _told(result: Result, one: Ranked, facts: Sequence[Fact]) -> Result:
+    """The result with where its value stands, the label its lead gives, and the condition that a fact meets."""
+    label, basis = result.label, result.basis
+    if isinstance(one.value.expression, Share) and result.unit not in PARTS:
+        label = sum_label(label)
+    lead = re.sub(r"\([^)]*\)|^[一二三四五六七八九十]+、", "", one.row.passage.lead)
+    match = _OBJECT.match(lead)
+    if match and result.unit == "平方米":
+        label, basis = label or match["object"], basis or match["measure"]
+    met = []
+    for condition in one.row.norm.conditions:
+        fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
+        if fact is not None and fact.text:
+            met.append(f"{fact.text}符合“{condition.text}”")
+    return replace(result, label=label, basis=basis, steps=(*met, *result.steps), start=one.value.quantity.start)
+
+
+def _as_part(one: Ranked) -> Value:
+    """The value with the rate of the one that it is a part of: of 50元 for each person, 20元 from the city."""
+    value, values = one.value, one.row.norm.values
+    if value.part_of is None or not isinstance(value.expression, Constant) or value.part_of >= len(values):
+        return value
+    whole = values[value.part_of].expression
+    if isinstance(whole, Rate) and values[value.part_of].unit == value.unit:
+        return replace(value, expression=replace(whole, amount=value.expression))
+    return value
+
+
+def add_bands(outcome: Outcome, chosen: Chosen, table: Sequence[Row]) -> None:
+    """Cite the band below a threshold too, where a value counts only what lies above it."""
+    for row in chosen.rows:
+        if any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values):
+            lows = {c.interval.low for c in row.norm.conditions}
+            below = [r.passage for r in table if any(c.interval.high in lows for c in r.norm.conditions)]
+            outcome.passages = list(dict.fromkeys([*outcome.passages, *below]))

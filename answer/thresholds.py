@@ -1,0 +1,92 @@
+"""Thresholds as what is asked: the ends of conditions, and times that stand in the words of a case."""
+
+import re
+from collections.abc import Sequence
+
+from answer.derive import share_of
+from answer.evaluate import Result
+from answer.evaluate_facts import Fact
+from answer.norms import Condition
+from answer.outcomes import Outcome, Pair
+from answer.passages import Passage
+from answer.quantities import scan
+from answer.quantity_records import End, Kind
+from answer.question_records import Part
+from answer.reading_labels import label_of
+from answer.tables import Row
+
+_THRESHOLD = re.compile(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
+_TIMES = ("天", "月", "年", "小时")
+#: what a threshold that a fact enters adds to its passage's score, and what any threshold takes off beside a value
+_COMPUTED, _NO_VALUE = 0.7, 0.1
+
+
+def thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcome | None:
+    """The ends of conditions, where they are what is asked: 满意率多少以下要解除合同."""
+    if not (_THRESHOLD.search(part.text) or part.unit or not facts):
+        return None
+    found = _shares_of(rows, part, facts)
+    if not found and any(fact.unit == part.unit for fact in facts):
+        return None
+    found = found or [
+        (threshold(one), row.passage) for row in rows for one in row.norm.conditions if _is_asked(one, part)
+    ]
+    if not found:
+        return _stated(rows[0].passage, part)
+    computed = _COMPUTED if any(result.facts for result, _ in found) else 0.0
+    return Outcome([rows[0].passage], found, len(found), fit=computed - _NO_VALUE)
+
+
+def _is_asked(condition: Condition, part: Part) -> bool:
+    """Whether the ends of a condition have the unit asked for: per cent of a share, a time for a when."""
+    if "share" in part.facets[:1] and condition.unit != "%":
+        return False
+    if "when" in part.facets[:1] and condition.unit not in _TIMES:
+        return False
+    return part.unit in ("", condition.unit)
+
+
+def _stated(passage: Passage, part: Part) -> Outcome | None:
+    """Periods and dates that stand in the words of a case: 劳动者提前30日以书面形式通知用人单位的."""
+    if part.facets[:1] != ("when",):
+        return None
+    found = [
+        (Result(label_of(passage.text[: q.start]), q.low, q.high, q.relation, q.unit, "", "", (), ()), passage)
+        for q in scan(passage.text)
+        if q.kind is Kind.PERIOD
+    ]
+    return Outcome([passage], found, len(found), fit=-_NO_VALUE) if found else None
+
+
+def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[Pair]:
+    """Thresholds that are a share of the one fact of the unit asked for: 余额不足首期交存额百分之三十."""
+    base = [fact for fact in facts if part.unit and fact.unit in (part.unit, "个", "")]
+    if len(base) != 1:
+        return []
+    conditions = [
+        (c, row) for row in rows for c in row.norm.conditions if c.unit in ("%", "倍") or (not c.unit and _is_part(c))
+    ]
+    return [(share_of(threshold(c), base[0], part.unit), row.passage) for c, row in conditions]
+
+
+def _is_part(condition: Condition) -> bool:
+    """Whether the ends of a condition without a unit are fractions: 十分之一以上的村民."""
+    return all(end is None or end <= 1 for end in (condition.interval.low, condition.interval.high))
+
+
+def threshold(condition: Condition) -> Result:
+    """The ends of a condition as a result, which nothing was computed for."""
+    interval = condition.interval
+    steps = (condition.text,)
+    return Result(
+        condition.variable, interval.low, interval.high, _relation(condition), condition.unit, "", "", steps, ()
+    )
+
+
+def _relation(condition: Condition) -> str:
+    interval = condition.interval
+    if interval.low is not None and interval.high is not None:
+        return "=" if interval.low == interval.high else "range"
+    if interval.low is not None:
+        return ">" if interval.low_end is End.OPEN else ">="
+    return "<" if interval.high_end is End.OPEN else "<="
