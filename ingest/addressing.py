@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.document_number import SIMPLIFIED
 from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
 from ingest.records import Document, Level, Provision
 
@@ -57,6 +58,8 @@ def resolve_path(document: Document, path: Sequence[tuple[str, int]], text: str 
     path begins below that provision.
     """
     tree = _Tree.of(document)
+    text = text.translate(SIMPLIFIED)
+    is_alone = len(path) == 1 or (len(path) > 1 and path[1][1] != path[0][1])
     here: list[Provision | None] = [next((one for one in document.provisions if one.address == start), None)]
     is_exact = True
     written = _decimal(path, text)
@@ -66,7 +69,9 @@ def resolve_path(document: Document, path: Sequence[tuple[str, int]], text: str 
         if kind == "之" or at < end:
             continue
         insert = path[at + 1][1] if at + 1 < len(path) and path[at + 1][0] == "之" else 0
-        steps = [tree.step(node, _Step(kind, number, insert, _is_wrapped(text, number))) for node in here]
+        leads = at == 0 and kind == "" and is_alone
+        step = _Step(kind, number, insert, is_wrapped=_is_wrapped(text, number), leads=leads)
+        steps = [tree.step(node, step) for node in here]
         found = [node for nodes, _ in steps for node in nodes]
         if not found:
             around = tuple(node for node in steps[0][1] if node is not None)
@@ -83,6 +88,8 @@ class _Step:
     number: int
     insert: int
     is_wrapped: bool
+    #: whether it is a bare label that the path begins with
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,7 @@ class _Tree:
         if step.kind == "条" and not at_top and not in_run:
             articles = [one for one in self._nearest(None, _LEVELS["条"]) if _has_number(one, step)]
             return articles, (running if step.number > len(tops) and running else tops)
-        if step.is_wrapped and not running and not any(one.number.startswith("(") for one in tops):
+        if step.is_wrapped and step.leads and not running and not any(one.number.startswith("(") for one in tops):
             below = [one for top in tops for one in self._nearest(top, _NUMBERED) if one.number.startswith("(")]
             wrapped = [one for one in below if _has_number(one, step)]
             if wrapped:

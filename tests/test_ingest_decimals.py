@@ -101,3 +101,10 @@ def test_a_bracketed_label_that_one_part_has() -> None:
         "lvl_3__lvl_2",
     )
     assert addresses(text, "某政发〔2020〕1号二") == ("lvl_2",)
+
+
+def test_a_bracketed_label_below_another_is_not_looked_for_at_the_top() -> None:
+    text = "关于用房的通知\n各区人民政府:\n一、目标\n(一)甲。\n二、任务\n三、其他\n"
+    for citation in ("第一条（一）", "一（一）", "一 （一）", "第一條第（一）項"):
+        assert addresses(text, f"某政发〔2020〕1号{citation}") == ("lvl_1__lvl_1",), citation
+    assert addresses(text, "某政发〔2020〕1号第一条") == ("lvl_1",)
