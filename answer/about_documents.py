@@ -18,7 +18,7 @@ from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, sa
 from ingest.records import Header, Level, Status
 
 _EFFECT = re.compile(r"(施行|执行|实施|生效|起用)")
-_COPIES = re.compile(r"[有收存][录了着]?[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
+_COPIES = re.compile(r"[有收存][录了着]{0,2}[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
 _EFFECT_WORDS = re.compile(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
 _REPEAL = re.compile(r"同时废止|予以废止|停止执行|同时失效")
 _STATUS_WORDS = {

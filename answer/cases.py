@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from answer.evaluate_facts import Fact, overlap
 from answer.question_records import Part
 
 #: facts of these units are times and shares, not cases of their own
 _NO_CASES = frozenset({"%", "天", "月", "年", "次", "倍", "小时"})
+_LISTING = re.compile(r"[和与及]|另|还有")
 
 
 def facts_of(part: Part, facts: Sequence[Fact]) -> list[Fact]:
@@ -37,20 +39,26 @@ def cases(part: Part, facts: Sequence[Fact]) -> list[tuple[Part, list[Fact]]]:
 
 def _are_alike(group: Sequence[Fact]) -> bool:
     """Whether facts are listed (1800户和700户, 另有2个) and count things of one kind, or of no kind that is said."""
-    first, *others = group
-    if not any(re.search(r"[和与及、]|另|还有", f"{fact.after}{fact.before}") for fact in group):
+    is_listed = any(_LISTING.search(fact.after + fact.before) for fact in group)
+    if not is_listed and not any(_is_next(one, other) for one, other in pairwise(group)):
         return False
-    return all(_noun(first) == _noun(o) or not _noun(o) or overlap(_noun(first), _noun(o)) for o in others)
+    first, *others = [noun for noun in map(_noun, group) if noun] or [""]
+    return all(noun == first or overlap(first, noun) for noun in others)
+
+
+def _is_next(one: Fact, other: Fact) -> bool:
+    """Whether a single sign stands between two facts: 900户、400户."""
+    return other.start - one.start - len(one.text) == 1
 
 
 def _noun(fact: Fact) -> str:
-    return re.split(r"[和与及、,]", fact.after)[0][:8]
+    return re.split(r"[和与及]", fact.after)[0][:8]
 
 
 def _narrowed(part: Part, fact: Fact, group: Sequence[Fact]) -> Part:
     """The part without the words of the other facts of the group."""
     text = part.text
     for other in group:
-        if other is not fact and _noun(other) and _noun(other) != _noun(fact):
+        if other is not fact and "" not in (_noun(other), _noun(fact)) and _noun(other) != _noun(fact):
             text = text.replace(f"{other.text}{other.after}", " ").replace(f"{other.text}{_noun(other)}", " ")
     return replace(part, text=text)

@@ -70,10 +70,10 @@ def coverage(question: Question, library: Library) -> Coverage:
     if named:
         return Coverage((Scope("", named, explicit=True),), unheld)
     by_title = _by_title(question, headers)
-    if places:
-        return _by_place(question, places, headers, by_title)
     drafts = tuple(key for key, header in headers.items() if header.status is Status.DRAFT) if asks_draft else ()
     keys = tuple(key for key in drafts if not by_title or key in by_title) or drafts or by_title
+    if places:
+        return _by_place(question, places, headers, keys)
     return Coverage((Scope("", keys or tuple(headers), explicit=bool(keys)),))
 
 
@@ -126,18 +126,18 @@ def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(p for p in places if not any(o is not p and is_within(o, p) for o in places))
 
 
-def _by_place(question: Question, places: Sequence[Place], headers: Headers, by_title: Sequence[str]) -> Coverage:
-    """One scope a place, or a year of it; places that no document is made for are not held."""
+def _by_place(question: Question, places: Sequence[Place], headers: Headers, meant: Sequence[str]) -> Coverage:
+    """One scope a place: the documents that are meant, or those of a year, or all; a place without any is not held."""
     scopes: list[Scope] = []
     unheld: list[str] = []
     for place in places:
         keys = tuple(key for key, header in headers.items() if _applies(header, place))
-        titled = tuple(key for key in keys if key in by_title)
+        named = tuple(key for key in keys if key in meant)
         is_local = any(headers[key].place for key in keys)
         if not is_local:
             unheld.append(place.name)
-        if titled:
-            scopes.append(Scope(place.name, titled, explicit=True))
+        if named:
+            scopes.append(Scope(place.name, named, explicit=True))
         elif is_local:
             scopes.extend(_by_year(question.years, place, keys, headers))
     return Coverage(tuple(scopes), tuple(unheld))
