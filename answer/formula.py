@@ -1,35 +1,24 @@
 """What the formulas of a document come to for the facts: results that are asked for, and facts that they add."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import permutations
 
 from answer.derive import timed
 from answer.evaluate import Result, evaluate, plain
-from answer.evaluate_facts import Fact, base_unit
-from answer.formula_reading import Formula, Name, Number, Operation, Term, read_formulas
+from answer.evaluate_facts import Fact
+from answer.formula_binding import bound, heads_of, names_in, settled
+from answer.formula_reading import Formula, Operation, read_formulas
+from answer.formula_values import Range, each_of, ends_of, value_of
 from answer.matching import content_words
 from answer.norms import Share
 from answer.passages import DocumentText, Passage
 from answer.reading import read_norms
 
-#: what a name ends with, and the units of the facts that it may stand for
-_UNITS = (
-    (re.compile(r"(?:天数|日数)$"), ("天",)),
-    (re.compile(r"月数$"), ("月",)),
-    (re.compile(r"(?:年限|年数)$"), ("年",)),
-    (re.compile(r"(?:比例|率)$"), ("%",)),
-    (re.compile(r"(?:人数|人口数?|职工数)$"), ("人", "个", "")),
-    (re.compile(r"户数$"), ("户", "个", "")),
-)
-#: formulas with more names than this, and facts beyond this, are not tried
-_MOST_NAMES, _MOST_FACTS = 4, 6
 _HINT = re.compile(r"[×÷]|乘以|除以|差额|余[值额]")
 _DOWN = re.compile(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:不|舍去|免)")
 _UP = re.compile(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:按|计为|算作?|进为)1")
-_HEAD = re.compile(r"人均|每人")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +31,6 @@ class Reckoned:
     fit: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    low: Fraction
-    high: Fraction
-    unit: str
-    words: str
-
-
 def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
     """The formulas of a document, each with its sentence."""
     return tuple(
@@ -59,18 +40,18 @@ def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
 
 def reckon(formula: Formula, passage: Passage, text: DocumentText, facts: Sequence[Fact]) -> Reckoned | None:
     """The formula for these facts; None if one of its names stands for none of them, or less than nothing comes out."""
-    bound = _bound(formula, facts)
-    if bound is None:
+    pairs = bound(formula, facts)
+    if pairs is None:
         return None
-    names, fit = bound
-    heads = _heads(formula, facts)
-    made = _value(_settled(formula.term, facts), {name: _each(name, fact, heads) for name, fact in names}, names)
+    names, fit = pairs
+    heads = heads_of(formula, facts)
+    made = value_of(settled(formula.term, facts), {name: each_of(name, fact, heads) for name, fact in names}, names)
     if made is None or made.low < 0:
         return None
     if heads is not None:
         low, high = made.low * heads.value, made.high * heads.value
-        made = _Range(low, high, made.unit, f"({made.words})×{plain(heads.value)}{heads.unit}")
-    step = f"{made.words}＝{_ends(made)}{made.unit}"
+        made = Range(low, high, made.unit, f"({made.words})×{plain(heads.value)}{heads.unit}")
+    step = f"{made.words}＝{ends_of(made)}{made.unit}"
     flags = () if fit else ("inferred",)
     relation = "=" if made.low == made.high else "range"
     name = formula.name or _lead_name(passage) or "折算"
@@ -121,7 +102,7 @@ def _further(
 ) -> Reckoned | None:
     rest = [fact, *(f for f in facts if f not in made.result.facts)]
     for one, other in formulas_of(text):
-        if other != formula and any(name in each.text for each in _names(other.term)):
+        if other != formula and any(name in each.text for each in names_in(other.term)):
             further = reckon(other, one, text, rest)
             if further is not None and fact in further.result.facts:
                 return _with_working(further, {fact: made})
@@ -224,114 +205,6 @@ def _lead_name(passage: Passage) -> str:
     """计税依据 of an item below 契税的计税依据:."""
     lead = re.sub(r"^第[^条]{1,8}条", "", passage.lead)
     return lead.rstrip(":") if lead.endswith(":") and len(lead) < 20 else ""
-
-
-def _names(term: Term) -> Iterator[Name]:
-    if isinstance(term, Name):
-        yield term
-    elif isinstance(term, Operation):
-        yield from _names(term.left)
-        yield from _names(term.right)
-
-
-def _bound(formula: Formula, facts: Sequence[Fact]) -> tuple[list[tuple[Name, Fact]], int] | None:
-    """The facts that the names stand for, so that together they fit best, and how well they do."""
-    named = list(_names(formula.term))
-    apart = isinstance(formula.term, Operation) and formula.term.sign == "∖"
-    names = named if apart else list(dict.fromkeys(named))
-    pool = [fact for fact in facts if any(fact.unit in _units(name) for name in names)][:_MOST_FACTS]
-    if not names or len(names) > min(_MOST_NAMES, len(pool)):
-        return None
-    best: tuple[int, list[tuple[Name, Fact]]] | None = None
-    for chosen in permutations(pool, len(names)):
-        pairs = list(zip(names, chosen, strict=True))
-        if all(fact.unit in _units(name) for name, fact in pairs):
-            fits = [_fit(name, fact) for name, fact in pairs]
-            if apart or all(fits) or _is_only(pairs, fits, pool):
-                total = sum(fits) + apart
-                best = (total, pairs) if best is None or total > best[0] else best
-    return (best[1], best[0]) if best else None
-
-
-def _is_only(pairs: Sequence[tuple[Name, Fact]], fits: Sequence[int], pool: Sequence[Fact]) -> bool:
-    """Whether each name without a word in common stands for the only fact of its units."""
-    open_names = [name for (name, _), fit in zip(pairs, fits, strict=True) if not fit]
-    taken = [fact for (_, fact), fit in zip(pairs, fits, strict=True) if fit]
-    left = [fact for fact in pool if fact not in taken]
-    return len(open_names) == 1 and sum(fact.unit in _units(open_names[0]) for fact in left) == 1
-
-
-def _units(name: Name) -> tuple[str, ...]:
-    unit = base_unit(name.text)
-    return next((units for pattern, units in _UNITS if pattern.search(name.text)), (unit,) if unit else ("元",))
-
-
-def _fit(name: Name, fact: Fact) -> int:
-    """Characters that the name shares with the words right before the fact."""
-    return len(set(name.text) & set(fact.before or fact.after))
-
-
-def _settled(term: Term, facts: Sequence[Fact]) -> Term:
-    """The term with what the question says in place of a range: 减除30% of 减除10%至30%."""
-    if isinstance(term, Operation):
-        return Operation(term.sign, _settled(term.left, facts), _settled(term.right, facts))
-    if isinstance(term, Number) and term.low != term.high:
-        inside = [fact for fact in facts if fact.unit == term.unit and term.low <= fact.value <= term.high]
-        return Number(inside[0].value, inside[0].value, term.unit, inside[0].text) if inside else term
-    return term
-
-
-def _heads(formula: Formula, facts: Sequence[Fact]) -> Fact | None:
-    """How many persons a sum of the question is for, where the formula takes it for one of them."""
-    per_head = any(_HEAD.search(name.text) for name in _names(formula.term))
-    persons = [fact for fact in facts if fact.unit == "人"]
-    return persons[0] if per_head and len(persons) == 1 and not any(_HEAD.search(f.before) for f in facts) else None
-
-
-def _each(name: Name, fact: Fact, heads: Fact | None) -> _Range:
-    if heads is None or not _HEAD.search(name.text):
-        return _Range(fact.value, fact.value, fact.unit, f"{plain(fact.value)}{fact.unit}")
-    each = fact.value / heads.value
-    return _Range(each, each, fact.unit, f"{plain(fact.value)}{fact.unit}÷{plain(heads.value)}{heads.unit}")
-
-
-def _value(term: Term, bound: Mapping[Name, _Range], pairs: Sequence[tuple[Name, Fact]]) -> _Range | None:
-    if isinstance(term, Number):
-        return _Range(term.low, term.high, term.unit, term.text)
-    if isinstance(term, Name):
-        return bound[term]
-    if term.sign == "∖":
-        less, more = sorted((fact for _, fact in pairs), key=lambda fact: fact.value)
-        gap = more.value - less.value
-        return _Range(gap, gap, more.unit, f"{plain(more.value)}－{plain(less.value)}")
-    left, right = _value(term.left, bound, pairs), _value(term.right, bound, pairs)
-    return None if left is None or right is None else _done(term, left, right)
-
-
-def _done(term: Operation, left: _Range, right: _Range) -> _Range | None:
-    words = f"{_inner(term.left, left)}{term.sign}{_inner(term.right, right)}"
-    if term.sign in "＋－":
-        low, high = (right.low, right.high) if term.sign == "＋" else (-right.high, -right.low)
-        return _Range(left.low + low, left.high + high, left.unit or right.unit, words)
-    scale = 100 if right.unit == "%" else 1
-    if term.sign == "×":
-        return _Range(left.low * right.low / scale, left.high * right.high / scale, _unit(left.unit, right.unit), words)
-    if not right.low or not right.high:
-        return None
-    unit = "" if left.unit == right.unit else left.unit
-    return _Range(left.low * scale / right.high, left.high * scale / right.low, unit, words)
-
-
-def _inner(term: Term, value: _Range) -> str:
-    return f"({value.words})" if isinstance(term, Operation) else value.words
-
-
-def _unit(one: str, other: str) -> str:
-    return next((unit for unit in (one, other) if unit not in ("", "%")), "")
-
-
-def _ends(value: _Range) -> str:
-    return plain(value.low) if value.low == value.high else f"{plain(value.low)}至{plain(value.high)}"
 
 
 def _rounded(result: Result, passage: Passage, text: DocumentText) -> tuple[Result, tuple[Passage, ...]]:

@@ -56,14 +56,17 @@ class Formula:
 
 # The patterns are strings, compiled at their first use: most documents write out no formula, and compiling takes long.
 _NAME = r"[\u4e00-\u9fff]"
-_SIGNED = r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:]*?[×÷][^,;。:]*)"
+_SIGNED = r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:×÷]{0,60}[×÷][^,;。:]{0,120})"
 _WORDED = (
     rf"(?P<name>{_NAME}{{2,30}})(?:为|按照|按|=)(?P<left>{_NAME}{{2,30}}?)(?P<sign>乘以|除以)"
     rf"(?P<right>{_NAME}{{2,24}}?(?:\([^)]{{1,12}}\))?)(?:进行)?(?:计算|确定|折算|计|得出|[,;。]|$)"
 )
 _LESS = rf"(?P<name>{_NAME}{{2,30}})[,]?按照?(?P<small>{_NAME}{{2,30}}?)低于(?P<great>{_NAME}{{2,24}}?)的差额"
-_APART = rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}})*?)的差额"
-_LEFT = rf"(?:依照|按照|按|以)(?P<from>{_NAME}{{2,12}}?)(?:一次)?(?:减除|扣除)(?P<share>[\d.]+%(?:至[\d.]+%)?)(?:的费用)?后的(?P<name>余值|余额)"
+_APART = rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}}){{0,4}}?)的差额"
+_LEFT = (
+    rf"(?:依照|按照|按|以)(?P<from>{_NAME}{{2,12}}?)(?:一次)?(?:减除|扣除)"
+    r"(?P<share>[\d.]{1,9}%(?:至[\d.]{1,9}%)?)(?:的费用)?后的(?P<name>余值|余额)"
+)
 _TOKEN = re.compile(rf"[()×÷＋+－-]|\d+(?:\.\d+)?(?:%|{_NAME}{{0,3}})?|{_NAME}+")
 _OF_NUMBER = re.compile(rf"^{_NAME}+\((?P<number>[^)]+)\)$")
 _SIGNS = {"乘以": "×", "除以": "÷", "+": "＋", "-": "－"}
