@@ -36,6 +36,8 @@ _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
 #: a term of less credit stands nowhere
 _LACKING = 0.3
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT_WORDS = re.compile(r"[^\u3400-\u9fff\w]+")
+_ASKING = re.compile(r"多少|什么|怎|多[久长大高]|[几谁哪]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,61 @@ def content_words(text: str) -> tuple[str, ...]:
     """
     light = frozenset(_vocabulary()["function"])
     found: dict[str, None] = {}
-    for stretch in re.split(r"[^\u3400-\u9fff\w]+", _function_pattern().sub(" ", text)):
-        for word in _joined(tokenizer().lcut(stretch)) if stretch else ():
-            if _HAN.search(word) and word not in light:
-                found.setdefault(word)
+    for piece in _NOT_WORDS.split(text):
+        for stretch, is_known in _known_first(piece):
+            for word in (stretch,) if is_known else _cut(stretch):
+                if _HAN.search(word) and word not in light:
+                    found.setdefault(word)
     return tuple(found)
+
+
+def _known_first(text: str) -> list[tuple[str, bool]]:
+    """The stretches of a text: long words of the synonym groups, and what stands between them.
+
+    失业金领几个月 is cut after 失业金, though 金领 is a word too; 开村民会 is not taken out of 开村民会议.
+    """
+    known, longest = _long_known()
+    made: list[tuple[str, bool]] = []
+    begin = at = 0
+    whole = _whole_words(text)
+    while at < len(text):
+        sizes = range(min(longest, len(text) - at), 2, -1)
+        size = next((n for n in sizes if text[at : at + n] in known and not whole & {at, at + n}), 0)
+        if size:
+            made.extend(((text[begin:at], False), (text[at : at + size], True)))
+            begin = at + size
+        at += size or 1
+    return [*made, (text[begin:], False)]
+
+
+def _whole_words(text: str) -> frozenset[int]:
+    """The places within words of the dictionary of three signs or more, where no other word begins or ends."""
+    inside: set[int] = set()
+    at = 0
+    for word in tokenizer().lcut(text):
+        if len(word) > 2 and word_class(word):
+            inside.update(range(at + 1, at + len(word)))
+        at += len(word)
+    return frozenset(inside)
+
+
+@cache
+def _long_known() -> tuple[frozenset[str], int]:
+    """The words of the synonym groups of three signs or more that ask nothing, and how long they can be."""
+    words = frozenset(word for word in all_terms() if len(word) > 2 and not _ASKING.search(word))
+    return words, max(map(len, words))
+
+
+def _cut(text: str) -> list[str]:
+    """The words of a stretch without function words, not even as ends of words that no dictionary has: 要交, 能租."""
+    words = []
+    for stretch in _function_pattern().sub(" ", text).split():
+        words.extend(_joined(tokenizer().lcut(stretch)))
+    return [word if word in all_terms() or word_class(word) else _trimmed(word) for word in words]
+
+
+def _trimmed(word: str) -> str:
+    return word.strip("".join(one for one in _vocabulary()["function"] if len(one) == 1))
 
 
 def _joined(words: Sequence[str]) -> list[str]:
