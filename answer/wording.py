@@ -21,12 +21,16 @@ _DUTY = {
     Modality.SHOULD: "原则上如此，有例外余地",
 }
 _DIFFERENCE = re.compile(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
+#: what a question asks leave for: 能不能出租, 可以改作商铺吗
+_ACT = re.compile(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
 #: a provision of so many characters is quoted whole, since its sentences explain each other
 _SHORT = 220
 #: passages quoted in a conclusion
 _MOST = 10
+#: other values of the provision that are told beside the ones asked for
+_RESTS = 4
 #: a clause that says 不得, 可以 or 应当 decides before one that only shares more words
 _SAYS = 1.8
 
@@ -64,7 +68,7 @@ def conclusion_of(finding: Finding, provision: str = "") -> str:
         return f"{known}要先知道{names}才能算出结果。规定是: {quoted}"
     prefix = _allowed(finding, provision) if finding.part.facets[:1] == ("allowed",) else ""
     if amounts and not prefix:
-        more = f"(同条还有: {'、'.join(rest[:4])})" if rest else ""
+        more = f"(同条还有: {'、'.join(rest[:_RESTS])})" if rest else ""
         return f"{'、'.join(dict.fromkeys(amounts))}{more}。原文: {quoted}"
     return f"{prefix}{quoted}"
 
@@ -85,15 +89,23 @@ def _allowed(finding: Finding, provision: str) -> str:
 
 
 def _deciding_clause(text: str, question: str) -> str:
-    """The clause that shares most words with the question, with those that go with it."""
-    words = content_words(question)
+    """The clause that obliges or allows the act asked about, else the one that shares most words with the question.
+
+    能出租吗 is decided by 不得出租, though the clause before it names the house.
+    """
+    act = _ACT.search(question)
+    acts, words = content_words(act["act"] if act else ""), content_words(question)
     ranked = []
     for start, end in clauses(text):
         clause = text[start:end]
-        shared = sum(len(word) for word in words if word in clause)
         says = any(norm.modality is not Modality.DECLARE for norm in read_norms(clause))
-        ranked.append((shared * (_SAYS if says else 1), -start, clause))
-    return max(ranked)[2] if ranked else text
+        shared = _shared(words, clause) * (_SAYS if says else 1)
+        ranked.append((_shared(acts, clause) if says else 0, shared, -start, clause))
+    return max(ranked)[-1] if ranked else text
+
+
+def _shared(words: Sequence[str], clause: str) -> int:
+    return sum(len(word) for word in words if word in clause)
 
 
 def _quoted(finding: Finding) -> str:

@@ -1,0 +1,85 @@
+"""Sentences of a document with what stands around them, and what of a provision is quoted."""
+
+import pytest
+
+from answer.passages import DocumentText, Passage
+from index.store import Library
+from index.writer import Writer
+from ingest.read import read_text
+
+LONG = "".join(
+    f"第{number}类设施由所在地的区人民政府按照规划组织建设并且负责日常的管理;" for number in "甲乙丙丁戊己庚辛壬癸"
+)
+TEXT = f"""柳州市人民政府关于文化用房配建的通知
+柳政发〔2017〕7号
+各区人民政府:
+一、配建标准。新建小区应当配建文化用房。按照下列标准:
+(一)一般小区60平方米;
+(二)大型小区120平方米。
+二、{LONG}由市财政补助。设施不得出租。
+柳州市人民政府
+2017年6月1日
+"""
+
+
+@pytest.fixture(scope="module")
+def text() -> DocumentText:
+    writer = Writer.in_memory()
+    writer.add([read_text("one.txt", TEXT)])
+    library = Library(writer.connection, "memory")
+    ((key, _),) = library.headers()
+    return DocumentText(library, key)
+
+
+def passage(text: DocumentText, words: str) -> Passage:
+    return next(one for one in text.passages if words in one.text)
+
+
+def test_each_sentence_is_a_passage_with_its_place_in_the_source(text: DocumentText) -> None:
+    one = passage(text, "大型小区")
+    assert one.text == "(二)大型小区120平方米。"
+    assert TEXT[one.span().start : one.span().end] == one.text
+    assert [p.position for p in text.passages] == sorted({p.position for p in text.passages})
+
+
+def test_addressees_and_signature_are_no_passages(text: DocumentText) -> None:
+    assert not any(one.text.startswith(("各区", "2017年")) for one in text.passages)
+
+
+def test_a_passage_knows_what_it_stands_under(text: DocumentText) -> None:
+    item = passage(text, "一般小区")
+    assert item.lead == "按照下列标准:"
+    assert "应当配建文化用房" in item.above
+    assert item.headings.startswith("配建标准")
+    assert passage(text, "应当配建").lead == ""
+
+
+def test_a_passage_knows_what_its_provision_says_before(text: DocumentText) -> None:
+    assert passage(text, "不得出租").before.endswith("由市财政补助。")
+    assert len(passage(text, "不得出租").before) < len(LONG)
+
+
+def test_the_provisions_above_come_topmost_first(text: DocumentText) -> None:
+    item = text.provisions[passage(text, "一般小区").address]
+    above = text.ancestors(item)
+    assert above[0].parent is None
+    assert above[-1].address == item.parent
+
+
+def test_a_short_provision_is_quoted_whole(text: DocumentText) -> None:
+    one = passage(text, "大型小区")
+    assert text.quoted(one) == (text.provisions[one.address].own,)
+
+
+def test_of_a_long_provision_the_sentence_up_to_its_stop_is_quoted(text: DocumentText) -> None:
+    (span,) = text.quoted(passage(text, "不得出租"))
+    assert TEXT[span.start : span.end] == "设施不得出租。"
+    (span,) = text.quoted(passage(text, "第丙类"))
+    assert TEXT[span.start : span.end].endswith("由市财政补助。")
+    assert "不得出租" not in TEXT[span.start : span.end]
+
+
+def test_every_provision_lists_its_own_sentences_and_children(text: DocumentText) -> None:
+    item = text.provisions[passage(text, "一般小区").address]
+    assert [child.number for child in text.children[item.parent]] == ["(一)", "(二)"]
+    assert [one.text for one in text.by_address[item.address]] == ["(一)一般小区60平方米;"]
