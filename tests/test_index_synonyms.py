@@ -33,10 +33,29 @@ def test_every_group_has_two_different_words_and_stands_once(kind: str) -> None:
         ("多久", "期限"),
         ("低保户", "最低生活保障对象"),
         ("酒驾", "饮酒后驾驶"),
+        ("交钱", "缴纳费用"),
+        ("租出去", "出租"),
+        ("工龄", "工作年限"),
+        ("大学生", "高校毕业生"),
+        ("停电", "中断供电"),
+        ("照着办", "参照执行"),
+        ("保费", "保险费"),
+        ("养狗", "饲养动物"),
+        ("写字楼", "非住宅"),
+        ("用途", "使用性质"),
     ],
 )
 def test_lay_words_lead_to_the_words_of_rules(asked: str, in_the_rule: str) -> None:
     assert in_the_rule in {one.term for one in expand([asked]) if one.kind == "same"}
+
+
+def test_every_word_has_two_characters_or_more_and_no_punctuation() -> None:
+    # A single character stands inside too many words.
+    odd = {word for kind in ("same", "related") for group in groups(kind) for word in group if not word.isalnum()}
+    short = {word for word in all_terms() if len(word) < 2}
+
+    assert odd == set()
+    assert len(short) < 20
 
 
 def test_an_expansion_says_where_it_comes_from_and_counts_less() -> None:
