@@ -62,25 +62,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.million")
     parser.add_argument("--provisions", type=int, default=1_000_000)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--folder", type=Path, help="keep the library there; one that is there is not built again")
+    parser.add_argument("--no-tokenising", action="store_true")
     given = parser.parse_args()
     known = corpus_sentences(bundled_library())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(given.folder or folder) / "library.sqlite"
-        alone = timed(lambda: tokenise(documents(known, given.provisions), given.jobs))
-        say("tokenising alone", f"{alone:.0f} s in {given.jobs} processes")
-        built = timed(lambda: build(path, documents(known, given.provisions), given.jobs))
-        say("library built", f"{built:.0f} s, {built / alone:.2f} times tokenising alone")
-        say(
-            "memory of the builder",
-            f"{peak(resource.RUSAGE_SELF):.0f} MB, of one worker {peak(resource.RUSAGE_CHILDREN):.0f} MB",
-        )
+        if not given.no_tokenising:
+            measured("tokenising alone", lambda: tokenise(documents(known, given.provisions), given.jobs))
+        if not path.exists():
+            measured("library built", lambda: build(path, documents(known, given.provisions), given.jobs))
+        memory = peak(resource.RUSAGE_SELF), peak(resource.RUSAGE_CHILDREN)
+        say("memory of the builder", f"{memory[0]:.0f} MB, of one worker {memory[1]:.0f} MB")
         sizes = [file.stat().st_size for file in path.parent.rglob("*") if file.is_file()]
         say("size", f"{sum(sizes) / 1e6:.0f} MB in {len(sizes)} files")
         warm(path)
         more = next(documents(known, 30, seed=2))
         say("one more document", f"{timed(lambda: build(path, iter([more]), 1)):.2f} s")
         cold(path)
+
+
+def measured(what: str, work: Callable[[], object]) -> None:
+    """Do some work, and print its time and that of all processors, which other work on the machine changes less."""
+    before = processors()
+    seconds = timed(work)
+    say(what, f"{seconds:.0f} s, of processors {processors() - before:.0f} s")
+
+
+def processors() -> float:
+    """Seconds of processors that this process and its children took."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
 def build(path: Path, readings: Iterator[Reading], jobs: int) -> None:
