@@ -98,7 +98,9 @@ def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | No
         said.append(f"{name_of(header)}{_STATUS_WORDS[header.status]}")
         passages.extend(_title_passages(reader, key))
         said.extend(_age(header, today))
-        for earlier, later in _later(reader, key):
+        beside = _later(reader, key)
+        if beside is not None:
+            earlier, later = beside
             passages.extend([earlier, later])
             newer = reader.text(later.document).document.header
             said.append(f"同一地方后来的{name_of(newer)}对同一事项另有规定: {later.text}")
@@ -111,23 +113,21 @@ def _age(header: Header, today: date) -> list[str]:
     return [f"该文件{day.year}年{day.month}月{day.day}日成文，距今{today.year - day.year}年"] if day else []
 
 
-def _later(reader: Reader, key: str) -> list[tuple[Passage, Passage]]:
-    """The first rate of a document, and the passage of a later document of its place that is most like it."""
+def _later(reader: Reader, key: str) -> tuple[Passage, Passage] | None:
+    """The first rate of a document, and what the latest document of its place says like it, if one does."""
     own = reader.text(key).document.header
     year = year_of(own)
-    if not own.place or year is None:
-        return []
-    rule = next((p for p in reader.text(key).passages if _has_rate(p)), None)
-    if rule is None:
-        return []
-    pairs = []
-    for other, header in reader.library.headers():
-        if other == key or header.place != own.place or (year_of(header) or 0) <= year or header.status is Status.DRAFT:
-            continue
-        best = _most_like(reader, rule, other)
-        if best is not None:
-            pairs.append((rule, best))
-    return pairs[:1]
+    rule = next((passage for passage in reader.text(key).passages if _has_rate(passage)), None)
+    if not own.place or year is None or rule is None:
+        return None
+    same = [(year_of(h) or 0, k) for k, h in reader.library.headers() if h.place == own.place and not _is_draft(h)]
+    later = [other for at, other in sorted(same, reverse=True) if at > year]
+    alike = (passage for other in later for passage in [_most_like(reader, rule, other)] if passage is not None)
+    return next(((rule, passage) for passage in alike), None)
+
+
+def _is_draft(header: Header) -> bool:
+    return header.status is Status.DRAFT
 
 
 def _has_rate(passage: Passage) -> bool:

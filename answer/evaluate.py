@@ -100,18 +100,17 @@ def evaluate(
     if isinstance(expression, Constant):
         return _result(value, expression, value.unit)
     if expression.excess:
-        facts = [_above(fact, conditions) for fact in facts]
+        facts = _above_threshold(facts, conditions)
     if isinstance(expression, Rate):
         return _rate(value, expression, facts)
     return _share(value, expression, facts, unit)
 
 
-def _above(fact: Fact, conditions: Sequence[Condition]) -> Fact:
-    """The fact without what lies below the threshold of its unit."""
-    for condition in conditions:
-        if condition.unit == fact.unit and condition.interval.low is not None:
-            return replace(fact, value=max(fact.value - condition.interval.low, Fraction(0)))
-    return fact
+def _above_threshold(facts: Sequence[Fact], conditions: Sequence[Condition]) -> list[Fact]:
+    """The facts without what lies below the thresholds of their units, those that have one first."""
+    lows = {c.unit: c.interval.low for c in reversed(conditions) if c.interval.low is not None}
+    cut = [replace(f, value=max(f.value - lows[f.unit], Fraction(0))) for f in facts if f.unit in lows]
+    return [*cut, *(fact for fact in facts if fact.unit not in lows)]
 
 
 def _result(

@@ -8,14 +8,12 @@ from functools import cache
 from answer.quantities import scan
 from answer.question_inputs import inputs_of
 from answer.question_parts import parts_of
-from answer.question_records import Input, Part, Period, Question
+from answer.question_records import Input, Question
 from ingest.citation import find_citations, parse_citation
 from ingest.errors import QuestionRefused
 from ingest.normalize import fold
 from ingest.places import Place, find_places
 from ingest.records import Citation, Span
-
-__all__ = ["Part", "Period", "Question", "places_of", "simplify", "understand"]
 
 #: characters that a question may have
 LONGEST = 2000

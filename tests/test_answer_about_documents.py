@@ -34,6 +34,13 @@ _LAW = """中华人民共和国幼儿看护法
 第二条 看护点每班不得超过20人。
 第三条 本法自2015年3月1日起施行。
 """
+_WHOLE = "".join(
+    f"{number}、各区应当做好第{number}类设施的登记，每年检查{number}次。\n" for number in "一二三四五六七八九"
+)
+_CUT = (
+    f"威海市海岛管理办法\n{_WHOLE}威海市人民政府\n2013年4月2日\n",
+    f"威海市海岛管理办法\n{_WHOLE[:-60]}",
+)
 FIRST, SECOND = "青政发-2016-8", "青政发-2020-3"
 
 
@@ -42,7 +49,8 @@ def library() -> Library:
     first = _NOTICE.format(place="青岛市", number="青政发〔2016〕8号", area=25, year=2016)
     second = _NOTICE.format(place="青岛市", number="青政发〔2020〕3号", area=30, year=2020)
     other = _NOTICE.format(place="济南市", number="济政发〔2018〕1号", area=20, year=2018)
-    texts = [first, second, other, _DRAFT, _LAW, first]
+    earlier = _NOTICE.format(place="青岛市", number="青政发〔2018〕5号", area=28, year=2018)
+    texts = [first, second, earlier, other, _DRAFT, _LAW, first, *_CUT]
     writer = Writer.in_memory()
     writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])
     return Library(writer.connection, "memory")
@@ -124,6 +132,29 @@ def test_two_copies_are_one_document(reader: Reader) -> None:
     assert "有2份，内容重复，已合并为一份" in found.text
     assert [kind for kind, _ in found.cautions] == ["duplicate"]
     assert copies(reader, [SECOND]) is None
+
+
+def test_a_copy_that_is_cut_short_is_told(reader: Reader) -> None:
+    (key,) = [key for key in reader.titles if "海岛" in key]
+    found = copies(reader, [key])
+    assert found is not None
+    assert "其中一份不完整，中途截断" in found.text
+    assert [kind for kind, _ in found.cautions] == ["defect", "duplicate"]
+
+
+def test_a_document_without_a_rate_or_a_place_has_none_beside_it(reader: Reader) -> None:
+    for key in ("中华人民共和国幼儿看护法", *(key for key in reader.titles if "海岛" in key)):
+        found = validity(reader, [key], TODAY)
+        assert found is not None
+        assert found.cautions == []
+
+
+def test_the_quantity_that_was_asked_about_is_given_with_its_place(reader: Reader, library: Library) -> None:
+    asked_for = understand("每百户30平方米是哪个文件规定的")
+    (scope,) = coverage(asked_for, library).scopes
+    found = which(reader, asked_for.parts[0], scope, asked_for)
+    assert found is not None
+    assert {passage.document for passage in found.passages} == {SECOND}
 
 
 def test_the_document_that_says_it_is_named_with_its_place(library: Library) -> None:

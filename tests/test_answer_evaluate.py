@@ -308,3 +308,11 @@ def test_a_thing_that_is_only_named_is_not_counted() -> None:
     assert ends(computed(sentence, fact(20, "户", after="小区"))) == "1"
     assert ends(computed(sentence, fact(20, "个", after="小区"))) == "20"
     assert ends(computed("每个党员安排经费100元。", fact(30, "人", after="党员"))) == "3000"
+
+
+def test_a_share_of_what_lies_above_is_of_the_fact_of_the_threshold() -> None:
+    rule = norm("决算超过50万元的,超过部分按2%计提。")
+    share = next(value for value in rule.values if getattr(value.expression, "excess", False))
+    result = evaluate(share, [fact(900, "户"), fact(600_000, "元", "决算")], rule.conditions)
+    assert isinstance(result, Result)
+    assert (ends(result), result.unit) == ("2000", "元")

@@ -79,6 +79,19 @@ def test_of_a_long_provision_the_sentence_up_to_its_stop_is_quoted(text: Documen
     assert "不得出租" not in TEXT[span.start : span.end]
 
 
+def test_page_numbers_inside_a_provision_are_no_words_of_it() -> None:
+    body = "".join(f"第{n}条 设施由区人民政府负责管理。\n" for n in "一二三四")
+    end = "第五条 设施应当登记。\n- 2 -\n设施不得出租。\n第六条 本办法自发布之日起施行。\n"
+    writer = Writer.in_memory()
+    writer.add([read_text("pages.txt", f"柳州市设施管理办法\n{body}{end}")])
+    library = Library(writer.connection, "memory")
+    ((key, _),) = library.headers()
+    made = DocumentText(library, key)
+    assert made.document.furniture
+    assert not any("2" in one.text for one in made.passages)
+    assert passage(made, "不得").text == "设施不得出租。"
+
+
 def test_every_provision_lists_its_own_sentences_and_children(text: DocumentText) -> None:
     item = text.provisions[passage(text, "一般小区").address]
     assert [child.number for child in text.children[item.parent]] == ["(一)", "(二)"]

@@ -118,6 +118,13 @@ def test_facts_decide_before_words(truth: Truth | None, begins: str) -> None:
     assert conclusion_of(told).startswith(begins)
 
 
+@pytest.mark.parametrize(("limit", "begins"), [(Truth.YES, "可以，没有超出"), (Truth.NO, "不可以，超出了")])
+def test_a_limit_decides_before_words(limit: Truth, begins: str) -> None:
+    told = finding("文化用房能建100平方米吗", RULE)
+    told.limit = limit
+    assert conclusion_of(told).startswith(begins)
+
+
 def test_a_short_provision_is_quoted_whole_and_a_long_sentence_cut() -> None:
     told = finding("怎么配建", RULE)
     assert conclusion_of(told, f"三、{RULE}验收时检查。") == f"三、{RULE}验收时检查。"
