@@ -65,9 +65,11 @@ def ask(draft: Draft, need: Need, finding: Finding) -> None:
 
 
 def flag(draft: Draft, finding: Finding) -> None:
-    """Warn where a result is no whole number, or stands on a step that the text does not write."""
+    """Warn where a result is cut to a limit, is no whole number, or stands on a step that the text does not write."""
     for result, passage in finding.results[: finding.asked]:
         number = draft.cite(passage)
+        if "clamped" in result.flags:
+            draft.warn("clamped", f"{amount_words(result)}: 算出的数超出原文的上限或下限，按该限取值", number)
         if "rounding" in result.flags:
             draft.warn("rounding", f"{amount_words(result)}不是整数，原文没有写怎样取整", number)
         if "inferred" in result.flags:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answer.compose_conflicts import compare_bases
 from answer.compose_draft import Draft, add_amount, ask, flag
-from answer.derive import ASKS_LONGEST, extended
+from answer.derive import ASKS_LONGEST, ASKS_WHOLE, extended
 from answer.evaluate import Result
 from answer.question_records import Question
 from answer.scope import is_comparison
@@ -15,6 +15,7 @@ from answer.wording import amount_words, asks_difference, conclusion_of, differe
 
 def gather(draft: Draft, asked: Question, findings: Sequence[Finding]) -> None:
     """Put the findings into the draft: lines, amounts, citations, what is missing, sums and differences."""
+    findings = _once(findings)
     several = len({(f.scope.label, f.key) for f in findings}) > 1
     for finding in findings:
         _put(draft, finding, finding.scope.label if several else "")
@@ -24,6 +25,15 @@ def gather(draft: Draft, asked: Question, findings: Sequence[Finding]) -> None:
     for result in _derived(draft, asked, findings):
         add_amount(draft, result, draft.cite(findings[0].passages[0]))
         draft.lines.insert(0, amount_words(result))
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that only repeat the results of one before: 配几名甲和乙, 一共几名?"""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(one.scope is finding.scope and one.results == finding.results != [] for one in kept):
+            kept.append(finding)
+    return kept
 
 
 def _put(draft: Draft, finding: Finding, scope: str) -> None:
@@ -38,7 +48,8 @@ def _put(draft: Draft, finding: Finding, scope: str) -> None:
     for kind, text in finding.cautions:
         draft.warn(kind, text, *(draft.cite(p) for p in finding.passages))
     flag(draft, finding)
-    prefix = f"{scope}: " if scope else ""
+    gap = "".join(f"{text}。" for kind, text in finding.cautions if kind == "gap")
+    prefix = (f"{scope}: " if scope else "") + gap
     draft.lines.append(prefix + conclusion_of(finding, _whole(draft.reader, finding)))
 
 
@@ -48,17 +59,19 @@ def _derived(draft: Draft, asked: Question, findings: Sequence[Finding]) -> list
     if asks_difference(asked.folded):
         derived += differences(findings)
     if ASKS_LONGEST.search(asked.folded):
-        derived += _longest(draft, findings)
+        derived += _longest(draft, findings, asks_whole=bool(ASKS_WHOLE.search(asked.folded)))
     return derived
 
 
-def _longest(draft: Draft, findings: Sequence[Finding]) -> list[Result]:
+def _longest(draft: Draft, findings: Sequence[Finding], *, asks_whole: bool) -> list[Result]:
     """The longest periods, with the extensions that their provisions allow."""
     found: list[Result] = []
     for finding in findings:
         for result, passage in finding.results[: finding.asked]:
             ones = draft.reader.text(passage.document).by_address[passage.address]
-            longer = extended(result, "".join(one.text for one in ones)) if "延长" not in result.label else None
+            if "延长" in result.label and not asks_whole:
+                continue
+            longer = extended(result, "".join(one.text for one in ones))
             if longer is not None and all(longer.high != other.high for other in found):
                 found.append(longer)
     return found

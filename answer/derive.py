@@ -103,16 +103,24 @@ _LONGER = re.compile(r"延长[^。;]{0,30}")
 ASKS_LONGEST = re.compile(r"最长|最多|延长|一共|总共|合计|最迟|最晚")
 
 
+#: a question for the whole time, not for the extension alone
+ASKS_WHOLE = re.compile(r"一共|总共|合计|加起来|最迟|最晚")
+
+
 def extended(result: Result, text: str) -> Result | None:
-    """A period with the extension that its provision allows, None if it allows none."""
+    """A period with the extension that its provision allows, None if it allows none.
+
+    An extension goes with the period that stands before it.
+    """
     if result.unit not in ("天", "月", "年") or result.high is None:
         return None
-    for clause in _LONGER.findall(text):
-        for quantity in scan(clause):
-            if quantity.kind is Kind.PERIOD and quantity.unit == result.unit and quantity.high is not None:
-                total = result.high + quantity.high
-                step = f"{plain(result.high)}＋{plain(quantity.high)}＝{plain(total)}{result.unit}"
-                return Result("延长后最长", total, total, "<=", result.unit, "", "", (step,), ())
+    clauses = [text.partition("延长")[0]] if "延长" in result.label else _LONGER.findall(text)
+    for quantity in (quantity for clause in clauses for quantity in reversed(scan(clause))):
+        if quantity.kind is Kind.PERIOD and quantity.unit == result.unit and quantity.high is not None:
+            ends = (quantity.high, result.high) if "延长" in result.label else (result.high, quantity.high)
+            total = sum(ends, Fraction(0))
+            step = f"{plain(ends[0])}＋{plain(ends[1])}＝{plain(total)}{result.unit}"
+            return Result("延长后最长", total, total, "<=", result.unit, "", "", (step,), ())
     return None
 
 

@@ -113,7 +113,8 @@ def _share_of(made: Reckoned, fact: Fact, name: str, text: DocumentText, facts: 
     """The one share that the document takes of a result: 依照房产余值计算缴纳的,税率为1.2%."""
     found = []
     for one in text.passages:
-        if name in one.text and "%" in one.text:
+        is_here = one in made.passages and name[-2:] in one.text  # 场地原值减除20%后的余值计算,税率为1.5%
+        if (name in one.text or is_here) and "%" in one.text:
             for value in (value for norm in read_norms(one.text) for value in norm.values):
                 if isinstance(value.expression, Share) and value.unit == "%" and _is_of(value.expression.base, name):
                     result = evaluate(value, [fact], unit=fact.unit)

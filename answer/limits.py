@@ -70,7 +70,9 @@ def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fa
 
 
 def keeps(result: Result, fact: Fact) -> bool:
-    """Whether the fact keeps within a limit."""
-    if result.high is not None:
-        return fact.value < result.high or (fact.value == result.high and result.relation == "<=")
-    return result.low is None or fact.value > result.low or (fact.value == result.low and result.relation == ">=")
+    """Whether the fact keeps within a limit, whose relation says on which side of it that is."""
+    if result.relation in ("<=", "<"):
+        bound = result.high if result.high is not None else result.low
+        return bound is None or fact.value < bound or (fact.value == bound and result.relation == "<=")
+    bound = result.low if result.low is not None else result.high
+    return bound is None or fact.value > bound or (fact.value == bound and result.relation == ">=")

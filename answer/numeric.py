@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from answer.evaluate import Need
-from answer.evaluate_facts import Fact
+from answer.evaluate_facts import Fact, base_unit
 from answer.formula import Reckoned, added_facts, asked_for, unsettled, with_added
 from answer.limits import limits_of
-from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, unmet_cases
+from answer.norms import Share
+from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
 from answer.numeric_results import add_bands, compute
 from answer.outcomes import Outcome
 from answer.prices import price, price_of
@@ -52,13 +53,17 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     chosen = choose(table, facts)
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
     if not outcome.needs and not _answers(outcome, part):
-        return None
+        outcome.needs = _bases(chosen, part)
+        if not outcome.needs:
+            return None
     _show_added(outcome, added)
     _add_unsettled(reader, outcome)
     beside = [row for one in text.by_address[candidate.passage.address] for row in rows_of(one)]
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0]), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = (outcome.fit + _entered(outcome, chosen)) * (1 + candidate.match.coverage) / 2
+    if any(kind == "gap" for kind, _ in chosen.cautions):
+        outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
 
 
@@ -77,6 +82,13 @@ def _computed(
         if price_name:
             price(outcome, price_name, facts)
     return outcome
+
+
+def _bases(chosen: Chosen, part: Part) -> list[Need]:
+    """What shares are shares of, if it has the unit that is asked for and is not itself what is asked for."""
+    values = (value for row in chosen.rows for value in row.norm.values if suits(value, part))
+    bases = dict.fromkeys(value.expression.base for value in values if isinstance(value.expression, Share))
+    return [Need(base, part.unit) for base in bases if base_unit(base) == part.unit and base not in part.text]
 
 
 def _entered(outcome: Outcome, chosen: Chosen) -> float:

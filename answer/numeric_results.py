@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.derive import counted, marginal, part_of_sum, shared_out, timed
-from answer.evaluate import Need, Result, evaluate
+from answer.evaluate import Need, Result, Truth, evaluate, holds
 from answer.evaluate_facts import Fact, bind
 from answer.formula import sum_label
 from answer.limits import no_more_than_base, within
@@ -45,6 +45,8 @@ def compute(
     ]
     outcome.needs = needs if needs and not first and not derived else []
     first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]
+    if derived:  # what each bears in money says it; the parts of the ratio need not
+        rest = [pair for pair in rest if pair[0].unit != "份额"]
     kept = [pair for pair in first if pair[0].unit != "份额"]
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
@@ -116,7 +118,7 @@ def _told(result: Result, one: Ranked, facts: Sequence[Fact]) -> Result:
     for condition in one.row.norm.conditions:
         fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
         if fact is not None and fact.text:
-            met.append(f"{fact.text}符合“{condition.text}”")
+            met.append(f"{fact.text}{'不' * (holds(condition, facts) is Truth.NO)}符合“{condition.text}”")
     return replace(result, label=label, basis=basis, steps=(*met, *result.steps), start=one.value.quantity.start)
 
 
