@@ -17,6 +17,7 @@ from pathlib import Path
 from index.codec import digest
 from index.engines import is_on_disk
 from index.facts import Totals, fact, set_fact, totals_from
+from index.lock import unpinned
 from index.ranking import TokenList
 from index.schema import REPAIR
 from index.token_table import TokenTable, list_of, unpack, whole_of
@@ -179,14 +180,13 @@ def _stamp(folder: Path) -> "dict[str, object] | None":
 
 
 def _is_stamped(folder: Path, ranked: str) -> bool:
-    found = _stamp(folder)
-    return found is not None and found.get("ranked") == ranked and not faults_of(folder, everything=True)
+    return not faults_of(folder, ranked, everything=True)
 
 
-def faults_of(folder: Path, *, everything: bool) -> list[str]:
-    """Files of a ranking that differ from its stamp; of a large one all are read only if `everything`."""
+def faults_of(folder: Path, ranked: str | None, *, everything: bool) -> list[str]:
+    """Files of the ranking `ranked` that differ from its stamp; of a large one all are read only if `everything`."""
     stamp = _stamp(folder)
-    if stamp is None:
+    if stamp is None or stamp.get("ranked") != ranked:
         return [STAMP]
     files: dict[str, list[object]] = stamp["files"]  # type: ignore[assignment]
     held = {str(file.relative_to(folder)): file for file in files_of(folder)}
@@ -205,9 +205,14 @@ def missing_ranking(folder: Path) -> LibraryError:
 
 
 def sweep(path: Path, kept: Iterable[str]) -> None:
-    """Remove folders of other states, and what was left half made; readers keep what they have open."""
+    """Remove folders of other states, and what was left half made; readers keep what they have open.
+
+    While a reader is opening the library, everything stays, until a later change.
+    """
     names = {ranked[:20] for ranked in kept if ranked}
-    with suppress(OSError):
+    with suppress(OSError), unpinned(path) as is_free:
+        if not is_free:
+            return
         for folder in _folders(path).iterdir():
             if folder.name not in names:
                 shutil.rmtree(folder, ignore_errors=True)

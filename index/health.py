@@ -135,6 +135,7 @@ def _totals(library: Library) -> Iterator[Finding]:
 def _ranking(library: Library, path: Path) -> Iterator[Finding]:
     """Files of the ranking on disk that differ from its stamp."""
     if is_on_disk(library.totals.lists):
-        wrong = faults_of(folder_of(path.absolute(), library.ranked or "-"), everything=True)
+        folder = folder_of(path.absolute(), library.ranked or "-")
+        wrong = faults_of(folder, library.ranked, everything=True)
         if wrong:
             yield Finding("ranking", f"检索索引缺失或损坏: {json.dumps(wrong[:3], ensure_ascii=False)}", REPAIR)

@@ -1,10 +1,10 @@
-"""One writer at a time: a lock of the kernel, which is free again when its holder ends, however it ends."""
+"""One writer at a time, and nothing removed from under a reader: locks of the kernel, free again when a holder ends."""
 
 import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ingest.errors import LibraryError
@@ -27,6 +27,7 @@ def writing(path: Path, patience: float) -> Iterator[None]:
         raise LibraryError(str(path.parent), reason, "请检查权限，或用 --home 另选") from error
     try:
         _wait(descriptor, path, patience)
+        _pins(path).touch()
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield
@@ -47,3 +48,38 @@ def _wait(descriptor: int, path: Path, patience: float) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+class Pin:
+    """Held by a reader from before it looks at the library until it has all files open that belong to what it saw."""
+
+    def __init__(self, path: Path) -> None:
+        """Pin the library in `path`; where no writer ever was, there is nothing to pin."""
+        self._descriptor: int | None = None
+        with suppress(OSError):
+            self._descriptor = os.open(_pins(path), os.O_RDONLY | os.O_CLOEXEC)
+            fcntl.flock(self._descriptor, fcntl.LOCK_SH)
+
+    def release(self) -> None:
+        """Let the writer remove what is not needed any more."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+@contextmanager
+def unpinned(path: Path) -> Iterator[bool]:
+    """Whether no reader has the library pinned; if so, none pins it before the end of the context."""
+    descriptor = os.open(_pins(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(descriptor)
+
+
+def _pins(path: Path) -> Path:
+    return path.with_name(path.name + ".pins")

@@ -15,6 +15,13 @@ def rankings(library: Library) -> tuple[Ranking, Ranking]:
     Raises:
         LibraryError: the ranking on disk is missing, or differs from its stamp.
     """
+    try:
+        return _rankings(library)
+    finally:
+        library.release()
+
+
+def _rankings(library: Library) -> tuple[Ranking, Ranking]:
     path = Path(library.where)
     if path.is_absolute() and not library.is_bundled and is_on_disk(library.totals.lists):
         return _on_disk(library, path)
@@ -28,7 +35,7 @@ def _on_disk(library: Library, path: Path) -> tuple[Ranking, Ranking]:
     from index.rank_tantivy import RankTantivy
 
     folder = folder_of(path, library.ranked or "-")
-    if faults_of(folder, everything=False):
+    if faults_of(folder, library.ranked, everything=False):
         raise missing_ranking(folder)
     totals = library.totals
     try:

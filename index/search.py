@@ -15,7 +15,7 @@ from index.token_table import parts_of
 #: what the whole document's score adds to a provision's: more helps policies, hurts long laws
 DOCUMENT_SHARE = 0.3
 #: provisions whose documents are looked at; and so many more than asked for are scored again, exactly
-CANDIDATES, MARGIN = 200, 10
+CANDIDATES, MARGIN = 100, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class SearchIndex:
     ) -> tuple[Hit, ...]:
         """The best provisions for weighted terms, of some documents or of all; none that has no term."""
         among = None if documents is None else self._numbers(documents)
-        found = self._provisions.best(query, limit=max(CANDIDATES, limit), among=among)
+        found = self._provisions.best(query, limit=max(CANDIDATES, 2 * limit), among=among)
         wholes = self._wholes.scores(query, {number >> SHIFT for number, _ in found})
         rough = [(own + DOCUMENT_SHARE * wholes.get(number >> SHIFT, 0.0), number) for number, own in found]
         rough.sort(key=lambda one: (-one[0], one[1]))

@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+from weakref import finalize
 
 from index.codec import (
     Listed,
@@ -19,6 +20,7 @@ from index.codec import (
     provisions_in,
 )
 from index.facts import Totals, totals_from
+from index.lock import Pin
 from index.schema import damaged, faults, open_read_only
 from index.token_table import TokenTable, unpack
 from ingest.errors import InputError
@@ -71,6 +73,8 @@ class Library:
         self.is_bundled = is_bundled
         #: the user's folder that it was opened for, None if for none
         self.home: Path | None = None
+        #: lets go what keeps the ranking on disk from being removed; to be called when that is open
+        self.release: Callable[[], object] = lambda: None
         self._connection = connection
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
@@ -85,7 +89,14 @@ class Library:
         Raises:
             LibraryError: the file is missing, damaged or of another format.
         """
-        return cls(open_read_only(path), str(path.absolute()), is_bundled=is_bundled)
+        pin = Pin(path)
+        try:
+            library = cls(open_read_only(path), str(path.absolute()), is_bundled=is_bundled)
+        except BaseException:
+            pin.release()
+            raise
+        library.release = finalize(library, pin.release)
+        return library
 
     def is_current(self) -> bool:
         """Whether the file still holds what this library shows; for a process that lives long.
@@ -102,6 +113,7 @@ class Library:
 
     def close(self) -> None:
         """Let the file go."""
+        self.release()
         self._connection.close()
 
     @cached_property
