@@ -102,7 +102,7 @@ def _named(question: Question, library: Library, headers: Headers) -> tuple[tupl
         if found.document_key:
             keys.setdefault(found.document_key)
         elif found.status == "ambiguous":
-            here = [key for key in found.candidates if any(_applies(headers[key], p) for p in places_of(question))]
+            here = [key for key in found.candidates if any(_is_of(headers[key], p) for p in places_of(question))]
             keys.update(dict.fromkeys(here if len(here) == 1 else ()))
         elif citation.by == "number":
             unheld.append(citation.document)
@@ -127,39 +127,60 @@ def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def _by_place(question: Question, places: Sequence[Place], headers: Headers, meant: Sequence[str]) -> Coverage:
-    """One scope a place: the documents that are meant, or those of a year, or all; a place without any is not held."""
+    """One scope a place: the documents that are meant, or those of a year, or all; a place without any is not held.
+
+    A province that only has documents of its cities is not held either; each of those places has a scope of its own.
+    """
     scopes: list[Scope] = []
     unheld: list[str] = []
     for place in places:
         keys = tuple(key for key, header in headers.items() if _applies(header, place))
         named = tuple(key for key in keys if key in meant)
-        is_local = any(headers[key].place for key in keys)
-        if not is_local:
+        is_held = any(headers[key].place for key in keys)
+        below = () if is_held else _below(place, headers)
+        if not is_held:
             unheld.append(place.name)
         if named:
             scopes.append(Scope(place.name, named, explicit=True))
-        elif is_local:
-            scopes.extend(_by_year(question.years, place, keys, headers))
+        elif is_held:
+            scopes.extend(_by_year(question.years, place.name, keys, headers))
+        for name, own in below:
+            scopes.extend(_by_year(question.years, name, tuple(k for k in own if k in meant) or own, headers))
     return Coverage(tuple(scopes), tuple(unheld))
 
 
-def _by_year(years: Sequence[int], place: Place, keys: Sequence[str], headers: Headers) -> list[Scope]:
+def _below(place: Place, headers: Headers) -> list[tuple[str, tuple[str, ...]]]:
+    """The places within a place that documents are made for, each with its documents."""
+    found: dict[str, list[str]] = {}
+    for key, header in headers.items():
+        if header.place and _is_of(header, place) and not _applies(header, place):
+            found.setdefault(header.place, []).append(key)
+    return [(name, tuple(keys)) for name, keys in found.items()]
+
+
+def _by_year(years: Sequence[int], place: str, keys: Sequence[str], headers: Headers) -> list[Scope]:
     """A scope for each of the years that a document of the place is of; without one, all documents of the place."""
     scopes = []
     for year in years:
         of_year = tuple(key for key in keys if year_of(headers[key]) == year)
         if of_year:
-            scopes.append(Scope(f"{place.name}{year}年", of_year, explicit=True))
+            scopes.append(Scope(f"{place}{year}年", of_year, explicit=True))
     local = frozenset(key for key in keys if headers[key].place)
-    return scopes or [Scope(place.name, tuple(keys), explicit=False, local=local)]
+    return scopes or [Scope(place, tuple(keys), explicit=False, local=local)]
 
 
 def _applies(header: Header, place: Place) -> bool:
-    """Whether a document holds in a place: its own, one above it or below it, or the whole country."""
+    """Whether a document holds in a place: its own, one above it, or the whole country."""
     if not header.place:
         return bool(_NATIONAL.search(header.title + "".join(header.issuing_authority)))
     own = by_name(header.place)
-    return own is not None and (is_within(place, own) or is_within(own, place))
+    return own is not None and is_within(place, own)
+
+
+def _is_of(header: Header, place: Place) -> bool:
+    """Whether a document holds in a place or in a part of it."""
+    own = by_name(header.place) if header.place else None
+    return _applies(header, place) or (own is not None and is_within(own, place))
 
 
 def _by_title(question: Question, headers: Headers) -> tuple[str, ...]:

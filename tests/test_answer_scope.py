@@ -68,9 +68,39 @@ def test_a_place_has_its_own_documents_and_those_of_the_whole_country(place: str
     assert not scope.explicit
 
 
-def test_a_province_has_the_documents_of_its_cities(library: Library) -> None:
-    (scope,) = covered("山东的养老用房要多大", library).scopes
-    assert scope.local == {FIRST, SECOND, DRAFT}
+def test_a_province_whose_cities_alone_have_documents_is_not_held_and_they_are_told_apart(library: Library) -> None:
+    found = covered("山东的养老用房要多大", library)
+    assert found.unheld == ("山东省",)
+    assert [(scope.label, scope.keys) for scope in found.scopes] == [("青岛市", (FIRST, SECOND)), ("烟台市", (DRAFT,))]
+
+
+def test_a_document_of_the_province_holds_in_its_cities_and_goes_before_theirs() -> None:
+    writer = Writer.in_memory()
+    texts = [
+        _NOTICE.format(place="江苏省", number="苏政发〔2016〕8号", area=25, year=2016),
+        _NOTICE.format(place="徐州市", number="徐政发〔2020〕3号", area=30, year=2020),
+    ]
+    writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])
+    library = Library(writer.connection, "memory")
+    assert scopes("江苏的养老用房要多大", library) == [("江苏省", ("苏政发-2016-8",))]
+    assert scopes("徐州的养老用房要多大", library) == [("徐州市", ("苏政发-2016-8", "徐政发-2020-3"))]
+    assert scopes("无锡的养老用房要多大", library) == [("无锡市", ("苏政发-2016-8",))]
+
+
+def test_a_title_that_several_documents_bear_is_settled_by_the_place() -> None:
+    writer = Writer.in_memory()
+    for place, rules in (
+        ("徐州市", "犬只应当登记,每年验证一次。"),
+        ("无锡市", "饲养人外出必须牵领,并且携带清洁用具。"),
+    ):
+        body = f"第一条 {rules}\n第二条 {place}公安机关主管养犬。\n第三条 本办法自2016年1月1日起施行。\n"
+        writer.add([read_text(f"{place}.txt", f"{place}人民政府\n养犬管理办法\n{body}{place}人民政府\n2015年4月2日\n")])
+    library = Library(writer.connection, "memory")
+    headers = dict(library.headers())
+    for place in ("徐州市", "无锡市"):
+        found = covered(f"{place}《养犬管理办法》里犬只能入园吗", library)
+        assert [[headers[key].place for key in scope.keys] for scope in found.scopes] == [[place]]
+    assert covered("《养犬管理办法》里犬只能入园吗", library).unheld == ()
 
 
 def test_a_place_without_documents_of_its_own_is_not_held(library: Library) -> None:
