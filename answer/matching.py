@@ -14,6 +14,8 @@ from index.tokens import tokenizer, word_class
 #: credit of a term that stands not in the sentence, but in the words before it, in its lead, in headings, in the title
 _BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.8, 0.6, 0.7
 _PARTIAL = 0.6
+#: and of that, what a part counts that does not begin as the term does: 登记 is not what 结婚登记 is about
+_END_ONLY = 0.7
 #: credit of a word that stands in the text with up to `_GAP` signs between its first two and its last two
 _SPREAD, _GAP = 0.85, 9
 #: what a part of speech counts, and how telling it can be at most: what a rule is about stands in its nouns, and
@@ -260,8 +262,11 @@ def _in_order(word: str, text: str) -> bool:
     return True
 
 
-def _longest_common(word: str, text: str) -> int:
+def _longest_common(word: str, text: str) -> float:
+    """Signs of the longest part of the word that stands in the text; an end without its beginning counts less."""
     for length in range(len(word) - 1, 1, -1):
-        if any(word[at : at + length] in text for at in range(len(word) - length + 1)):
+        if word[:length] in text:
             return length
+        if any(word[at : at + length] in text for at in range(1, len(word) - length + 1)):
+            return _END_ONLY * length
     return 0
