@@ -59,7 +59,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     _show_added(outcome, added)
     _add_unsettled(reader, outcome)
     beside = [row for one in text.by_address[candidate.passage.address] for row in rows_of(one)]
-    said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0]), *on_ends(beside, facts)]
+    said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = (outcome.fit + _entered(outcome, chosen)) * (1 + candidate.match.coverage) / 2
     if any(kind == "gap" for kind, _ in chosen.cautions):

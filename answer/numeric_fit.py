@@ -17,6 +17,8 @@ from answer.tables import Row
 PARTS = frozenset({"%", "倍", "份额", ""})
 #: units of what is measured; anything else is counted
 MEASURED = frozenset({"元", "平方米", "米", "户", "人", "天", "月", "年", "小时", "次"}) | PARTS
+#: a case of what is not so, and what a question for one has
+_DENIAL, _NO = re.compile(r"不能|无法|未能|没有|拒不|拒绝|不具备"), re.compile(r"[不未没无拒欠缺漏逃逾]")
 _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
 #: name takes off
@@ -67,7 +69,7 @@ def ranked_values(
                 fit = (
                     _label_fit(value, wanted)
                     + _fact_fit(value, facts)
-                    + _event_fit(row, wanted)
+                    + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
                 )
                 listed.append(Ranked(row, value, fit, suited))
@@ -91,23 +93,25 @@ def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
     return sum(credit(term, text) * term.weight for term in wanted) / total
 
 
-def unmet_cases(rows: Sequence[Row], wanted: Sequence[Term]) -> list[tuple[str, str]]:
+def unmet_cases(rows: Sequence[Row], wanted: Sequence[Term], part: Part) -> list[tuple[str, str]]:
     """A caution for each case that a rule is for and the question does not speak of: 应独立设置社区居委会的."""
     said = []
     for row in rows:
         event = row.norm.event
-        if event and row.norm.values and _event_fit(row, wanted) <= _SPOKEN_OF:
+        if event and row.norm.values and _event_fit(row, wanted, part) <= _SPOKEN_OF:
             said.append(("condition", f"适用条件: {event.strip(',')}"))
     return list(dict.fromkeys(said))
 
 
-def _event_fit(row: Row, wanted: Sequence[Term]) -> float:
+def _event_fit(row: Row, wanted: Sequence[Term], part: Part) -> float:
     """How well the case that the norm is for fits the question; a case that it does not mention counts against it."""
     event = row.norm.event
     if not event:
         return 0.0
     if any(f"非{term.text[:2]}" in event for term in wanted):
         return -_EVENT  # 均为非住宅的, and the question speaks of 住宅小区
+    if _DENIAL.search(event) and not _NO.search(part.text + part.context):
+        return -_EVENT  # 不能提供场地的, and the question has nothing that is not so
     total = sum(term.weight for term in wanted) or 1.0
     shared = sum(credit(term, event) * term.weight for term in wanted) / total
     return _EVENT * shared if shared else -_NO_EVENT

@@ -1,0 +1,142 @@
+"""Amounts that are asked for: tiers, rates, shares, floors and prices, in documents of made-up towns."""
+
+import pytest
+
+from index.store import Library
+from made_up import amounts, ask, held, issued, kinds, working
+
+TIERS = issued(
+    "青岛市",
+    2013,
+    "养老服务用房配建",
+    "一、新建住宅区应当配建养老服务用房:",
+    "1.住宅区规模在800户以下的，配建养老服务用房不少于120平方米;",
+    "2.住宅区规模在800户以上不足2000户的，配建养老服务用房不少于300平方米;",
+    "3.住宅区规模在2000户以上3000户以下的，配建养老服务用房不少于450平方米。",
+)
+RATES = issued(
+    "昆明市",
+    2015,
+    "托育用房配建",
+    "一、新建住宅区应当按每百户40平方米建筑面积的标准配建托育用房，最低不少于150平方米。",
+    "二、每个社区配备保育员2名。",
+    "三、托育机构保育员每月补助650元。",
+    "四、托育经费每年9万元，由市、区、街道按照4:3:2的比例分担。",
+)
+SHARES = issued(
+    "贵阳市",
+    2014,
+    "避难场所建设",
+    "一、避难场所用地按项目总用地面积的百分之三配置。",
+    "二、不能提供避难场所的，按照项目总用地面积的千分之八折算面积，以项目商品房平均销售价格测算，缴纳避难场所建设费用。",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(TIERS, RATES, SHARES)
+
+
+@pytest.mark.parametrize(("households", "area"), [(500, 120), (801, 300), (1999, 300), (2000, 450), (2600, 450)])
+def test_the_tier_of_the_case_decides(library: Library, households: int, area: int) -> None:
+    made = ask(f"青岛{households}户的小区养老服务用房要建多少平方米？", library)
+    assert amounts(made) == [(">=", str(area), "平方米")]
+    assert f"{households}户符合“" in working(made)
+    assert f"不少于{area}平方米" in made.citations[0].quote
+    assert made.conclusion.startswith(f"配建养老服务用房不少于{area}平方米")
+
+
+def test_a_case_on_an_end_that_two_tiers_include_has_both(library: Library) -> None:
+    made = ask("青岛800户的小区养老服务用房配多少平方米？", library)
+    assert amounts(made) == [(">=", "120", "平方米"), (">=", "300", "平方米")]
+    assert kinds(made) == ["overlap", "boundary"]
+
+
+def test_a_case_outside_all_tiers_is_said_to_be_none_of_them(library: Library) -> None:
+    made = ask("青岛4000户的小区养老服务用房要多少平方米？", library)
+    assert kinds(made) == ["gap"]
+    assert made.conclusion.startswith("按问题给出的数字，原文各档都没有包括")
+    assert "4000户不符合“住宅区规模在800户以下”" in working(made)
+    assert "4000户符合" not in working(made)
+
+
+def test_tiers_without_a_case_ask_back_and_are_all_cited(library: Library) -> None:
+    made = ask("青岛新建小区养老服务用房要多少平方米？", library)
+    assert made.status == "needs_input"
+    assert [(one.name, one.unit) for one in made.missing] == [("户数", "户")]
+    assert [one.label for one in made.citations][:3] == ["一、1", "一、2", "一、3"]
+    assert made.amounts == ()
+
+
+@pytest.mark.parametrize(("households", "area"), [(900, "360"), (1234, "2468/5"), (375, "150")])
+def test_a_rate_is_taken_of_the_households(library: Library, households: int, area: str) -> None:
+    made = ask(f"昆明{households}户的小区托育用房要多少平方米？", library)
+    assert amounts(made)[0] == ("=", area, "平方米")
+    assert made.amounts[0].basis == "建筑面积"
+    assert made.amounts[0].inputs == ("户数",)
+    assert f"{households}户÷100户×40＝" in working(made)
+    assert kinds(made) == []
+
+
+def test_a_floor_lifts_what_lies_below_it(library: Library) -> None:
+    made = ask("昆明200户的小区托育用房要多少平方米？", library)
+    assert amounts(made)[0] == ("=", "150", "平方米")
+    assert "80平方米低于最低150平方米，按150平方米" in working(made)
+    assert kinds(made) == ["clamped"]
+
+
+def test_what_is_for_each_is_for_as_many_as_the_question_counts(library: Library) -> None:
+    assert amounts(ask("昆明7个社区要配多少名保育员？", library)) == [("=", "14", "人")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_of_money"),
+    [("一年补助多少钱", 7800), ("每个季度补助多少钱", 1950), ("两年一共补助多少钱", 15600), ("每月补助多少钱", 650)],
+)
+def test_a_sum_is_for_the_period_asked_about(library: Library, asked: str, sum_of_money: int) -> None:
+    assert amounts(ask(f"昆明托育机构的保育员{asked}？", library))[0] == ("=", str(sum_of_money), "元")
+
+
+def test_a_sum_is_shared_out_among_those_who_bear_it(library: Library) -> None:
+    made = ask("昆明托育经费由市、区、街道各承担多少？", library)
+    assert [(one.label, one.value) for one in made.amounts[:3]] == [
+        ("市承担", 40_000),
+        ("区承担", 30_000),
+        ("街道承担", 20_000),
+    ]
+    assert "份额" not in made.conclusion
+
+
+@pytest.mark.parametrize(("area", "share"), [("5万平方米", "1500"), ("12345平方米", "7407/20")])
+def test_a_share_is_taken_of_its_base(library: Library, area: str, share: str) -> None:
+    made = ask(f"贵阳总用地面积{area}的项目，避难场所用地要配多少平方米？", library)
+    assert amounts(made)[0] == ("=", share, "平方米")
+    assert "百分之三" in working(made)
+
+
+def test_a_share_without_its_base_asks_for_it(library: Library) -> None:
+    made = ask("贵阳的项目避难场所用地要多少平方米？", library)
+    assert made.status == "needs_input"
+    assert [(one.name, one.unit) for one in made.missing] == [("项目总用地面积", "平方米")]
+
+
+def test_a_base_that_is_itself_asked_for_is_not_asked_back() -> None:
+    made = ask(
+        "银川社区活动用房要多少平方米？", held(issued("银川市", 2016, "活动", "一、60%以上社区活动用房用于文体活动。"))
+    )
+    assert made.missing == ()
+
+
+def test_an_area_is_paid_for_at_a_price_that_is_asked_for(library: Library) -> None:
+    made = ask("贵阳总用地面积5万平方米的项目不能提供避难场所，要缴纳多少避难场所建设费用？", library)
+    assert made.status == "needs_input"
+    assert [one.unit for one in made.missing] == ["元/平方米"]
+    assert "平均销售价格" in made.missing[0].name
+
+
+def test_an_area_is_paid_for_at_the_price_that_is_given(library: Library) -> None:
+    question = "贵阳总用地面积5万平方米的项目不能提供避难场所，商品房均价9000元，要缴纳多少避难场所建设费用？"
+    made = ask(question, library)
+    assert amounts(made)[0] == ("=", "3600000", "元")
+    assert "400平方米×" in working(made)
+    assert "inferred" in kinds(made)
