@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
@@ -35,7 +36,7 @@ class Limits:
 
     #: wall clock and processor time
     seconds: float = 30.0
-    #: address space of the child, in bytes
+    #: memory that the reader may take beside what this process had mapped when it forked, in bytes
     memory: int = 1 << 30
     #: size of a file, in bytes
     size: int = 100 * _MIB
@@ -113,7 +114,22 @@ def _limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (256 * _MIB, 256 * _MIB))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    memory = _mapped() + limits.memory
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY:
+        memory = min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _mapped() -> int:
+    """Address space of this process in bytes; 0 where the system does not tell.
+
+    A fork inherits all of it: dictionaries, indexes, the stacks of threads that it does not have. None of that is
+    the file's doing, and RLIMIT_AS counts it.
+    """
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    return 0
 
 
 def _answer(reader: Reader, name: str, data: bytes) -> dict[str, object]:

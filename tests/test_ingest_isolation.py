@@ -1,11 +1,15 @@
 """Readers that break down in every way that a native parser can: only their own file fails."""
 
 import contextlib
+import mmap
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +18,7 @@ from ingest.extracted import Extracted
 from ingest.isolation import Limits, read_isolated
 from ingest.records import Problem, Span
 
+ROOT = Path(__file__).resolve().parents[1]
 LIMITS = Limits(seconds=1.5, memory=400 << 20, output=1 << 20)
 
 
@@ -104,6 +109,24 @@ def test_a_reader_that_breaks_down_is_one_line(
     assert time.monotonic() - began < 5
     assert capfd.readouterr() == ("", "")
     assert read_isolated(_read, "好.pdf", b"", LIMITS).form == "X"
+
+
+def test_what_this_process_holds_is_not_the_reader_s() -> None:
+    with mmap.mmap(-1, 2 * LIMITS.memory):
+        assert read_isolated(_read, "好.pdf", b"", LIMITS).form == "X"
+        with pytest.raises(FileRefused, match="内存超过 400 MB"):
+            read_isolated(_eat, "坏.pdf", b"", LIMITS)
+
+
+def test_a_lower_limit_of_the_system_is_kept() -> None:
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))\n"
+        "from ingest.isolation import Limits, read_isolated; from ingest.extracted import Extracted\n"
+        "read = read_isolated(lambda name, data: Extracted('正文', 'X'), 'a', b'', Limits(memory=1 << 40))\n"
+        "print(read.form)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "X\n"
 
 
 def test_what_is_read_comes_back_whole() -> None:
