@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.codec import digest
 from index.engines import is_on_disk
-from index.facts import Totals, fact, set_fact, totals_from
+from index.facts import fact, set_fact, totals_from
 from index.lock import unpinned
 from index.ranking import TokenList
 from index.schema import REPAIR
@@ -30,6 +30,9 @@ PROVISIONS, WHOLES = "provisions", "wholes"
 SHIFT = 20
 #: so many bytes are read again at each opening, which takes 20 ms; of larger folders the sizes, and all by `doctor`
 READ_AGAIN = 32_000_000
+#: up to so many lists, which take some seconds, all is ranked anew when some are removed; beyond, when the removed
+#: documents are more than this share
+EXACT, DRIFT = 50_000, 0.05
 
 
 @dataclass
@@ -87,7 +90,12 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
     target.parent.mkdir(exist_ok=True)
     work = target.with_name(f"making-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
+    totals = totals_from(fact(connection, "totals"))
     old = _stamp(before) if before is not None and not moved.everything else None
+    gone = len(moved.gone) + int(str(old["gone"])) if old else 0
+    # Tantivy goes on counting what was removed in the mean length of its lists, until it merges them away.
+    if gone and (totals.lists <= EXACT or gone > DRIFT * totals.documents):
+        old, gone = None, 0
     anew = old is None or before is None
     if old is not None and before is not None:
         _link(before, work)
@@ -104,7 +112,7 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
         writers[1].add([TokenList(number, number, whole_of(table))])
     for writer in writers:
         writer.commit()
-    _write_stamp(work, ranked, totals_from(fact(connection, "totals")), old)
+    _write_stamp(work, ranked, {"gone": gone, "lists": totals.lists, "documents": totals.documents}, old)
     shutil.rmtree(target, ignore_errors=True)
     work.replace(target)
     _sync(target.parent)
@@ -138,14 +146,14 @@ def files_of(folder: Path) -> Iterator[Path]:
         yield from sorted(file for file in (folder / part).iterdir() if not file.name.endswith(".lock"))
 
 
-def _write_stamp(folder: Path, ranked: str, totals: Totals, old: "dict[str, object] | None") -> None:
+def _write_stamp(folder: Path, ranked: str, counts: dict[str, int], old: "dict[str, object] | None") -> None:
     known: dict[str, list[object]] = dict(old["files"]) if old else {}  # type: ignore[call-overload]
     files: dict[str, list[object]] = {}
     for file in files_of(folder):
         name, size = str(file.relative_to(folder)), file.stat().st_size
         is_linked = name in known and known[name][0] == size and file.suffix != ".json"
         files[name] = known[name] if is_linked else [size, file_digest(file)]
-    stamp = {"format": FORMAT, "ranked": ranked, "lists": totals.lists, "documents": totals.documents, "files": files}
+    stamp = {"format": FORMAT, "ranked": ranked, "files": files, **counts}
     with (folder / STAMP).open("w", encoding="utf-8") as written:
         json.dump(stamp, written, sort_keys=True)
         written.flush()

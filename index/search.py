@@ -73,6 +73,8 @@ class SearchIndex:
         among = None if documents is None else self._numbers(documents)
         found = self._provisions.best(query, limit=max(CANDIDATES, 2 * limit), among=among)
         wholes = self._wholes.scores(query, {number >> SHIFT for number, _ in found})
+        # Engines add up in single or double precision: what is rounded is the same in nearly all cases.
+        wholes = {number: round(score, 1) for number, score in wholes.items()}
         rough = [(own + DOCUMENT_SHARE * wholes.get(number >> SHIFT, 0.0), number) for number, own in found]
         rough.sort(key=lambda one: (-one[0], one[1]))
         exact = [self._exact(query, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough[: limit + MARGIN]]

@@ -37,6 +37,7 @@ TEXT = """{name}城市绿化管理办法
 第四条 本办法自{year}年1月1日起施行。
 """
 QUESTION = "砍伐树木罚款多少"
+FULL = os.environ.get("ZHENGCE_LOOPS") == "full"
 #: writes all files of a folder, then removes the first document and writes again, until it is killed
 WRITE = """
 import sys
@@ -113,7 +114,7 @@ def kill_while_writing(path: Path, folder: Path, wait: float) -> None:
         run.send_signal(signal.SIGKILL)
 
 
-@pytest.mark.parametrize("cycles", [4, pytest.param(int(os.environ.get("CYCLES", "40")), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("cycles", [4, pytest.param(1000 if FULL else 40, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_nothing_is_lost_or_mixed(path: Path, tmp_path: Path, cycles: int) -> None:
     files(tmp_path / "files", 4)
     chance = Random(cycles)
@@ -175,7 +176,7 @@ def test_a_second_writer_says_who_holds_the_lock_and_a_dead_one_holds_none(path:
 
 
 @pytest.mark.parametrize(
-    ("readers", "rebuilds"), [(2, 4), pytest.param(4, int(os.environ.get("CYCLES", "40")), marks=pytest.mark.slow)]
+    ("readers", "rebuilds"), [(2, 4), pytest.param(4, 200 if FULL else 20, marks=pytest.mark.slow)]
 )
 def test_readers_beside_a_writer_see_one_state(path: Path, tmp_path: Path, readers: int, rebuilds: int) -> None:
     write(path, files(tmp_path / "files", 3))
@@ -239,7 +240,7 @@ def test_a_step_that_fails_leaves_the_state_before(
     assert len(hits(path)) == 3
 
 
-@pytest.mark.parametrize("flips", [60, pytest.param(int(os.environ.get("FLIPS", "1000")), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("flips", [60, pytest.param(1000 if FULL else 200, marks=pytest.mark.slow)])
 def test_a_flipped_bit_is_told_or_harmless(path: Path, tmp_path: Path, flips: int) -> None:
     write(path, files(tmp_path / "files", 4))
     with sqlite3.connect(path) as connection:
