@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from index.derived import SHIFT
+from index.facets import Facets, matching
 from index.open_ranking import rankings
 from index.query import Origin, read_query
 from index.scoring import part
@@ -132,11 +133,20 @@ def search_index(library: Library) -> SearchIndex:
 
 
 def search(
-    library: Library, query: str | Sequence[str], *, limit: int = 20, documents: Collection[str] | None = None
+    library: Library,
+    query: str | Sequence[str],
+    *,
+    limit: int = 20,
+    documents: Collection[str] | None = None,
+    facets: Facets | None = None,
 ) -> tuple[Hit, ...]:
     """The provisions of a library that fit a text, or words, best; in some documents, or in all.
 
-    The same query on the same library gives the same scores; ties stand in reading order.
+    Facets limit the documents further. The same query on the same library gives the same scores; ties stand in
+    reading order.
     """
     wanted = read_query(query)
+    fitting = matching(library, facets) if facets else None
+    if fitting is not None:
+        documents = fitting if documents is None else fitting.intersection(documents)
     return search_index(library).find(wanted.weights, limit=limit, documents=documents, origin=wanted.origins)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.engines import ENGINE_VARIABLE
+from index.facets import Facets
 from index.fields import own_text, token_table
 from index.names import DocumentNameError, find_document
 from index.query import LONG_SHARE, read_query, weighted_terms
@@ -87,6 +88,12 @@ def test_documents_limit_what_is_searched(library: Library) -> None:
 
     assert {hit.document for hit in search(library, "门票", documents=[pools])} == {pools}
     assert search(library, "门票", documents=[]) == ()
+
+
+def test_facets_limit_what_is_ranked(library: Library) -> None:
+    assert search(library, "门票", facets=Facets(kinds=("办法",))) == search(library, "门票") != ()
+    assert search(library, "门票", facets=Facets(kinds=("办法",)), documents=[]) == ()
+    assert search(library, "门票", facets=Facets(kinds=("通知",))) == ()
 
 
 def test_limit_and_words_in_a_list(library: Library) -> None:
