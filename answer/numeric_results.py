@@ -17,6 +17,8 @@ from answer.tables import Chosen, Row
 
 #: a value is asked for if it fits the question so nearly as well as the best one; if facts enter it, so nearly
 _NEAR, _NEAR_COMPUTED = 0.12, 0.3
+#: or if the question has its label in full, and that is longer than this
+_SHORT = 2
 _SINGLED = re.compile(r"分别|各|其中|光|单|仅|只")
 _OBJECT = re.compile(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
 
@@ -78,7 +80,8 @@ def _parted(
     first: list[Pair] = []
     rest: list[Pair] = []
     for one, result in made:
-        near = one.fit >= best - (_NEAR_COMPUTED if result.facts else _NEAR)
+        is_named = len(one.value.label) > _SHORT and one.value.label in part.text
+        near = is_named or one.fit >= best - (_NEAR_COMPUTED if result.facts else _NEAR)
         (first if one.is_suited and near else rest).append((result, one.row.passage))
     if first or not part.unit:
         return first, rest

@@ -103,7 +103,8 @@ def test_each_notation_is_read() -> None:
     assert isinstance(left.term, Operation)
     assert isinstance(left.term.right, Operation)
     assert isinstance(left.term.right.right, Number)
-    assert (left.term.right.right.low, left.term.right.right.high) == (10, 30)
+    assert left.term.right.right.low == 10
+    assert left.term.right.right.high == 30
 
 
 @pytest.mark.parametrize("text", ["", "每户1个车位。", "公式为:×÷。", "公式为:(甲×乙。", "公式为:甲×。"])

@@ -1,0 +1,94 @@
+"""Parts that ask for no amount: what is allowed, what follows, what belongs to a list, and what leans on others."""
+
+import pytest
+
+from index.store import Library
+from made_up import amounts, ask, held, issued, kinds
+
+LEASE = issued(
+    "南宁市",
+    2018,
+    "社区公共用房管理",
+    "第一条 社区公共用房的租赁期限不得超过四年。",
+    "第二条 社区公共用房层高不低于2.8米。",
+    "第三条 社区公共用房不得改作经营场所。居民可以免费使用社区公共用房。",
+    "第四条 公共用房包括下列房间:",
+    "(一)阅览室;",
+    "(二)调解室;",
+    "(三)健身室。",
+    "第五条 公共用房由街道办事处负责管理。",
+    "第六条 违反本办法第三条规定，改作经营场所的，处五千元以上二万元以下的罚款。",
+    "第七条 连续居住满两年的居民可以参加理事会。",
+    "第八条 理事会每季度召开一次会议，会议记录应当在七日内公布。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(LEASE)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("南宁社区公共用房租期6年可以吗？", "不可以"),
+        ("南宁社区公共用房租期4年可以吗？", "可以"),
+        ("南宁社区公共用房租期3年可以吗？", "可以"),
+        ("南宁社区公共用房层高2.5米可以吗？", "不可以"),
+        ("南宁社区公共用房层高2.8米可以吗？", "可以"),
+        ("南宁社区公共用房层高3米可以吗？", "可以"),
+        ("南宁社区公共用房能改作经营场所吗？", "不可以"),
+        ("南宁居民可以免费使用社区公共用房吗？", "可以"),
+    ],
+)
+def test_limits_and_leave_are_told_first(library: Library, question: str, verdict: str) -> None:
+    made = ask(question, library)
+    assert made.status == "answered"
+    assert made.conclusion.startswith((f"{verdict}，", f"{verdict}。"))
+
+
+@pytest.mark.parametrize(("years", "word"), [("3年", "适用"), ("1年", "不适用")])
+def test_a_condition_is_tested_with_the_fact(library: Library, years: str, word: str) -> None:
+    made = ask(f"南宁连续居住满{years}的居民可以参加理事会吗？", library)
+    assert made.conclusion.startswith(f"{word}：")
+    assert made.citations[0].label == "第七条"
+
+
+def test_a_fact_on_the_end_of_a_condition_is_said_to_be(library: Library) -> None:
+    assert "boundary" in kinds(ask("南宁连续居住2年的居民可以参加理事会吗？", library))
+
+
+def test_who_is_answered_by_who(library: Library) -> None:
+    made = ask("南宁公共用房由谁管理？", library)
+    assert "街道办事处" in made.conclusion
+    assert [one.label for one in made.citations] == ["第五条"]
+
+
+def test_a_list_is_given_whole_with_its_lead(library: Library) -> None:
+    made = ask("南宁公共用房包括哪些房间？", library)
+    assert all(room in made.conclusion for room in ("阅览室", "调解室", "健身室"))
+    assert {"第四条", "第四条第(一)项", "第四条第(三)项"} <= {one.label for one in made.citations}
+
+
+def test_what_follows_a_breach_is_found_from_the_rule_that_is_broken(library: Library) -> None:
+    made = ask("南宁社区公共用房能改作经营场所吗？违反了怎么处罚？", library)
+    assert {"第三条", "第六条"} <= {one.label.partition("第一款")[0] for one in made.citations}
+    assert ("range", "5000-20000", "元") in amounts(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("南宁理事会多久开一次会？", "每季度"), ("南宁理事会会议记录几天内公布？", "7天")],
+)
+def test_times_are_told(library: Library, question: str, words: str) -> None:
+    made = ask(question, library)
+    assert made.status == "answered"
+    assert words in made.conclusion
+
+
+def test_a_matter_that_no_rule_speaks_of_is_not_found(library: Library) -> None:
+    made = ask("南宁地铁票价是多少元？", library)
+    assert (made.status, made.reason) == ("not_found", "no_provision")
+    assert (made.amounts, made.citations) == ((), ())
+    assert "已查: 南宁市" in made.conclusion
