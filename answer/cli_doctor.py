@@ -81,8 +81,8 @@ def _repair(path: Path, *, only_ranking: bool) -> None:
 
 
 def _compared(path: Path, originals: Path) -> "tuple[Finding, ...]":
+    from index.examined import ExaminedLibrary
     from index.health import compare_originals
-    from index.store import Library
 
     files = [one for one in sorted(originals.rglob("*")) if one.is_file()] if originals.is_dir() else [originals]
-    return compare_originals(Library.open(path), files)
+    return compare_originals(ExaminedLibrary.open(path), files)

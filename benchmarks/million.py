@@ -111,7 +111,7 @@ def tokenise(readings: Iterator[Reading], jobs: int) -> None:
 
 
 def _tokens(work: tuple[Document, str]) -> int:
-    return len(token_table(*work).rows)
+    return len(token_table(*work).lines)
 
 
 def warm(path: Path) -> None:

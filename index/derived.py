@@ -120,7 +120,7 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
 
 def lists_of(number: int, table: TokenTable) -> Iterator[TokenList]:
     """The lists of the provisions of a document; none is empty."""
-    for position in range(len(table.rows)):
+    for position in range(len(table.lines)):
         tokens = list_of(table, position)
         if tokens:
             yield TokenList((number << SHIFT) + position, number, tokens)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from index.token_table import TokenRow, TokenTable
+from index.token_table import TokenRow, TokenTable, line_of
 from index.tokens import tokenize
 from ingest.records import Document, Level, Provision, Span
 
@@ -16,13 +16,13 @@ def token_table(document: Document, text: str) -> TokenTable:
     """The tokens of a document's title and of each provision; `text` is the source's text."""
     places = {provision.address: place for place, provision in enumerate(document.provisions)}
     parents = {provision.parent for provision in document.provisions}
-    rows = []
+    lines = []
     for provision in document.provisions:
         own = own_text(provision, document, text)
         lead = " ".join(tokenize(provision.heading or own[:LEAD])) if provision.address in parents else ""
         words = None if provision.level in _OUTSIDE else " ".join(tokenize(own))
-        rows.append(TokenRow(_above(provision, document, places), lead, words))
-    return TokenTable(" ".join(tokenize(document.header.title)), tuple(rows))
+        lines.append(line_of(TokenRow(_above(provision, document, places), lead, words)))
+    return TokenTable(" ".join(tokenize(document.header.title)), tuple(lines))
 
 
 def own_text(provision: Provision, document: Document, text: str) -> str:

@@ -10,10 +10,9 @@ from pathlib import Path
 from index.codec import digest
 from index.derived import faults_of, folder_of
 from index.engines import is_on_disk
-from index.facts import Totals
+from index.examined import ExaminedLibrary
 from index.rows import is_sound
 from index.schema import FORMAT, OLDEST, REPAIR, UPGRADE, faults, open_read_only
-from index.store import Library
 from index.writer import Writer
 from ingest.errors import LibraryError
 
@@ -44,7 +43,7 @@ def examine(path: Path, advance: Callable[[str], None] = lambda name: None) -> t
     `advance` is called with the name of each source and document that was read.
     """
     try:
-        library = Library.open(path)
+        library = ExaminedLibrary.open(path)
     except LibraryError as error:
         return (_unreadable(path, error),)
     with closing(library):
@@ -59,7 +58,7 @@ def examine(path: Path, advance: Callable[[str], None] = lambda name: None) -> t
             return (Finding("file", str(error), "请把该文件移走，再用 zhengce ingest 重新导入原始文件"),)
 
 
-def compare_originals(library: Library, files: Iterable[Path]) -> tuple[Finding, ...]:
+def compare_originals(library: ExaminedLibrary, files: Iterable[Path]) -> tuple[Finding, ...]:
     """The files that differ from what was read of them, and the sources that are not among the files."""
     held = dict(library.source_digests())
     found = []
@@ -111,7 +110,7 @@ def _sources(path: Path, advance: Callable[[str], None]) -> Iterator[Finding]:
                 yield Finding("source", f"来源“{row[0]}”与校验值不符", f"请用 zhengce ingest 重新导入 {row[0]}")
 
 
-def _documents(library: Library, advance: Callable[[str], None]) -> Iterator[Finding]:
+def _documents(library: ExaminedLibrary, advance: Callable[[str], None]) -> Iterator[Finding]:
     """Documents that cannot be read back as they were written."""
     try:
         library.check_catalogue()
@@ -127,12 +126,12 @@ def _documents(library: Library, advance: Callable[[str], None]) -> Iterator[Fin
             yield Finding("document", str(error).rsplit("。", 1)[0], REPAIR)
 
 
-def _totals(library: Library) -> Iterator[Finding]:
-    if library.totals != Totals(*library.summed()):
+def _totals(library: ExaminedLibrary) -> Iterator[Finding]:
+    if library.totals != library.summed():
         yield Finding("totals", "资料库的合计与内容不符", REPAIR)
 
 
-def _ranking(library: Library, path: Path) -> Iterator[Finding]:
+def _ranking(library: ExaminedLibrary, path: Path) -> Iterator[Finding]:
     """Files of the ranking on disk that differ from its stamp."""
     if is_on_disk(library.totals.lists):
         folder = folder_of(path.absolute(), library.ranked or "-")

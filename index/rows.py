@@ -87,7 +87,7 @@ def described(document: Document, text: str, base: str, *, piece: int, piece_dig
 def computed(document: Document, text: str) -> Computed:
     """Tokens and references of a document; `text` is the text of its source."""
     table = token_table(document, text)
-    lengths = [len(list_of(table, position)) for position in range(len(table.rows))]
+    lengths = [len(list_of(table, position)) for position in range(len(table.lines))]
     references = tuple((one.address, reference_json(one)) for one in find_references(document, text))
     body = pack(table)
     return Computed(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from weakref import proxy
 
 from index.derived import SHIFT
 from index.facets import Facets, matching
@@ -59,7 +59,8 @@ class SearchIndex:
     """The provisions of a library, ranked."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        # The library keeps its index: were it held by it in turn, neither would be let go when it is replaced.
+        self._library: Library = proxy(library)
         self._provisions, self._wholes = rankings(library)
 
     def find(
@@ -122,14 +123,12 @@ def _total(one: _Scored) -> float:
     return round(one.own + DOCUMENT_SHARE * one.whole, 4)
 
 
-_INDEXES: "WeakKeyDictionary[Library, SearchIndex]" = WeakKeyDictionary()
-
-
 def search_index(library: Library) -> SearchIndex:
     """The index of a library, opened or made at its first use."""
-    if library not in _INDEXES:
-        _INDEXES[library] = SearchIndex(library)
-    return _INDEXES[library]
+    found = library.made.get("search")
+    if not isinstance(found, SearchIndex):
+        found = library.made["search"] = SearchIndex(library)
+    return found
 
 
 def search(

@@ -1,4 +1,4 @@
-"""The library as readers see it: one state of the file, each part checked by its digest before it is used."""
+"""The library as readers see it: one state of the file, each part checked by its digest before use."""
 
 import sqlite3
 import threading
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 from weakref import finalize
 
 from index.codec import (
@@ -16,7 +16,6 @@ from index.codec import (
     digest,
     digest_of,
     document_from,
-    header_from,
     provisions_in,
 )
 from index.facts import Totals, totals_from
@@ -75,6 +74,8 @@ class Library:
         self.home: Path | None = None
         #: lets go what keeps the ranking on disk from being removed; to be called when that is open
         self.release: Callable[[], object] = lambda: None
+        #: what was made of this state, and lives as long as it
+        self.made: dict[str, object] = {}
         self._connection = connection
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
@@ -83,7 +84,7 @@ class Library:
         self._known: dict[str, _Entry] = {}
 
     @classmethod
-    def open(cls, path: Path, *, is_bundled: bool = False) -> "Library":
+    def open(cls, path: Path, *, is_bundled: bool = False) -> Self:
         """The library in the file `path`, as it is now.
 
         Raises:
@@ -113,6 +114,7 @@ class Library:
 
     def close(self) -> None:
         """Let the file go."""
+        self.made.clear()
         self.release()
         self._connection.close()
 
@@ -286,39 +288,6 @@ class Library:
         if not rows or digest_of(rows[0][0]) != self._entry(key).tokens_digest:
             raise damaged(self.where, f"文件“{key}”的索引")
         return unpack(rows[0][0])
-
-    def source_digests(self) -> Sequence[tuple[str, str]]:
-        """Name of each source file, and the digest of its bytes when it was read."""
-        return [(name, sealed) for name, sealed in self._rows("SELECT name, sha256 FROM sources ORDER BY name")]
-
-    def check(self, key: str) -> None:
-        """Read all of a document, and forget it.
-
-        Raises:
-            LibraryError: a part of it differs from its digest.
-        """
-        entry = self._entry(key)
-        self._read_document(key)
-        if digest([self.quote(key, Span(entry.start, entry.end))]) != entry.text_digest:
-            raise damaged(self.where, f"文件“{key}”的原文")
-        list(self.references(key))
-        self._read_tokens(key)
-
-    def check_catalogue(self) -> None:
-        """Compare the catalogue with the documents.
-
-        Raises:
-            LibraryError: they differ.
-        """
-        rows = self._rows('SELECT key, number, provisions, header, digest FROM documents ORDER BY source, start, "end"')
-        held = {key: Listed(number, count, header_from(header)) for key, number, count, header, _ in rows}
-        if digest(row[-1] for row in rows) != self.digest or held != self._catalogue:
-            raise damaged(self.where, "文件目录")
-
-    def summed(self) -> Sequence[int]:
-        """The totals, added up from the documents."""
-        sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
-        return [int(value) for value in self._rows(f"SELECT {sums} FROM documents")[0]]
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, faults(self.where):

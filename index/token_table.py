@@ -1,7 +1,6 @@
 """The tokens of a document, each stretch once, and the lists that are ranked, put together from them."""
 
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -19,20 +18,32 @@ class TokenRow:
 
 @dataclass(frozen=True, slots=True)
 class TokenTable:
-    """The tokens of a document."""
+    """The tokens of a document; a line is read when its provision is asked for."""
 
     #: tokens of its title, joined by spaces
     title: str
-    #: of each provision, in order
-    rows: tuple[TokenRow, ...]
+    #: of each provision in order: places, lead and own words as `line_of` writes them
+    lines: tuple[str, ...]
+
+
+def line_of(row: TokenRow) -> str:
+    """A row as one line; what is not ranked has no third part."""
+    places = " ".join(map(str, row.above))
+    return f"{places}\t{row.lead}" if row.own is None else f"{places}\t{row.lead}\t{row.own}"
+
+
+def row_of(table: TokenTable, position: int) -> TokenRow:
+    """The row that `line_of` wrote."""
+    places, lead, *own = table.lines[position].split("\t")
+    return TokenRow(tuple(map(int, places.split())), lead, own[0] if own else None)
 
 
 def parts_of(table: TokenTable, position: int) -> tuple[tuple[str, list[str]], ...]:
     """The fields of a provision's list with their tokens: "title", "heading", "text"; () if it is not ranked."""
-    row = table.rows[position]
+    row = row_of(table, position)
     if row.own is None:
         return ()
-    above = [token for place in row.above for token in table.rows[place].lead.split()]
+    above = [token for place in row.above for token in row_of(table, place).lead.split()]
     return (("title", table.title.split()), ("heading", above), ("text", row.own.split()))
 
 
@@ -43,25 +54,16 @@ def list_of(table: TokenTable, position: int) -> list[str]:
 
 def whole_of(table: TokenTable) -> list[str]:
     """The list by which a whole document is ranked: title and own words of all provisions."""
-    return " ".join([table.title, *(row.own for row in table.rows if row.own)]).split()
+    rows = (row_of(table, position) for position in range(len(table.lines)))
+    return " ".join([table.title, *(row.own for row in rows if row.own)]).split()
 
 
 def pack(table: TokenTable) -> bytes:
-    """A table as compressed text: the title, then a line of places, lead and own words for each provision."""
-    lines = [table.title, *(_line(row) for row in table.rows)]
-    return zlib.compress("\n".join(lines).encode(), level=1)
-
-
-def _line(row: TokenRow) -> str:
-    places = " ".join(map(str, row.above))
-    return f"{places}\t{row.lead}" if row.own is None else f"{places}\t{row.lead}\t{row.own}"
+    """A table as compressed text: the title, then the lines."""
+    return zlib.compress("\n".join([table.title, *table.lines]).encode(), level=1)
 
 
 def unpack(body: bytes) -> TokenTable:
     """The table that `pack` wrote."""
     title, *lines = zlib.decompress(body).decode().split("\n")
-    return TokenTable(title, tuple(_row(line.split("\t")) for line in lines))
-
-
-def _row(parts: Sequence[str]) -> TokenRow:
-    return TokenRow(tuple(map(int, parts[0].split())), parts[1], parts[2] if len(parts) > 2 else None)
+    return TokenTable(title, tuple(lines))

@@ -15,6 +15,7 @@ import pytest
 from index import rows
 from index.derived import folder_of
 from index.engines import ENGINE_VARIABLE
+from index.examined import ExaminedLibrary
 from index.health import compare_originals, examine, repair, repair_ranking
 from index.rows import Computed
 from index.schema import FORMAT
@@ -384,7 +385,7 @@ def test_a_library_of_the_first_format_is_told_and_brought_up_to_date(path: Path
 def test_files_that_changed_since_are_told(path: Path, tmp_path: Path) -> None:
     sources = files(tmp_path / "files", 3)
     write(path, sources)
-    library = Library.open(path)
+    library = ExaminedLibrary.open(path)
     assert compare_originals(library, sources) == ()
 
     text = sources[0].read_text(encoding="utf-8")

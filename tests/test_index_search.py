@@ -1,4 +1,7 @@
+import gc
+import tracemalloc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -7,7 +10,7 @@ from index.facets import Facets
 from index.fields import own_text, token_table
 from index.names import DocumentNameError, find_document
 from index.query import LONG_SHARE, read_query, weighted_terms
-from index.search import search
+from index.search import search, search_index
 from index.store import Library
 from index.token_table import list_of
 from index.writer import Writer
@@ -184,3 +187,34 @@ def test_a_name_of_several_documents_lists_them(library: Library) -> None:
 def test_a_name_of_none_says_where_to_look(library: Library, name: str) -> None:
     with pytest.raises(DocumentNameError, match="资料库没有文件"):
         find_document(library, name)
+
+
+def test_a_library_that_is_let_go_takes_its_index_along(tmp_path: Path) -> None:
+    (tmp_path / "parks.txt").write_text(PARKS, encoding="utf-8")
+    writer = Writer.in_memory()
+    writer.add([read_file(tmp_path / "parks.txt")])
+    library = Library(writer.connection, "内存")
+    index = ref(search_index(library))
+    gc.disable()
+    try:
+        del library
+        assert index() is None
+    finally:
+        gc.enable()
+
+
+def test_further_searches_need_no_more_memory(library: Library) -> None:
+    questions = [
+        f"{word}第{number}号的门票{number}元" for number in range(50) for word in ("公园", "游泳场所", "救生员")
+    ]
+    for question in questions * 2:
+        search(library, question)
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for number in range(10):
+        for question in questions[:40]:
+            search(library, f"{question}{number}")
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+
+    assert grown < 2_000_000

@@ -1,0 +1,46 @@
+"""A library of which everything is read, to see whether it is whole."""
+
+from collections.abc import Sequence
+
+from index.codec import Listed, digest, header_from
+from index.facts import Totals
+from index.schema import damaged
+from index.store import Library
+from ingest.records import Span
+
+
+class ExaminedLibrary(Library):
+    """One state of a library, read part by part without keeping the parts."""
+
+    def source_digests(self) -> Sequence[tuple[str, str]]:
+        """Name of each source file, and the digest of its bytes when it was read."""
+        return [(name, sealed) for name, sealed in self._rows("SELECT name, sha256 FROM sources ORDER BY name")]
+
+    def check(self, key: str) -> None:
+        """Read all of a document, and forget it.
+
+        Raises:
+            LibraryError: a part of it differs from its digest.
+        """
+        entry = self._entry(key)
+        self._read_document(key)
+        if digest([self.quote(key, Span(entry.start, entry.end))]) != entry.text_digest:
+            raise damaged(self.where, f"文件“{key}”的原文")
+        list(self.references(key))
+        self._read_tokens(key)
+
+    def check_catalogue(self) -> None:
+        """Compare the catalogue with the documents.
+
+        Raises:
+            LibraryError: they differ.
+        """
+        rows = self._rows('SELECT key, number, provisions, header, digest FROM documents ORDER BY source, start, "end"')
+        held = {key: Listed(number, count, header_from(header)) for key, number, count, header, _ in rows}
+        if digest(row[-1] for row in rows) != self.digest or held != self._catalogue:
+            raise damaged(self.where, "文件目录")
+
+    def summed(self) -> Totals:
+        """The totals, added up from the documents."""
+        sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
+        return Totals(*map(int, self._rows(f"SELECT {sums} FROM documents")[0]))
