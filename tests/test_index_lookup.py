@@ -1,46 +1,12 @@
 """Look-up by citation, on documents made by hand."""
 
-import re
-from collections.abc import Iterable, Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.document_match import match_number, match_title
-from index.lookup import look_up, name_of
-from ingest.citation import find_citations
-from ingest.read import read_text
-from ingest.records import Citation, Document, Header, Level, Provision, Span
-
-_MADE = {"lvl": Level.LEVEL, "art": Level.ARTICLE, "para": Level.PARAGRAPH, "subpara": Level.SUBPARAGRAPH}
-_MADE |= {"chp": Level.CHAPTER, "item": Level.ITEM, "annex": Level.ANNEX}
-
-
-def document(key: str, header: Header, addresses: str) -> Document:
-    """A document whose provisions are named by their addresses; `=(十四)` behind one gives its number."""
-    made: list[Provision] = []
-    for word in addresses.split():
-        address, _, number = word.partition("=")
-        last = address.rsplit("__", 1)[-1]
-        level, ordinal = last.rsplit("_", 1)
-        parent = address.rsplit("__", 1)[0] if "__" in address else None
-        value = int(re.sub(r"-.*", "", ordinal))
-        made.append(
-            Provision(
-                address,
-                parent,
-                _MADE[level],
-                number or str(value),
-                value,
-                number or address,
-                "",
-                Span(0, 0),
-                Span(0, 0),
-            )
-        )
-    return Document(key, "made.txt", Span(0, 0), header, tuple(made))
-
+from index.lookup import look_up
+from ingest.records import Header
+from shelf import Shelf, document
 
 NOTICE = document(
     "notice",
@@ -70,29 +36,6 @@ OTHER = document(
     "lvl_1=一",
 )
 ALL = (NOTICE, RUNNING, LAW, LOCAL_A, LOCAL_B, OTHER)
-TEXT = "根据《养老服务促进条例》和江政〔1997〕44号文件"
-
-
-class Shelf:
-    """A library of documents in memory."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = {document.key: document for document in documents}
-
-    def headers(self) -> Sequence[tuple[str, Header]]:
-        return [(key, document.header) for key, document in self._documents.items()]
-
-    def document(self, key: str) -> Document:
-        return self._documents[key]
-
-    def text(self, source_name: str) -> str:
-        return TEXT
-
-    def references(self) -> Iterable[tuple[str, str, Citation]]:
-        if "notice" in self._documents:
-            yield from (("notice", "lvl_1", found) for found in find_citations(TEXT))
-
-
 SHELF = Shelf(ALL)
 
 
@@ -202,28 +145,6 @@ def test_sentences_and_fragments(text: str, status: str) -> None:
     assert look_up(text, SHELF).status == status
 
 
-@pytest.mark.parametrize(
-    ("title", "keys", "near"),
-    [
-        ("解决社区居委会办公用房的通知", ("a",), ()),
-        ("关于社区养老服务的通知", (), ()),
-        ("关于社区办公经费的通知", (), ()),
-        ("社区", (), ()),
-        ("", (), ()),
-        ("关于解决新建社区办公用房的通知", (), ("a",)),
-    ],
-)
-def test_a_piece_of_a_title_must_convince(title: str, keys: tuple[str, ...], near: tuple[str, ...]) -> None:
-    matches = match_title(title, [("a", Header("甬江市人民政府关于解决社区居委会办公用房的通知"))])
-    assert (matches.keys, matches.near) == (keys, near)
-
-
-def test_a_title_that_names_another_place_is_another_document() -> None:
-    headers = [("a", Header("杭州市人民政府关于解决社区居委会办公用房的通知", place="杭州市"))]
-    assert match_title("郑州市人民政府解决社区居委会办公用房的通知", headers).keys == ()
-    assert match_title("杭州市政府解决社区居委会办公用房的通知", headers).keys == ("a",)
-
-
 @pytest.mark.parametrize("text", ["第一条", "本通知第二条", "前款", "一、2"])
 def test_no_document_is_ambiguous(text: str) -> None:
     found = look_up(text, SHELF)
@@ -245,23 +166,6 @@ def test_a_document_that_is_only_cited_is_referenced(text: str) -> None:
     assert "甬政发〔2003〕100号" in found.message
 
 
-@pytest.mark.parametrize(
-    ("title", "near"),
-    [("劳动法", ("labour",)), ("合同法", ("labour",)), ("劳合法", ()), ("道路法", ())],
-)
-def test_a_law_is_not_taken_for_another(title: str, near: tuple[str, ...]) -> None:
-    matches = match_title(title, [("labour", Header("中华人民共和国劳动合同法"))])
-    assert (matches.keys, matches.near) == ((("labour",) if title == "劳合法" else ()), near)
-
-
-def test_a_number_that_two_documents_bear_fits_both() -> None:
-    headers = [("a", Header("甲", "江政〔2010〕5号")), ("b", Header("乙", "海政〔2010〕5号"))]
-    assert match_number("5号", headers).keys == ("a", "b")
-    assert match_number("海政〔2010〕5号", headers).keys == ("b",)
-    assert match_number("河政〔2010〕5号", headers).keys == ()
-    assert match_number("无号", headers).keys == ()
-
-
 def test_a_code_that_only_resembles_another_is_not_taken_for_it() -> None:
     found = look_up("甬政办发〔2003〕100号第一条", SHELF)
     assert (found.status, found.candidates) == ("ambiguous", ("notice",))
@@ -277,58 +181,6 @@ def test_a_list_gives_all_its_provisions() -> None:
 def test_both_numberings_of_a_document_may_be_meant() -> None:
     found = look_up("江发〔2012〕6号第三条", SHELF)
     assert (found.status, found.addresses) == ("ambiguous", ("lvl_3", "lvl_2__lvl_3"))
-
-
-MADE_NOTICE = """江城市人民政府关于停车管理的通知
-江政发〔2016〕18号
-
-各区人民政府：
-现就停车管理通知如下。
-一、总体要求
-（一）指导思想。坚持便民。
-（二）工作目标。每百户车位不少于40个。
-二、主要任务
-（三）健全设施。
-1.新建小区按每户1个配建；
-2.老旧小区每百户15个。其中：（1）不足300户的可以合并；（2）超过300户的单独设置。
-三、保障措施
-（四）加强领导。一是明确责任；二是定期通报。
-本通知自印发之日起施行。
-"""
-MADE_LAW = """江城市停车条例
-
-第一章 总则
-第一条 为了加强停车管理，制定本条例。
-第二条 本条例所称停车场包括：
-（一）公共停车场；
-（二）专用停车场：
-1.单位专用；
-2.住宅区专用。
-第二条之一 临时停车场参照执行。
-第二章 建设
-第三条 新建住宅按每户1个配建。
-老旧小区按每户0.5个配建，有下列情形之一的除外：
-（一）面积不足的；
-（二）位于保护区的。
-第四条 本条例自2019年9月1日起施行。
-"""
-
-
-@pytest.mark.parametrize("text", [MADE_NOTICE, MADE_LAW])
-def test_every_label_leads_back_to_its_provision(text: str) -> None:
-    made = read_text("made.txt", text).documents[0]
-    shelf = Shelf([made])
-    labelled = [one for one in made.provisions if one.label]
-    assert len(labelled) > 9
-    for one in labelled:
-        found = look_up(f"{name_of(made.header)}{one.label}", shelf)
-        assert (found.status, found.addresses) == ("found", (one.address,)), (one.label, found.message)
-
-
-def test_brackets_at_the_end_of_a_title_are_no_path() -> None:
-    shelf = Shelf([document("second", Header("关于适用停车条例的解释（二）"), "art_1=第一条 art_2=第二条")])
-    assert look_up("关于适用停车条例的解释（二）", shelf).addresses == ()
-    assert look_up("关于适用停车条例的解释（二）第二条", shelf).addresses == ("art_2",)
 
 
 @given(st.text(alphabet="甬政发〔〕[]（）2003100号第一二三条款项、.《》的和至通知 本前\n", max_size=40))
