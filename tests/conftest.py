@@ -1,12 +1,16 @@
-"""What holds for all tests: nothing of the user's is touched, nobody else's machine is asked."""
+"""What holds for all tests: nothing of the user's is touched, nobody else's machine is asked; and the command."""
 
 import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from answer.cli import main
+from command_line import PARKS, POOLS, Run
 
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("full", deadline=None, max_examples=2000)
@@ -44,3 +48,40 @@ def _is_here(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host in ("", "localhost")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the library of a test lives; nothing is there yet."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with a notice on parks and rules on pools, in two encodings."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "parks.txt").write_text(PARKS, encoding="utf-8")
+    (folder / "pools.txt").write_text(POOLS, encoding="gb18030")
+    return folder
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command in this process: exit status, standard output and error."""
+    monkeypatch.setenv("ZHENGCE_HOME", str(home))
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def command(*arguments: str | Path) -> tuple[int, str, str]:
+        status = main([str(one) for one in arguments])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return command
+
+
+@pytest.fixture
+def filled(run: Run, files: Path) -> Run:
+    """The command, on a library of these files."""
+    assert run("ingest", files)[0] == 0
+    return run

@@ -1,0 +1,109 @@
+"""`ask`: one question, and a file of them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from answer.cli_ask import LONGEST
+from command_line import ROOT, Run
+
+
+def test_ask_answers(filled: Run) -> None:
+    status, out, _ = filled("ask", "甲市公园门票最高多少钱?", "--json")
+    found = json.loads(out)
+
+    assert status == 0
+    assert found["status"] == "answered"
+    assert "五元" in found["citations"][0]["quote"]
+
+
+def test_ask_for_people_begins_with_the_conclusion(filled: Run) -> None:
+    status, out, _ = filled("ask", "甲市公园门票最高多少钱?")
+
+    assert status == 0
+    assert "5" in out.split("\n\n")[0] or "五" in out.split("\n\n")[0]
+    assert "依据\n[1] 《甲市人民政府关于加强公园管理的通知》甲政发〔2011〕8号 二\n" in out
+
+
+def test_questions_of_a_file_are_numbered_for_people(filled: Run, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text("甲市公园门票多少钱\n" + "长" * (LONGEST + 1) + "\n甲市公园面积多大\n", encoding="utf-8")
+
+    status, out, err = filled("ask", "--file", questions)
+
+    assert (status, err.startswith("第 2 问: ")) == (2, True)
+    assert out.startswith("1. 甲市公园门票多少钱\n")
+    assert "\n\n3. 甲市公园面积多大\n" in out
+
+
+def test_a_file_of_questions_that_is_no_text(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "questions.txt").write_bytes(bytes(range(256)) * 4)
+
+    status, _, err = filled("ask", "--file", tmp_path / "questions.txt")
+
+    assert (status, "编码无法识别" in err) == (2, True)
+
+
+def test_bytes_that_are_no_text_do_no_harm(filled: Run, home: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "answer.cli", "ask", b"\xff\xfe" + "公园面积".encode(), "--json"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ZHENGCE_HOME": str(home)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert shown.stderr == b""
+    assert json.loads(shown.stdout)["question"] == "\ufffd\ufffd公园面积"
+
+
+def test_ask_is_the_same_every_time(filled: Run) -> None:
+    assert filled("ask", "公园面积多大", "--json") == filled("ask", "公园面积多大", "--json")
+
+
+@pytest.mark.parametrize("question", ["", "  ", "？？", "问" * (LONGEST + 1)])
+def test_a_question_that_cannot_be_read_is_refused_in_one_line(filled: Run, question: str) -> None:
+    status, out, err = filled("ask", question)
+
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("问题无法处理: ")
+
+
+def test_a_file_of_questions_is_answered_in_order(filled: Run, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text("甲市公园门票多少钱\n\n" + "长" * (LONGEST + 1) + "\n丁市的门票呢\n", encoding="utf-8")
+
+    status, out, err = filled("ask", "--file", questions, "--json")
+    lines = [json.loads(line) for line in out.splitlines()]
+
+    assert status == 2
+    assert [line["status"] for line in lines][:2] == ["answered", "refused"]
+    assert lines[2]["question"] == "丁市的门票呢"
+    assert err.startswith("第 2 问: ")
+
+
+@pytest.mark.parametrize("heading", ["编号,问题", "编号,咨询事项"])
+def test_a_column_of_a_table_is_answered(filled: Run, tmp_path: Path, heading: str) -> None:
+    table = tmp_path / "questions.csv"
+    table.write_text(f"{heading}\n1,甲市公园门票多少钱\n2,甲市公园面积多大\n", encoding="gb18030")
+
+    _, out, _ = filled("ask", "--file", table, "--column", heading.split(",")[1], "--json")
+
+    assert [json.loads(line)["question"] for line in out.splitlines()] == ["甲市公园门票多少钱", "甲市公园面积多大"]
+
+
+def test_a_column_that_is_not_there(filled: Run, tmp_path: Path) -> None:
+    table = tmp_path / "questions.csv"
+    table.write_text("编号,问题\n1,甲\n", encoding="utf-8")
+
+    status, _, err = filled("ask", "--file", table, "--column", "事项")
+
+    assert (status, err) == (2, "questions.csv: 没有“事项”列。现有: 编号、问题\n")
+
+
+def test_a_file_of_questions_that_is_not_there(filled: Run, tmp_path: Path) -> None:
+    assert filled("ask", "--file", tmp_path / "nowhere.txt")[0] == 2
