@@ -38,6 +38,18 @@ def test_the_changelog_tells_of_every_command(command: str) -> None:
     assert f"`zhengce {command}" in read("CHANGELOG.md")
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("paper", ["README.md", "README.zh.md"])
+def test_the_readme_names_every_command(paper: str, command: str) -> None:
+    assert re.search(rf"`(?:zhengce )?{command}[` ]|^\$ zhengce {command} ", read(paper), re.MULTILINE)
+
+
+@pytest.mark.parametrize("paper", ["README.md", "README.zh.md"])
+def test_the_readme_names_every_extra(paper: str) -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert [extra for extra in extras if f"[{extra}]" not in read(paper)] == []
+
+
 def test_the_changelog_begins_with_what_is_not_released() -> None:
     headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
     assert headings[0] == "Unreleased"
