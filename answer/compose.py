@@ -18,7 +18,7 @@ from answer.evaluate_facts import Fact
 from answer.quantity_records import Kind
 from answer.question import places_of, understand
 from answer.question_records import Input, Part, Question
-from answer.scope import Coverage, Scope, coverage
+from answer.scope import Coverage, Scope, coverage, year_of
 from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
 from index.store import Library
@@ -29,6 +29,9 @@ _MONTHLY = re.compile(r"每月|月租|月均|月工资|每个月")
 _NEARBY = 6
 #: terms of the question that an answer names as its topics, at most, and the weight above which one is telling
 _TOPICS, _TELLING = 8, 1
+
+#: a year that says which document is meant: 2015年的规定
+_OF_YEAR = r"{year}年[\u4e00-\u9fff]{{0,4}}?(?:文件|规定|通知|意见|政策|标准|办法|条例)"
 
 #: the reader of the library that was asked last: it keeps the documents that it has read
 _LAST: list[Reader] = []
@@ -45,17 +48,39 @@ def answer(question: str, library: Library, *, today: date) -> Answer:
     draft = Draft(_reader(library))
     held = coverage(asked, library)
     findings: list[Finding] = []
+    unanswered: list[tuple[Scope, Part]] = []
     for scope in held.scopes:
         for part in asked.parts:
             statement = _about(draft.reader, asked, part, scope, today)
             if statement is not None:
                 state(draft, statement)
-            else:
-                findings.extend(_found(draft, asked, part, scope, [f for f in findings if f.scope is scope]))
+                continue
+            found = _found(draft, asked, part, scope, [f for f in findings if f.scope is scope])
+            findings.extend(found)
+            if not found:
+                unanswered.append((scope, part))
     gather(draft, asked, findings)
+    _own_up(draft, asked, held, unanswered)
     made = _finished(draft, asked, held)
     verify(library, made.citations)
     return made
+
+
+def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[tuple[Scope, Part]]) -> None:
+    """Say what found no provision where the rest was answered: parts, places and years that are not held."""
+    if not draft.lines:
+        return
+    if not draft.missing:
+        for scope, part in unanswered:
+            where = f"{scope.label}: " if scope.label else ""
+            draft.lines.append(f"{where}没有找到“{part.text}”方面的规定")
+    if held.unheld:
+        draft.warn("unclear", f"资料库没有收录{'、'.join(held.unheld)}的文件，只就已收录的作答")
+    table = dict(draft.reader.library.headers())
+    years = {year_of(table[key]) for scope in held.scopes for key in scope.keys}
+    for year in asked.years:
+        if year not in years and re.search(_OF_YEAR.format(year=year), asked.folded):
+            draft.warn("unclear", f"资料库没有{year}年的有关文件，依据的是其他年份的文件")
 
 
 def _reader(library: Library) -> Reader:

@@ -23,7 +23,7 @@ Numbers = frozenset[tuple[tuple[Fraction, ...], str]]
 PROPOSED = 60
 #: below this share of the question's weight a passage does not speak of the matter: one that gives a value of the
 #: kind asked for, one that does not, one of a document that the question names itself
-ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.36, 0.45, 0.25
+ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.45, 0.5, 0.25
 #: and one of a named document for which the facts of the question can be computed with
 ENOUGH_COMPUTED = 0.12
 

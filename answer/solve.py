@@ -63,6 +63,11 @@ class Finding:
     limit: Truth | None = None
 
 
+#: below this share of the question's weight, an answer says which words of it the provision does not have
+_SURE = 0.62
+_WORDS_SHOWN = 3
+
+
 def solve(
     reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], earlier: Sequence[Finding] = ()
 ) -> list[Finding]:
@@ -72,29 +77,52 @@ def solve(
     """
     given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
-    leant = _leant(reader, earlier)
-    found = candidates(reader, scope, part, given, named, leant)
+    found = candidates(reader, scope, part, given, named, _leant(reader, earlier))
     ranked = [c for c in found if not is_title(reader, c.passage)]
-    if wants_value(part):
-        enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
-        values = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= enough])
-        if not values:
-            least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
-            near = [c for c in ranked if c.match.coverage >= least]
-            values = [
-                f for f in _numeric(reader, part, scope, facts, near) if any(r.facts for r, _ in f.results[: f.asked])
-            ]
-        if values or not may_be_words(part):
-            return [with_context(reader, finding) for finding in values]
-    enough = ENOUGH_NAMED if scope.explicit else ENOUGH
-    fitting = [
-        c
-        for c in ranked
-        if c.match.coverage >= enough and ("when" not in part.facets[:1] or _TIME.search(c.passage.text))
-    ]
+    findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
+    if not findings and (not wants_value(part) or may_be_words(part)):
+        findings = _with_words(part, scope, facts, ranked)
+    if not scope.explicit:
+        _say_unsure(findings, ranked, given)
     own = [fact for fact in facts if part.start <= fact.start < part.end]
-    words = _textual(part, scope, _by_facts(part, fitting, own))
-    return [_listed(with_context(reader, _tested(finding, own)), own) for finding in words]
+    if any(finding.results or finding.needs for finding in findings):
+        return [with_context(reader, finding) for finding in findings]
+    return [_listed(with_context(reader, _tested(finding, own)), own) for finding in findings]
+
+
+def _with_value(
+    reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]
+) -> list[Finding]:
+    """The findings with a value of the kind asked for; one that the facts enter may share fewer words."""
+    enough = ENOUGH_NAMED if scope.explicit else ENOUGH_FOR_VALUE
+    values = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= enough])
+    if values:
+        return values
+    least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
+    near = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= least])
+    return [finding for finding in near if any(result.facts for result, _ in finding.results[: finding.asked])]
+
+
+def _with_words(part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]) -> list[Finding]:
+    """The findings whose sentence answers, without a value."""
+    enough = ENOUGH_NAMED if scope.explicit else ENOUGH
+    fitting = [c for c in ranked if c.match.coverage >= enough]
+    if "when" in part.facets[:1]:
+        fitting = [c for c in fitting if _TIME.search(c.passage.text)]
+    own = [fact for fact in facts if part.start <= fact.start < part.end]
+    return _textual(part, scope, _by_facts(part, fitting, own))
+
+
+def _say_unsure(findings: Sequence[Finding], ranked: Sequence[Candidate], given: Sequence[str]) -> None:
+    """Add a caution to each finding whose provision lacks telling words of the question."""
+    matches = {candidate.passage: candidate.match for candidate in ranked}
+    for finding in findings:
+        match = matches.get(finding.passages[0])
+        if match is not None and match.coverage < _SURE:
+            lacking = [word for word in match.lacking if len(word) > 1 and word not in given]
+            if lacking:
+                words = "、".join(lacking[:_WORDS_SHOWN])
+                finding.cautions.append(("unclear", f"所引条文没有提到“{words}”，请核对是否对题"))
 
 
 _BREACH = re.compile(
