@@ -100,7 +100,12 @@ def _with_value(
         return values
     least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
     near = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= least])
-    return [finding for finding in near if any(result.facts for result, _ in finding.results[: finding.asked])]
+    return [finding for finding in near if any(_is_sure(result) for result, _ in finding.results[: finding.asked])]
+
+
+def _is_sure(result: Result) -> bool:
+    """Whether the facts of the question enter a result by the words of the text."""
+    return bool(result.facts) and "inferred" not in result.flags
 
 
 def _with_words(part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]) -> list[Finding]:
