@@ -63,6 +63,7 @@ def _clock(text: str, match: re.Match[str]) -> Quantity | None:
     if plain and last is None and match["hour1"] and not match["hour1"].isdigit() and "时" in match[0]:
         return None
     end = match.end()
+    values: tuple[Fraction, ...]
     if last is not None:
         is_afternoon = not match["part2"] and last <= first and any(word in match["part1"] for word in _LATE)
         last += 12 if is_afternoon and last < 12 else 0

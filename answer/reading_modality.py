@@ -105,7 +105,7 @@ def _bearer_in(sentence: str) -> str:
     if any(_ANY_MODAL.match(clause.text) for clause in duties):
         duties = [clause for clause in found if clause.is_case] + duties
     named = next((who for clause in duties if (who := _leading(clause.text))), "")
-    caused = "" if named else _CAUSED.search(sentence)
+    caused = None if named else _CAUSED.search(sentence)
     return _tidy(caused["who"]) if caused and is_bearer(caused["who"]) else named
 
 
