@@ -4,7 +4,7 @@ from pathlib import Path
 
 from index.derived import PROVISIONS, WHOLES, faults_of, folder_of, lists_of, missing_ranking
 from index.engines import is_on_disk
-from index.ranking import RankBM25, Ranking, TokenList
+from index.ranking import Ranking, TokenList
 from index.store import Library
 from index.token_table import whole_of
 
@@ -25,6 +25,8 @@ def _rankings(library: Library) -> tuple[Ranking, Ranking]:
     path = Path(library.where)
     if path.is_absolute() and not library.is_bundled and is_on_disk(library.totals.lists):
         return _on_disk(library, path)
+    from index.rank_memory import RankBM25
+
     keys = library.keys()
     tables = [(library.number(key), library.token_table(key)) for key in keys]
     provisions = RankBM25(one for number, table in tables for one in lists_of(number, table))

@@ -16,7 +16,7 @@ from index.token_table import parts_of
 #: what the whole document's score adds to a provision's: more helps policies, hurts long laws
 DOCUMENT_SHARE = 0.3
 #: provisions whose documents are looked at; and so many more than asked for are scored again, exactly
-CANDIDATES, MARGIN = 100, 10
+CANDIDATES, MARGIN = 100, 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.rank_memory import RankBM25
 from index.rank_tantivy import RankTantivy, TantivyWriter
-from index.ranking import RankBM25, Ranking, TokenList
+from index.ranking import Ranking, TokenList
 from index.scoring import K1, PADDING, B, counted
 
 LISTS = [
