@@ -70,7 +70,7 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
     for lower in _bands_below(row, table, ends[0], unit) if ends else ():
         at = [replace(fact, value=ends[0]) if fact.unit == unit else fact for fact in facts]
         for below in lower.norm.values:
-            base = evaluate(below, at, lower.norm.conditions)
+            base = evaluate(below, at, lower.norm.conditions, unit=result.unit)
             if (
                 isinstance(base, Result)
                 and base.unit == result.unit

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from answer.evaluate import Need
 from answer.evaluate_facts import Fact, base_unit
 from answer.formula import Reckoned, added_facts, asked_for, unsettled, with_added
+from answer.increments import apart
 from answer.limits import limits_of
 from answer.norms import Share
 from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
@@ -49,7 +50,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     priced = price_of(reader, candidate, part, facts)
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
         return thresholds(rows, part, facts)
-    table = table_of(reader, rows)
+    table = apart(table_of(reader, rows))
     chosen = choose(table, facts)
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
     if not outcome.needs and not _answers(outcome, part):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from answer.derive import share_of
 from answer.evaluate import Result
-from answer.evaluate_facts import Fact
+from answer.evaluate_facts import Fact, base_unit
 from answer.norms import Condition
 from answer.outcomes import Outcome, Pair
 from answer.passages import Passage
@@ -59,14 +59,17 @@ def _stated(passage: Passage, part: Part) -> Outcome | None:
 
 
 def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[Pair]:
-    """Thresholds that are a share of the one fact of the unit asked for: 余额不足首期交存额百分之三十."""
-    base = [fact for fact in facts if part.unit and fact.unit in (part.unit, "个", "")]
-    if len(base) != 1:
-        return []
-    conditions = [
-        (c, row) for row in rows for c in row.norm.conditions if c.unit in ("%", "倍") or (not c.unit and _is_part(c))
-    ]
-    return [(share_of(threshold(c), base[0], part.unit), row.passage) for c, row in conditions]
+    """Thresholds that are a share of the one fact of their unit: 余额不足首期交存额百分之三十."""
+    found = []
+    for row in rows:
+        for one in row.norm.conditions:
+            counted = base_unit(one.variable)
+            unit = part.unit or ("" if "share" in part.facets[:1] else counted)
+            base = [fact for fact in facts if unit and fact.unit in (unit, "个", "")]
+            is_share = one.unit in ("%", "倍") or (not one.unit and _is_part(one))
+            if len(base) == 1 and is_share and counted in ("", unit):
+                found.append((share_of(threshold(one), base[0], unit), row.passage))
+    return found
 
 
 def _is_part(condition: Condition) -> bool:

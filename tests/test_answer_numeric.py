@@ -140,3 +140,42 @@ def test_an_area_is_paid_for_at_the_price_that_is_given(library: Library) -> Non
     assert amounts(made)[0] == ("=", "3600000", "元")
     assert "400平方米×" in working(made)
     assert "inferred" in kinds(made)
+
+
+ABOVE = issued(
+    "兰州市",
+    2021,
+    "失业援助和便民用房",
+    "第一条 失业人员缴费满一年不足五年的，领取期限为六个月；满五年不足十年的，领取期限为十二个月；"
+    "满十年的，领取期限为十六个月，以后每增加一年，增加一个月，最长为二十四个月。",
+    "第二条 工程款超过100万元的，超过部分按2%收取管理费；100万元以下的，按3%收取管理费。",
+    "第三条 建筑面积5000平方米以下的，按5‰配置便民用房；5000平方米以上的部分，按3‰配置便民用房。",
+    "第四条 首期维修资金余额不足首期交存额百分之三十的，业主应当续交。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(("years", "months"), [(3, 6), (7, 12), (10, 16), (15, 21), (18, 24), (30, 24)])
+def test_what_each_further_year_adds_is_added_to_the_band_below(years: int, months: int) -> None:
+    made = ask(f"兰州缴费{years}年的失业人员领取期限是几个月？", held(ABOVE))
+    assert amounts(made)[0] == ("=", str(months), "月")
+    assert ("clamped" in kinds(made)) is (years == 30)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "unit"),
+    [
+        ("兰州工程款300万元管理费多少元？", "70000", "元"),
+        ("兰州工程款80万元管理费多少元？", "24000", "元"),
+        ("兰州建筑面积8000平方米要配多少平方米便民用房？", "34", "平方米"),
+        ("兰州建筑面积4000平方米要配多少平方米便民用房？", "20", "平方米"),
+    ],
+)
+def test_only_what_lies_above_a_threshold_has_its_rate(question: str, expected: str, unit: str) -> None:
+    assert amounts(ask(question, held(ABOVE)))[0] == ("=", expected, unit)
+
+
+def test_a_threshold_that_is_a_share_is_reckoned_of_its_own_base() -> None:
+    library = held(ABOVE)
+    assert amounts(ask("兰州首期交存额8000元，维修资金余额低于多少要续交？", library)) == [("<", "2400", "元")]
+    assert all(one.unit != "人" for one in ask("兰州300名业主，多少人同意才能续交维修资金？", library).amounts)

@@ -1,0 +1,51 @@
+"""Rules for what lies above a threshold, where the words say so only beside the value: 以后每增加一年, …以上的部分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.norms import Condition, Constant, Norm, Rate, Value
+from answer.quantity_records import End
+from answer.tables import Row
+
+_FURTHER = re.compile(r"以后|此后|之后|每(?:增加|多|超过)")
+_REST = re.compile(r"的?部分")
+
+
+def apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows, what counts only above a threshold as a row of its own.
+
+    满十年的为十六个月,以后每增加一年,增加一个月 are two, and 5000平方米以上的部分按3‰配置 counts from there on.
+    """
+    return [Row(row.passage, norm) for row in rows for norm in _apart(row.passage.text, row.norm)]
+
+
+def _apart(text: str, norm: Norm) -> list[Norm]:
+    """The norm, or the two that it is."""
+    lows = [c for c in norm.conditions if c.interval.low is not None]
+    if not lows or len(norm.conditions) > 1:
+        return [norm]
+    above = (replace(lows[0], interval=replace(lows[0].interval, high=None, low_end=End.OPEN)),)
+    if _REST.match(text, lows[0].end):
+        return [replace(norm, conditions=above, values=tuple(map(_beyond, norm.values)))]
+    further = tuple(value for value in norm.values if _is_further(text, norm, value, lows[0]))
+    kept = tuple(value for value in norm.values if value not in further)
+    if not further or not kept:
+        return [norm]
+    return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(_beyond, further)))]
+
+
+def _is_further(text: str, norm: Norm, value: Value, condition: Condition) -> bool:
+    """Whether a value is what each further unit above the threshold adds to the value before it."""
+    expression, start = value.expression, value.quantity.start
+    before = [other.quantity.end for other in norm.values if other.quantity.end <= start]
+    if not before or not isinstance(expression, Rate) or expression.excess or expression.per_unit != condition.unit:
+        return False
+    return bool(_FURTHER.search(text, max(before), start))
+
+
+def _beyond(value: Value) -> Value:
+    """The value as one of what lies above the threshold."""
+    if isinstance(value.expression, Constant):
+        return value
+    return replace(value, expression=replace(value.expression, excess=True))
