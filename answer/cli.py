@@ -13,8 +13,8 @@ import typer
 from answer.cli_ask import ask
 from answer.cli_check import CHECK_HELP, check
 from answer.cli_compare import COMPARE_HELP, compare
-from answer.cli_extract import EXTRACT_HELP, extract
 from answer.cli_doctor import DOCTOR_HELP, doctor
+from answer.cli_extract import EXTRACT_HELP, extract
 from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
 from answer.cli_options import AsJson, Home, put, tell
