@@ -31,6 +31,8 @@ _CLASSES = {
     "": (0.3, 3.0),
 }
 _OTHER_CLASS = (0.4, 3.0)
+#: the class of a short word of the synonym groups that no dictionary has: 失业金, 残保金, 无证驾驶
+_KNOWN, _SHORT = "vn", 4
 #: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
 _PAIRS = 0.25
 #: a word that the question says twice weighs more, one that says little of the matter less, as one of a single sign
@@ -170,6 +172,8 @@ def terms(
 def _telling(word: str, rarity: float) -> float:
     """What a word counts for its class and its rarity."""
     name = word_class(word)
+    if not name and 1 < len(word) <= _SHORT and word in all_terms() and not _ASKING.search(word):
+        name = _KNOWN
     weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)
     return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
 
