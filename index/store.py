@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self, TypeVar
+from typing import Self
 from weakref import finalize
 
 from index.codec import (
@@ -18,40 +18,13 @@ from index.codec import (
     document_from,
     provisions_in,
 )
+from index.entries import ENTRY, Entry, kept
 from index.facts import Totals, totals_from
 from index.lock import Pin
 from index.schema import damaged, faults, open_read_only
 from index.token_table import TokenTable, unpack
 from ingest.errors import InputError
 from ingest.records import Citation, Document, Header, Span
-
-_Read = TypeVar("_Read")
-_ENTRY = (
-    'base, source, piece, start, "end", header, frame, text_digest, piece_digest, tokens_digest, references_digest,'
-    " provisions, lists, tokens, whole"
-)
-#: documents, texts and tables of tokens that are kept when they were read
-_KEPT = 512
-
-
-class _Entry(NamedTuple):
-    """A row of the table of documents, without number, key and digest."""
-
-    base: str
-    source: str
-    piece: int
-    start: int
-    end: int
-    header: str
-    frame: str
-    text_digest: str
-    piece_digest: str
-    tokens_digest: str
-    references_digest: str
-    provisions: int
-    lists: int
-    tokens: int
-    whole: int
 
 
 class DocumentUnknown(InputError):
@@ -81,7 +54,7 @@ class Library:
         self._texts: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
         self._tables: dict[str, TokenTable] = {}
-        self._known: dict[str, _Entry] = {}
+        self._known: dict[str, Entry] = {}
 
     @classmethod
     def open(cls, path: Path, *, is_bundled: bool = False) -> Self:
@@ -205,7 +178,7 @@ class Library:
             DocumentUnknown: there is none.
         """
         with self._lock:
-            return _kept(self._documents, key, self._read_document)
+            return kept(self._documents, key, self._read_document)
 
     def _read_document(self, key: str) -> Document:
         entry = self._entry(key)
@@ -231,20 +204,20 @@ class Library:
         """Where a document stands in the order of all."""
         return self._places[key]
 
-    def _entry(self, key: str) -> _Entry:
+    def _entry(self, key: str) -> Entry:
         with self._lock:
-            return _kept(self._known, key, self._read_entry)
+            return kept(self._known, key, self._read_entry)
 
-    def _read_entry(self, key: str) -> _Entry:
-        rows = self._rows(f"SELECT key, digest, {_ENTRY} FROM documents WHERE number = ?", self.number(key))
+    def _read_entry(self, key: str) -> Entry:
+        rows = self._rows(f"SELECT key, digest, {ENTRY} FROM documents WHERE number = ?", self.number(key))
         if not rows or rows[0][0] != key:
             raise damaged(self.where, f"文件“{key}”")
         return self._checked(*rows[0])
 
-    def _checked(self, key: str, expected: str, *parts: str | int) -> _Entry:
+    def _checked(self, key: str, expected: str, *parts: str | int) -> Entry:
         if digest(map(str, (key, *parts))) != expected:
             raise damaged(self.where, f"文件“{key}”")
-        return _Entry(*parts)  # type: ignore[arg-type]
+        return Entry(*parts)  # type: ignore[arg-type]
 
     def documents(self) -> Iterable[Document]:
         """Every document, in order."""
@@ -253,7 +226,7 @@ class Library:
     def text(self, source_name: str) -> str:
         """The whole text of a source file, as read."""
         with self._lock:
-            return _kept(self._texts, source_name, self._read_text)
+            return kept(self._texts, source_name, self._read_text)
 
     def _read_text(self, source_name: str) -> str:
         rows = self._rows("SELECT text, text_digest FROM sources WHERE name = ?", source_name)
@@ -281,7 +254,7 @@ class Library:
     def token_table(self, key: str) -> TokenTable:
         """The tokens of a document."""
         with self._lock:
-            return _kept(self._tables, key, self._read_tokens)
+            return kept(self._tables, key, self._read_tokens)
 
     def _read_tokens(self, key: str) -> TokenTable:
         rows = self._rows("SELECT body FROM tokens WHERE number = ?", self.number(key))
@@ -292,13 +265,3 @@ class Library:
     def _rows(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, faults(self.where):
             return self._connection.execute(statement, values).fetchall()
-
-
-def _kept(held: dict[str, _Read], name: str, read: Callable[[str], _Read]) -> _Read:
-    """What is held under a name, read if it is not; what was read first goes when there is too much."""
-    if name not in held:
-        found = read(name)
-        while len(held) >= _KEPT:
-            del held[next(iter(held))]
-        held[name] = found
-    return held[name]
