@@ -1,0 +1,204 @@
+"""Damage of every kind: told before an answer stands on it, and mended where that can be."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from durable import FULL, QUESTION, files, hits, write
+from index.derived import folder_of
+from index.engines import ENGINE_VARIABLE
+from index.examined import ExaminedLibrary
+from index.health import compare_originals, examine, repair, repair_ranking
+from index.schema import FORMAT
+from index.search import search
+from index.store import Library
+from index.writer import Writer
+from ingest.errors import LibraryError
+
+
+@pytest.fixture(autouse=True)
+def _on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "library.sqlite"
+
+
+@pytest.mark.parametrize("flips", [60, pytest.param(1000 if FULL else 200, marks=pytest.mark.slow)])
+def test_a_flipped_bit_is_told_or_harmless(path: Path, tmp_path: Path, flips: int) -> None:
+    write(path, files(tmp_path / "files", 4))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    whole, chance, told = answered(path), Random(flips), 0
+    targets = [
+        path,
+        *(file for file in folder_of(path, "x").parent.rglob("*") if file.is_file() and file.stat().st_size),
+    ]
+
+    for _ in range(flips):
+        target = chance.choice(targets)
+        data = target.read_bytes()
+        damaged = bytearray(data)
+        damaged[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        target.write_bytes(damaged)
+        try:
+            assert answered(path) == whole
+        except LibraryError:
+            told += 1
+        target.write_bytes(data)
+
+    assert told > flips / 4
+    assert answered(path) == whole
+
+
+def answered(path: Path) -> list[tuple[str, str, float, str]]:
+    """What a search finds, with the words that an answer would quote."""
+    library = Library.open(path)
+    try:
+        found = []
+        for hit in search(library, QUESTION):
+            document = library.document(hit.document)
+            own = next(one.own for one in document.provisions if one.address == hit.address)
+            library.text(document.source)
+            found.append((hit.document, hit.address, hit.score, library.quote(hit.document, own)))
+        return found
+    finally:
+        library.close()
+
+
+def told_or(path: Path, whole: list[tuple[str, str, float, str]]) -> bool:
+    """Whether an answer is the same as before, or refused in one line."""
+    try:
+        return answered(path) == whole
+    except LibraryError as error:
+        return "\n" not in str(error)
+
+
+def test_every_truncation_is_told(path: Path, tmp_path: Path) -> None:
+    write(path, files(tmp_path / "files", 4))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    whole, data = answered(path), path.read_bytes()
+
+    for size in range(0, len(data), 4096):
+        path.write_bytes(data[:size])
+        assert examine(path)
+        assert told_or(path, whole)
+    path.write_bytes(data)
+    for file in folder_of(path, "x").parent.rglob("*"):
+        if file.is_file() and file.stat().st_size:
+            kept = file.read_bytes()
+            file.write_bytes(kept[:-1])
+            with pytest.raises(LibraryError, match="doctor --repair"):
+                answered(path)
+            file.write_bytes(kept)
+    assert answered(path) == whole
+
+
+def test_a_ranking_of_another_state_is_refused_and_made_anew(path: Path, tmp_path: Path) -> None:
+    write(path, files(tmp_path / "files", 2))
+    before = hits(path)
+    other = tmp_path / "other" / "library.sqlite"
+    write(other, files(tmp_path / "files", 4))
+    mine, theirs = (folder_of(one, Library.open(one).ranked or "") for one in (path, other))
+    shutil.rmtree(mine)
+    shutil.copytree(theirs, mine)
+
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        hits(path)
+    assert [one.kind for one in examine(path)] == ["ranking"]
+    repair_ranking(path)
+    assert hits(path) == before
+
+
+def test_what_follows_from_the_sources_is_repaired(path: Path, tmp_path: Path) -> None:
+    write(path, files(tmp_path / "files", 3))
+    before = hits(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE tokens SET body = (SELECT body FROM tokens ORDER BY number DESC LIMIT 1)")
+        connection.execute("UPDATE documents SET header = replace(header, '绿化', '美化')")
+    connection.close()
+
+    found = examine(path)
+    assert {one.kind for one in found} == {"document"}
+    assert all(one.is_repairable for one in found)
+    repair(path)
+    assert examine(path) == ()
+    assert hits(path) == before
+
+
+def test_a_damaged_source_is_named_and_mended_by_its_file(path: Path, tmp_path: Path) -> None:
+    sources = files(tmp_path / "files", 3)
+    write(path, sources)
+    before = hits(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE pieces SET body = replace(body, '绿化', '美化') WHERE source = '1.txt'")
+    connection.close()
+
+    assert next((one.kind, "1.txt" in one.message) for one in examine(path)) == ("source", True)
+    with pytest.raises(LibraryError, match="与校验值不符"):
+        repair(path)
+    write(path, sources)
+    assert examine(path) == ()
+    assert hits(path) == before
+
+
+def test_a_library_of_the_first_format_is_told_and_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+    write(path, files(tmp_path / "files", 3))
+    before = hits(path)
+    with sqlite3.connect(path) as connection:
+        for table in ("sketches", "members", "references", "tokens", "catalogue", "documents"):
+            connection.execute(f'DROP TABLE "{table}"')
+        connection.execute("CREATE TABLE documents (key TEXT)")
+        connection.execute("CREATE TABLE provisions (document TEXT)")
+        connection.execute(f"PRAGMA user_version = {FORMAT - 1}")
+    connection.close()
+
+    with pytest.raises(LibraryError, match=r"由较早的版本建立.*doctor --repair"):
+        Library.open(path)
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        Writer.open(path)
+    assert [one.kind for one in examine(path)] == ["format"]
+    repair(path)
+    assert hits(path) == before
+
+
+def test_files_that_changed_since_are_told(path: Path, tmp_path: Path) -> None:
+    sources = files(tmp_path / "files", 3)
+    write(path, sources)
+    library = ExaminedLibrary.open(path)
+    assert compare_originals(library, sources) == ()
+
+    text = sources[0].read_text(encoding="utf-8")
+    sources[0].write_text(text.replace("100元", "900元"), encoding="utf-8")
+    found = compare_originals(library, sources[:2])
+
+    assert ["0.txt" in one.message or "2.txt" in one.message for one in found] == [True, True]
+    assert "100元" in library.text("0.txt")
+
+
+def test_from_memory_to_disk_and_back(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, "auto")
+    write(path, files(tmp_path / "files", 3))
+    before = hits(path)
+    assert not folder_of(path, "x").parent.exists()
+
+    monkeypatch.setattr("index.engines.LARGE", 5)
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        hits(path)
+    repair_ranking(path)
+    assert hits(path) == before
+    write(path, files(tmp_path / "files", 1, first=3))
+    assert len(hits(path)) == 4
+
+    monkeypatch.setattr("index.engines.LARGE", 500)
+    write(path, files(tmp_path / "files", 1, first=4))
+    assert not folder_of(path, "x").parent.exists()
+    assert len(hits(path)) == 5
