@@ -32,7 +32,9 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
     kept = tuple(value for value in norm.values if value not in further)
     if not further or not kept:
         return [norm]
-    return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(_beyond, further)))]
+    label = kept[0].label  # what is added has no name of its own
+    named = (replace(value, label=value.label or label) for value in further)
+    return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(_beyond, named)))]
 
 
 def _is_further(text: str, norm: Norm, value: Value, condition: Condition) -> bool:

@@ -1,8 +1,9 @@
 """Values asked for: which values of a passage the part means, and what they come to for the facts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from answer.evaluate import Need
+from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
 from answer.formula import Reckoned, added_facts, asked_for, unsettled, with_added
 from answer.increments import apart
@@ -11,6 +12,7 @@ from answer.norms import Share
 from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
 from answer.numeric_results import add_bands, compute
 from answer.outcomes import Outcome
+from answer.passages import DocumentText, Passage
 from answer.prices import price, price_of
 from answer.question_records import Part
 from answer.select import Candidate, Reader, terms_of
@@ -47,6 +49,9 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     added = added_facts(text, facts, part.text + part.context) if facts else {}
     facts = (*facts, *added)
     rows = rows_of(candidate.passage)
+    special = _special(text, rows, part, facts)
+    if special is not None:
+        return values_of(reader, replace(candidate, match=replace(candidate.match, passage=special)), part, facts)
     priced = price_of(reader, candidate, part, facts)
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
         return thresholds(rows, part, facts)
@@ -66,6 +71,23 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     if any(kind == "gap" for kind, _ in chosen.cautions):
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
+
+
+def _special(text: DocumentText, rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Passage | None:
+    """The sentence of the provision that rules the case of the facts on its own, where these rows rule all cases.
+
+    处货值金额三倍以上五倍以下的罚款;货值金额不足一万元的,处五千元以上二万元以下的罚款.
+    """
+    if not rows or any(row.norm.conditions for row in rows):
+        return None
+    labels = {value.label for row in rows for value in row.norm.values if value.label}
+    passage = rows[0].passage
+    for other in text.by_address[passage.address]:
+        for row in rows_of(other) if other.number > passage.number else ():
+            is_same = any(value.label in labels and suits(value, part) for value in row.norm.values)
+            if row.norm.conditions and is_same and applies(row.norm, facts) is Truth.YES:
+                return other
+    return None
 
 
 def _computed(

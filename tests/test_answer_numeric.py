@@ -179,3 +179,18 @@ def test_a_threshold_that_is_a_share_is_reckoned_of_its_own_base() -> None:
     library = held(ABOVE)
     assert amounts(ask("兰州首期交存额8000元，维修资金余额低于多少要续交？", library)) == [("<", "2400", "元")]
     assert all(one.unit != "人" for one in ask("兰州300名业主，多少人同意才能续交维修资金？", library).amounts)
+
+
+@pytest.mark.parametrize(("worth", "fine"), [("8000元", "5000-20000"), ("2万元", "60000-100000")])
+def test_a_rule_for_the_case_goes_before_the_one_for_all(worth: str, fine: str) -> None:
+    rule = "一、违法经营的，处货值金额三倍以上五倍以下的罚款；货值金额不足一万元的，处五千元以上二万元以下的罚款。"
+    made = ask(f"西宁违法经营，货值金额{worth}，罚多少元？", held(issued("西宁市", 2020, "市场管理", rule)))
+    assert amounts(made)[0] == ("range", fine, "元")
+
+
+@pytest.mark.parametrize(("area", "guards"), [(1500, ["3"]), (2000, ["3", "6"]), (4999, ["6"])])
+def test_an_end_that_the_text_leaves_open_gives_both(area: int, guards: list[str]) -> None:
+    rule = "一、市场面积在1000-2000平方米的，配备保安3名；2000-5000平方米的，配备保安6名。"
+    made = ask(f"西宁{area}平方米的市场要配备几名保安？", held(issued("西宁市", 2020, "市场管理", rule)))
+    assert [number for _, number, _ in amounts(made)] == guards
+    assert ("overlap" in kinds(made)) is (len(guards) > 1)
