@@ -12,9 +12,11 @@ from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.question_records import Part
 from answer.scope import Scope
+from answer.signs import sign_score
 from index.search import search, search_index
 from index.store import Library
-from index.synonyms import expand
+from index.synonyms import all_terms, expand
+from index.tokens import word_class
 from ingest.records import Level
 
 #: quantities as values and unit
@@ -39,53 +41,6 @@ class Candidate:
     def passage(self) -> Passage:
         """The passage."""
         return self.match.passage
-
-
-# What the words of a passage that answers a facet look like: pattern and bonus.
-_SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
-    "who": (
-        (
-            re.compile(
-                r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"
-            ),
-            0.15,
-        ),
-    ),
-    "allowed": (
-        (
-            re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"),
-            0.25,
-        ),
-    ),
-    "consequence": (
-        (
-            re.compile(
-                r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"
-            ),
-            0.2,
-        ),
-    ),
-    "includes": (
-        (re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]、[^、]+、[^、]|即|分别"), 0.12),
-        (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35),
-    ),
-    "when": (
-        (
-            re.compile(
-                r"\d|[一二三四五六七八九十](个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"
-            ),
-            0.12,
-        ),
-    ),
-    "frequency": ((re.compile(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
-    "condition": ((re.compile(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
-    "share": ((re.compile(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
-    "validity": ((re.compile(r"废止|有效期|施行|执行|失效|征求意见稿"), 0.3),),
-    "rule": (),
-    "documents": (),
-    "differ": (),
-    "amount": ((re.compile(r"\d|[一二三四五六七八九十百千万](平方米|元|人|户|名|个)"), 0.1),),
-}
 
 
 class Reader:
@@ -207,10 +162,12 @@ def candidates(
         for passage in reader.text(document).by_address.get(address, ()):
             fit = match(passage, reader.titles[document], wanted, seen)
             lean = 0.0
-            if is_leant:
+            if part.context and _speaks_of_else(wanted, said, passage):
+                fit = replace(fit, coverage=fit.coverage * _ELSE)
+            elif is_leant:
                 fit = replace(fit, coverage=max(fit.coverage, ENOUGH))
                 lean = _LEANT * (own_share(wanted, said, passage) if said >= _NOTHING else 1.0)
-            score = lean + _score(fit, part) + _local(passage, named) + _defined(passage, part)
+            score = lean + sign_score(fit, part) + _local(passage, named) + _defined(passage, part)
             scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))
         found.extend(_lifted(scored))
     order = {key: number for number, key in enumerate(scope.keys)}
@@ -227,6 +184,32 @@ def own_share(wanted: Sequence[Term], said: float, passage: Passage) -> float:
         count += term.weight
         found += credit(term, passage.text) * term.weight
     return found / said
+
+
+#: what is left of the fit of a passage that speaks of the matter before and of nothing that a part adds to it itself
+_ELSE = 0.5
+#: a word that weighs less than this adds nothing to a question
+_ADDS = 0.5
+#: classes of words that count or date, which no provision has to repeat; unknown words go with them
+_COUNTING = "mqt"
+
+
+def _speaks_of_else(wanted: Sequence[Term], said: float, passage: Passage) -> bool:
+    """Whether a passage has none of the words that a part adds: 养狗 in 要配多少用房,能不能养狗.
+
+    Words that neither dictionary nor synonyms know are parts of words cut wrongly, and decide nothing.
+    """
+    added: list[Term] = []
+    count = 0.0
+    for term in wanted:
+        if count >= said:
+            break
+        count += term.weight
+        name = word_class(term.text) or ("n" if term.text in all_terms() else "m")
+        if term.weight >= _ADDS and name[0] not in _COUNTING:
+            added.append(term)
+    around = f"{passage.headings}{passage.lead}{passage.before}{passage.text}"
+    return bool(added) and not any(credit(term, around) for term in added)
 
 
 #: bonus of a passage that names the place of the question itself
@@ -270,27 +253,6 @@ def _defined(passage: Passage, part: Part) -> float:
             if re.search(re.escape(words) + "”?[^,;。]{0,4}(?:[(:]|,?(?:即|是指|指的是|指|包括|就是))", passage.text):
                 bonus += _EXPLAINS
     return bonus
-
-
-#: the words with which a document leads over to its rules; what stands before them is no rule
-_PREAMBLE = re.compile(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|特制定|制定本)")
-
-
-#: a question for who pays, what its answer speaks of, and the bonus for it
-_ASKS_PAYER = re.compile(r"出钱|掏钱|花钱|付钱|出资|买单|费用|经费|资金|[钱款]|谁[付掏缴交]|负担|承担")
-_PAYS = re.compile(
-    r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资金|所需|款项?)[^。;]{0,20}(?:由|从|承担|负担|支付|解决)"
-)
-_NAMES_PAYER = 0.25
-
-
-def _score(fit: Match, part: Part) -> float:
-    score = fit.coverage + 0.35 * fit.inside - (0.4 if _PREAMBLE.search(fit.passage.text) else 0.0)
-    for facet in part.facets[:2]:
-        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(fit.passage.text))
-    if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(fit.passage.text):
-        score += _NAMES_PAYER
-    return score
 
 
 def is_title(reader: Reader, passage: Passage) -> bool:
