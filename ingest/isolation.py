@@ -65,7 +65,7 @@ def read_isolated(reader: Reader, name: str, data: bytes, limits: Limits = DEFAU
             answer = _receive(source, limits)
         finally:
             if answer is None:
-                os.kill(child, signal.SIGKILL)
+                _end(child)
             _, status = os.waitpid(child, 0)
     if answer is None:
         raise FileRefused(name, f"解析超过 {limits.seconds:g} 秒或内容过多,已停止", _RELAX)

@@ -144,3 +144,21 @@ def test_no_child_is_left_behind() -> None:
             read_isolated(reader, "a", b"", LIMITS)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_a_reader_has_started_ends_with_it(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+
+    def start(name: str, data: bytes) -> Extracted:
+        with subprocess.Popen(["sleep", "60"]) as started:
+            note.write_text(str(started.pid))
+        raise AssertionError
+
+    with pytest.raises(FileRefused, match="解析超过"):
+        read_isolated(start, "a", b"", LIMITS)
+    stat = Path("/proc") / note.read_text() / "stat"
+    for _ in range(50):
+        if not stat.exists() or stat.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.1)
+    pytest.fail("the program runs on")
