@@ -7,6 +7,7 @@ from itertools import islice
 
 from answer.evaluate import Need, Result, Truth, applies, evaluate, plain
 from answer.evaluate_facts import Fact, bind
+from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
 from answer.matching import content_words
 from answer.numeric import may_be_words, values_of, wants_value
@@ -77,7 +78,14 @@ def solve(
     """
     given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
-    found = candidates(reader, scope, part, given, named, _leant(reader, earlier))
+    found = candidates(
+        reader,
+        scope,
+        part,
+        given,
+        named,
+        leant_on(reader, [passage for finding in earlier[-1:] for passage in finding.passages]),
+    )
     ranked = [c for c in found if not is_title(reader, c.passage)]
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
     if not findings and (not wants_value(part) or may_be_words(part)):
@@ -128,25 +136,6 @@ def _say_unsure(findings: Sequence[Finding], ranked: Sequence[Candidate], given:
             if lacking:
                 words = "、".join(lacking[:_WORDS_SHOWN])
                 finding.cautions.append(("unclear", f"所引条文没有提到“{words}”，请核对是否对题"))
-
-
-_BREACH = re.compile(
-    r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)"
-)
-
-
-def _leant(reader: Reader, earlier: Sequence[Finding]) -> frozenset[tuple[str, str]]:
-    """The provisions that answered the part before, what stands below them, and what follows if they are broken."""
-    places: set[tuple[str, str]] = set()
-    for passage in (p for f in earlier[-1:] for p in f.passages):
-        text = reader.text(passage.document)
-        children = text.children.get(passage.address, ())
-        places |= {(passage.document, passage.address), *((passage.document, child.address) for child in children)}
-        label = text.provisions[passage.address].label.partition("条")[0] + "条"
-        for address, ones in text.by_address.items():
-            if any(label in match["articles"] for one in ones for match in _BREACH.finditer(one.text)):
-                places.add((passage.document, address))
-    return frozenset(places)
 
 
 #: what a limit for what the question counts adds: 租期5年可以吗, 租赁期限不得超过三年
