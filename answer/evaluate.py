@@ -175,11 +175,18 @@ def _share(value: Value, share: Share, facts: Sequence[Fact], asked: str) -> Res
         return _result(value, share.part, value.unit, f"{share.base}的" if share.base else "")
     factor = fact.value / 100 if value.unit == "%" else fact.value
     number = _scaled(share.part, factor, factor)
-    written = value.quantity.written or value.quantity.text
-    step = f"{plain(fact.value)}{fact.unit}×{written}＝{between(number.low, number.high)}{fact.unit}"
+    step = f"{plain(fact.value)}{fact.unit}×{_part(value, share)}＝{between(number.low, number.high)}{fact.unit}"
     unit = (base_unit(share.base) if fact.unit in ("", "个") else "") or fact.unit or "个"
     made = _result(value, number, unit, step, used=(fact,), flags=(*_rounding(unit, number), *flags))
     return replace(made, per_period=fact.period or made.per_period)
+
+
+def _part(value: Value, share: Share) -> str:
+    """A share as its text writes it, 三分之二; percentages and multiples in figures with their sign, 3% or 3~5倍."""
+    written = value.quantity.written
+    if "分之" in written and share.part.low == share.part.high:
+        return written
+    return f"{between(share.part.low, share.part.high)}{value.unit}" if value.unit in ("%", "倍") else written
 
 
 def _base_of(value: Value, share: Share, facts: Sequence[Fact], asked: str) -> tuple[Fact | None, tuple[str, ...]]:
