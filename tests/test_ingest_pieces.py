@@ -72,7 +72,8 @@ def test_second_law_of_one_notice() -> None:
 
 
 def test_title_that_is_not_the_one_announced() -> None:
-    text = "关于印发《社区用房管理办法》的通知\n各区:\n现印发。\n江南市民政局\n2020年4月1日\n附件\n{}\n第一条 甲。\n第二条 乙。\n"
+    notice = "关于印发《社区用房管理办法》的通知\n各区:\n现印发。\n江南市民政局\n2020年4月1日\n"
+    text = notice + "附件\n{}\n第一条 甲。\n第二条 乙。\n"
     longer = read_text("a.txt", text.format("江南市社区用房管理办法")).documents[0]
     assert [one.heading for one in longer.provisions if one.address == "title-2"] == ["社区用房管理办法"]
     other = read_text("a.txt", text.format("关于社区用房管理办法")).documents[0]
