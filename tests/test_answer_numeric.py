@@ -194,3 +194,16 @@ def test_an_end_that_the_text_leaves_open_gives_both(area: int, guards: list[str
     made = ask(f"西宁{area}平方米的市场要配备几名保安？", held(issued("西宁市", 2020, "市场管理", rule)))
     assert [number for _, number, _ in amounts(made)] == guards
     assert ("overlap" in kinds(made)) is (len(guards) > 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "step"),
+    [
+        ("一、便民用房面积按总建筑面积的3‰配置。", "10000平方米×0.3%＝30平方米"),
+        ("一、便民用房面积按总建筑面积的百分之三配置。", "10000平方米×百分之三＝300平方米"),
+        ("一、便民用房面积按总建筑面积的2%至5%配置。", "10000平方米×2~5%＝200~500平方米"),
+    ],
+)
+def test_a_working_is_right_as_it_stands(rule: str, step: str) -> None:
+    library = held(issued("西宁市", 2020, "用房配置", rule))
+    assert step in working(ask("西宁总建筑面积10000平方米的小区，便民用房面积多少平方米？", library))
