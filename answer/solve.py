@@ -229,7 +229,7 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
                 finding.passages.extend(
                     p for p in text.by_address.get(child.address, ())[:1] if p not in finding.passages
                 )
-    if first.lead.endswith(":") and provision.parent in text.by_address:
+    if first.lead.endswith(":") and provision.parent is not None and provision.parent in text.by_address:
         finding.leads.append(text.by_address[provision.parent][-1])
     return finding
 
