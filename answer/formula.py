@@ -33,6 +33,8 @@ class Reckoned:
 
 def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
     """The formulas of a document, each with its sentence."""
+    if not text.speaks_of(_HINT):
+        return ()
     return tuple(
         (one, formula) for one in text.passages if _HINT.search(one.text) for formula in read_formulas(one.text)
     )

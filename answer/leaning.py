@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from answer.passages import Passage
 from answer.select import Reader
 
+_BREACHED = re.compile("违\\s*反")
 _BREACH = re.compile(
     r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)"
 )
@@ -19,7 +20,7 @@ def leant_on(reader: Reader, passages: Sequence[Passage]) -> frozenset[tuple[str
         children = text.children.get(passage.address, ())
         places |= {(passage.document, passage.address), *((passage.document, child.address) for child in children)}
         label = text.provisions[passage.address].label.partition("条")[0] + "条"
-        for address, ones in text.by_address.items():
+        for address, ones in text.by_address.items() if text.speaks_of(_BREACHED) else ():
             if any(label in match["articles"] for one in ones for match in _BREACH.finditer(one.text)):
                 places.add((passage.document, address))
     return frozenset(places)

@@ -1,6 +1,7 @@
 """The sentences of a document, each with what stands around it: the ground that answers are looked for on."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,11 +61,12 @@ class DocumentText:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every sentence, in reading order."""
-        made: list[Passage] = []
-        for provision in self.document.provisions:
-            if provision.level not in _OUTSIDE:
-                made.extend(self._of(provision, len(made)))
-        return tuple(made)
+        return tuple(passage for ones in self.by_address.values() for passage in ones)
+
+    def speaks_of(self, words: re.Pattern[str]) -> bool:
+        """Whether the document as it was read, white space and all, has the words somewhere."""
+        span = self.document.span
+        return words.search(self._source, span.start, span.end) is not None
 
     def folded(self, provision: Provision) -> Folded:
         """The provision's own words, folded, without furniture; a row of a table as the sentence that it stands for."""
@@ -79,11 +81,12 @@ class DocumentText:
             offsets.extend(piece.offsets)
         return Folded("".join(texts), tuple(offsets))
 
-    def _of(self, provision: Provision, position: int) -> list[Passage]:
+    def read(self, provision: Provision) -> tuple[Passage, ...]:
+        """The sentences of one provision."""
         own = self.folded(provision)
         stretches = sentences(own.text)
         headings, (above, lead) = self._headings(provision), self._lead(provision)
-        return [
+        return tuple(
             Passage(
                 document=self.key,
                 address=provision.address,
@@ -94,10 +97,10 @@ class DocumentText:
                 headings=headings,
                 lead=lead,
                 above=above,
-                position=position + number,
+                position=provision.own.start + number,
             )
             for number, (start, end) in enumerate(stretches)
-        ]
+        )
 
     def ancestors(self, provision: Provision) -> tuple[Provision, ...]:
         """The provisions above this one, the topmost first."""
@@ -144,12 +147,33 @@ class DocumentText:
         return {address: tuple(ones) for address, ones in below.items()}
 
     @cached_property
-    def by_address(self) -> dict[str, tuple[Passage, ...]]:
-        """The passages of each provision."""
-        found: dict[str, list[Passage]] = {}
-        for passage in self.passages:
-            found.setdefault(passage.address, []).append(passage)
-        return {address: tuple(ones) for address, ones in found.items()}
+    def by_address(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The passages of each provision that has any, each read when first asked for."""
+        return _ByAddress(self)
+
+
+class _ByAddress(Mapping[str, tuple[Passage, ...]]):
+    """Passages by address, in reading order."""
+
+    def __init__(self, text: DocumentText) -> None:
+        self._text = text
+        self._read: dict[str, tuple[Passage, ...]] = {}
+        self._addresses = [p.address for p in text.document.provisions if p.level not in _OUTSIDE]
+        self._known = frozenset(self._addresses)
+
+    def __getitem__(self, address: str) -> tuple[Passage, ...]:
+        if address not in self._read:
+            found = self._text.read(self._text.provisions[address]) if address in self._known else ()
+            self._read[address] = found
+        if not self._read[address]:
+            raise KeyError(address)
+        return self._read[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return (address for address in self._addresses if address in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _pieces(span: Span, furniture: Sequence[tuple[Span, str]]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Text as the grammar reads it: folded characters, each with its place in the source."""
 
+import re
 from dataclasses import dataclass
 
 from ingest.records import Span
@@ -14,6 +15,8 @@ _FOLD |= {ord("∶"): ":", ord("︰"): ":", ord("﹕"): ":", ord("‰"): "‰", 
 # Several characters for one: each of them stands at the place of the one.
 _WIDE = {"㎡": "平方米", "㎞": "公里", "㎝": "厘米", "％": "%", "…": "…", "㎏": "公斤", "‱": "万分之"}
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u2060\u00ad")
+#: what makes the folded text longer or shorter than the text
+_UNEVEN = re.compile(rf"[\s{''.join(_WIDE)}{''.join(sorted(_DROPPED))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
     >>> fold("社 区", 10).offsets
     (10, 12)
     """
+    even = text.translate(_FOLD)
+    if not _UNEVEN.search(even):
+        return Folded(even, tuple(range(start, start + len(even))))
     out: list[str] = []
     offsets: list[int] = []
     spread = " " in text and is_spread(text)
