@@ -37,7 +37,7 @@ def suits(value: Value, part: Part) -> bool:
     if lead == "frequency":
         return kind is Kind.FREQUENCY or value.unit == "次"
     if lead == "when":
-        return kind in (Kind.PERIOD, Kind.DATE, Kind.CLOCK)
+        return kind in (Kind.PERIOD, Kind.DATE, Kind.CLOCK) and not isinstance(value.expression, Share)
     if lead == "share" and not part.unit:
         return value.split is not None or kind in (Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.LIST, Kind.MULTIPLE)
     if kind in _TIMES or value.split is not None:

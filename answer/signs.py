@@ -10,7 +10,7 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": (
         (
             re.compile(
-                r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理)|负责|归|无偿|第一责任人|列支"
+                r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理|缴纳|交纳|交给|移交|监督|赔偿|收缴|选举)|负责|由[^,;。]{2,12}将|归|无偿|第一责任人|列支"
             ),
             0.15,
         ),
@@ -64,11 +64,17 @@ _PAYS = re.compile(
 _NAMES_PAYER = 0.25
 
 
+#: facets that a sentence answers which leads over to a list: 下列房产免纳房产税:
+_LISTED = (("includes",), ("condition",))
+
+
 def sign_score(fit: Match, part: Part) -> float:
     """How well a passage fits what is asked: by its words, and by the signs of the facets."""
-    score = fit.coverage + 0.35 * fit.inside - (0.4 if _PREAMBLE.search(fit.passage.text) else 0.0)
+    text = fit.passage.text
+    leads_over = _PREAMBLE.search(text) and not (part.facets[:1] in _LISTED and "下列" in text)
+    score = fit.coverage + 0.35 * fit.inside - (0.4 if leads_over else 0.0)
     for facet in part.facets[:2]:
-        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(fit.passage.text))
-    if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(fit.passage.text):
+        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(text))
+    if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(text):
         score += _NAMES_PAYER
     return score
