@@ -71,10 +71,11 @@ _LISTED = (("includes",), ("condition",))
 def sign_score(fit: Match, part: Part) -> float:
     """How well a passage fits what is asked: by its words, and by the signs of the facets."""
     text = fit.passage.text
+    told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
     leads_over = _PREAMBLE.search(text) and not (part.facets[:1] in _LISTED and "下列" in text)
     score = fit.coverage + 0.35 * fit.inside - (0.4 if leads_over else 0.0)
     for facet in part.facets[:2]:
-        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(text))
+        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(told))
     if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(text):
         score += _NAMES_PAYER
     return score
