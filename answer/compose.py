@@ -24,6 +24,7 @@ from answer.solve import Finding, solve
 from index.store import Library
 from ingest.records import Status
 
+_DAILY = re.compile(r"日工资|日薪|日均|每[天日]")
 _MONTHLY = re.compile(r"每月|月租|月均|月工资|每个月")
 #: characters before a sum among which a word may say that it is one for each month
 _NEARBY = 6
@@ -116,8 +117,10 @@ def facts(question: Question) -> list[Fact]:
 
 
 def _period(question: Question, given: Input) -> str:
-    """月 for a sum that is said to be one for each month, else ""."""
+    """月 or 天 for a sum that is said to be one for each month or day, else ""."""
     near = question.folded[max(0, given.start - _NEARBY) : given.start]
+    if given.quantity.unit == "元" and _DAILY.search(near):
+        return "天"
     return "月" if given.quantity.per == "月" or _MONTHLY.search(near) else ""
 
 

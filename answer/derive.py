@@ -17,13 +17,20 @@ from answer.tables import Row
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
 
 
+#: of several numbers of days, those that something is late
+_LATE = re.compile(r"逾期|超期|拖欠|延误|迟延|[超过欠]")
+#: a bound for a month is none for the months that the question speaks of: 试用期3个月, 不低于80%
+_BOUNDS = frozenset({">=", "<=", ">", "<"})
+
+
 def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Result:
     """The result for the period that the question asks about, or for the days that it counts."""
     days = [fact for fact in facts if fact.unit == "天"]
+    days = [fact for fact in days if _LATE.search(fact.before)] or days
     if result.per_period in ("天", "日") and days:
         return _times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
     months = [fact for fact in facts if fact.unit == "月" and fact not in result.facts]
-    if result.per_period == "月" and months and result.unit == "元":
+    if result.per_period == "月" and months and result.unit == "元" and result.relation not in _BOUNDS:
         return _times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
     if period is None or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result

@@ -63,8 +63,13 @@ def _units(name: Name) -> tuple[str, ...]:
     return next((units for pattern, units in _UNITS if pattern.search(name.text)), (unit,) if unit else ("元",))
 
 
+_DAILY = re.compile(r"日(?:均|工资|薪|收入)|每[日天]")
+
+
 def _fit(name: Name, fact: Fact) -> int:
-    """Characters that the name shares with the words right before the fact."""
+    """Characters that the name shares with the words right before the fact; a daily sum is no monthly one."""
+    if "月" in name.text and _DAILY.search(fact.before):
+        return 0
     return len(set(name.text) & set(fact.before or fact.after))
 
 

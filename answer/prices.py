@@ -37,10 +37,15 @@ def price_name(text: str) -> str:
     return match["name"].split("的")[-1] if match else ""
 
 
+#: sums that are no price of a square metre
+_NO_PRICE = re.compile(r"总价|投资|造价|预算|经费|总额|资金|产值|收入")
+
+
 def price(outcome: Outcome, name: str, facts: Sequence[Fact]) -> None:
     """Turn the areas into money at the price, or ask for it."""
     areas = [pair for pair in outcome.results[: outcome.asked] if pair[0].unit == "平方米" and pair[0].facts]
-    prices = [fact for fact in facts if fact.unit == "元"]
+    money = [fact for fact in facts if fact.unit == "元" and not _NO_PRICE.search(fact.around)]
+    prices = [fact for fact in money if "价" in fact.around] or money
     if not areas:
         return
     if not prices:

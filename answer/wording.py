@@ -44,6 +44,7 @@ def amount_words(result: Result) -> str:
     unit = result.unit
     if unit == "元":
         number, unit = _money(result)
+    unit = "个月" if unit == "月" else unit
     basis = f"({result.basis})" if result.basis and result.basis not in result.label else ""
     period = f"每{result.per_period}" if result.per_period and result.per_period not in result.label else ""
     return f"{result.label}{period}{_RELATIONS.get(result.relation, '')}{number}{unit}{basis}"
@@ -145,11 +146,13 @@ def _relation(results: Sequence[Result]) -> str:
 
 
 def differences(findings: Sequence[Finding]) -> list[Result]:
-    """The difference of the first asked results of two findings, or of two results of one, in the same unit."""
+    """The difference of the first asked results of two findings, or of two asked results of one, in the same unit."""
     by_scope = {(f.scope.label, f.key): f for f in reversed(findings) if f.asked}
     firsts = [f.results[0][0] for f in reversed(by_scope.values())]
-    if len(by_scope) < 2 and findings:
-        firsts = [result for result, _ in findings[0].results[:2]]
+    if len(by_scope) < 2:  # two cases of one document, else two values of one case
+        firsts = [f.results[0][0] for f in findings if f.asked]
+    if len(firsts) < 2 and findings:
+        firsts = [result for result, _ in findings[0].results[: findings[0].asked]]
     ends = [(result.low, result) for result in firsts[:2] if result.low is not None]
     if len(ends) < 2 or ends[0][1].unit != ends[1][1].unit:
         return []
