@@ -16,11 +16,12 @@ from answer.reading import read_norms
 from answer.scope import Scope, year_of
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
 from ingest.records import Header, Level, Status
+from ingest.regex import regex
 
-_EFFECT = re.compile(r"(施行|执行|实施|生效|起用)")
-_COPIES = re.compile(r"[有收存][录了着]{0,2}[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
-_EFFECT_WORDS = re.compile(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
-_REPEAL = re.compile(r"同时废止|予以废止|停止执行|同时失效")
+_EFFECT = regex(r"(施行|执行|实施|生效|起用)")
+_COPIES = regex(r"[有收存][录了着]{0,2}[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
+_EFFECT_WORDS = regex(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
+_REPEAL = regex(r"同时废止|予以废止|停止执行|同时失效")
 _STATUS_WORDS = {
     Status.DRAFT: "是征求意见稿，不是正式生效的文件",
     Status.REPEALED: "已经废止",
@@ -144,7 +145,7 @@ def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     return best.passage if best is not None and best.inside > 0.35 else None
 
 
-_QUOTED = re.compile("“([^”]{2,30})”")
+_QUOTED = regex("“([^”]{2,30})”")
 
 
 def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from answer.evaluate_facts import Fact, overlap
 from answer.question_records import Part
+from ingest.regex import regex
 
 #: facts of these units are times and shares, not cases of their own
 _NO_CASES = frozenset({"%", "天", "月", "年", "次", "倍", "小时"})
-_LISTING = re.compile(r"[和与及]|另|还有")
+_LISTING = regex(r"[和与及]|另|还有")
 
 
 def facts_of(part: Part, facts: Sequence[Fact]) -> list[Fact]:

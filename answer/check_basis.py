@@ -6,23 +6,24 @@ from collections.abc import Iterator
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
 from answer.quantity_records import Kind
+from ingest.regex import regex
 
-_CLASSES_BEFORE = re.compile(r"[、和及与][^,;。]{1,20}分别|[高中初一二三甲乙丙]级|(?:市级|县级|省级|区级)")
-_BOTH_WAYS = re.compile(
+_CLASSES_BEFORE = regex(r"[、和及与][^,;。]{1,20}分别|[高中初一二三甲乙丙]级|(?:市级|县级|省级|区级)")
+_BOTH_WAYS = regex(
     r"(?:的)?(?P<noun>[\u4e00-\u9fff]{0,8}?(?:用房|房屋|住房|住宅|土地|场地|设施|道路))(?=用于|作为|应当?用于)"
 )
-_JUNCTION = re.compile(
+_JUNCTION = regex(
     r"或[^,;。、或]{2,12}?[\u4e00-\u9fff](?P<sign>、)[\u4e00-\u9fff]{2,8}(?:小于|低于|不足|少于|大于|高于|超过|达到|不到)\d"
 )
-_RUN_ON = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:\([^()]{1,40}\))?(?:齐全|完善|完备|良好|配套|畅通)(?=[,;。])")
-_VAGUE = re.compile(r"(?P<words>(?:不够|达不到|尚不足以|不足以)(?:设置|设立|组建|成立|单独)[^,;。]{2,14}?)的(?=,)")
-_THING = re.compile(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
-_PLANNED = re.compile(r"(?P<words>(?:根据|按照|依据)[\u4e00-\u9fff]{0,6}规划(?:应当?|需|需要)[^,;。]{2,16})的(?=,)")
-_AREA_OF = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:用房|住房|房屋|场所)")
+_RUN_ON = regex(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:\([^()]{1,40}\))?(?:齐全|完善|完备|良好|配套|畅通)(?=[,;。])")
+_VAGUE = regex(r"(?P<words>(?:不够|达不到|尚不足以|不足以)(?:设置|设立|组建|成立|单独)[^,;。]{2,14}?)的(?=,)")
+_THING = regex(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
+_PLANNED = regex(r"(?P<words>(?:根据|按照|依据)[\u4e00-\u9fff]{0,6}规划(?:应当?|需|需要)[^,;。]{2,16})的(?=,)")
+_AREA_OF = regex(r"[\u4e00-\u9fff]{2,12}?(?:用房|住房|房屋|场所)")
 _MEASURES = frozenset(("建筑面积", "使用面积", "套内建筑面积"))
 #: last characters of a name by which two things are taken for the same
 _NAME = 6
-_POPULATION = re.compile(r"(?:服务|常住|户籍|实有|居民)?人口(?:数量|规模|数)?")
+_POPULATION = regex(r"(?:服务|常住|户籍|实有|居民)?人口(?:数量|规模|数)?")
 
 
 def run_on_words(ground: Ground) -> Iterator[Defect]:

@@ -7,23 +7,24 @@ from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
 from ingest.numerals import parse_ordinal
 from ingest.records import Provision
+from ingest.regex import regex
 
 _NUMBER = "[一二两三四五六七八九十]"
-_PAIR = re.compile(rf"(?P<count>{_NUMBER})(?P<noun>(?:[\u4e00-\u9fff](?<!{_NUMBER})){{1,4}})、?")
-_SHORT = re.compile(
+_PAIR = regex(rf"(?P<count>{_NUMBER})(?P<noun>(?:[\u4e00-\u9fff](?<!{_NUMBER})){{1,4}})、?")
+_SHORT = regex(
     rf"“(?P<pairs>(?:{_NUMBER}(?:(?!{_NUMBER})[\u4e00-\u9fff、]){{1,6}}){{2,8}})”|(?<![\u4e00-\u9fff])(?P<bare>(?:{_NUMBER}[室站厅栏家校中心场所]{{1,2}}){{3,8}})"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     rf"(?<![第至到\-\d一二三四五六七八九十])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>[项个种条类点块大]|个方面|个环节|个步骤|部分)(?P<noun>[\u4e00-\u9fff]{{0,8}}):$"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?P<list>(?:[\u4e00-\u9fff“”()]{{2,16}}、){{1,9}}[\u4e00-\u9fff“”()]{{2,16}}(?:(?:和|及|与|以及)[\u4e00-\u9fff“”()]{{2,16}})?)"
     rf"(?<![共第至到\-])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>块牌子|部分|个部分|人(?=[享参负])|种形式|类人员|项制度|项内容|个方面|大类|个环节)"
 )
-_QUOTED_COUNT = re.compile(
+_QUOTED_COUNT = regex(
     rf"“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”(?:标准|要求|目标|原则|制度|机制|工程)?,?(?:即|是指):?(?P<list>[^。;]{{4,240}})"
 )
-_QUOTED_AFTER = re.compile(
+_QUOTED_AFTER = regex(
     rf"(?:有|“)(?P<list>(?:[\u4e00-\u9fff]{{1,12}}、){{2,11}}[\u4e00-\u9fff]{{1,12}}(?:和[\u4e00-\u9fff]{{2,12}})?)”?(?:的|等)?“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”"
 )
 #: fewer than these are seldom listed item by item

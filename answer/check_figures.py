@@ -10,18 +10,19 @@ from answer.check_records import Defect, Severity
 from answer.check_wording import written
 from answer.quantity_records import Quantity
 from ingest.records import Span
+from ingest.regex import regex
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:共需|共计|合计|总计|一共|总共|共需资金|共需经费|需资金|总投资|共)[\u4e00-\u9fff]{0,8}(?:为|约|约为|约需)?$"
 )
-_GAP = re.compile(r"(?:缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差)[\u4e00-\u9fff]{0,6}$")
-_ENUMERATED = re.compile(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]{1,2}\)|\d{1,2}[.、])")
+_GAP = regex(r"(?:缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差)[\u4e00-\u9fff]{0,6}$")
+_ENUMERATED = regex(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]{1,2}\)|\d{1,2}[.、])")
 #: how far from 其中 its whole and its parts are looked for, in characters
 _REACH = 400
 #: how many sentences before a total or a gap its parts are looked for
 _SENTENCES = 40
 _PARTS = "其中各项"
-_PART = re.compile(r"其中")
+_PART = regex(r"其中")
 
 
 def sums(ground: Ground) -> Iterator[Defect]:

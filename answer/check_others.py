@@ -1,6 +1,5 @@
 """Rules of other documents of the same place: other rates, other bases, another owner."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,11 +8,12 @@ from answer.check_records import Defect, Severity
 from answer.quantity_records import Kind, Quantity
 from index.store import Library
 from ingest.records import Span
+from ingest.regex import regex
 
-_OWNER = re.compile(
+_OWNER = regex(
     r"(?:产权|所有权)(?:归|属于|属)(?P<who>[\u4e00-\u9fff()、]{2,16}?)(?:所有|享有)|所有权人为(?P<whose>[\u4e00-\u9fff()、]{2,16}?)(?=[,;。])"
 )
-_THING = re.compile(r"[\u4e00-\u9fff]{2,12}(?:用房|设施|场所|绿地|道路)")
+_THING = regex(r"[\u4e00-\u9fff]{2,12}(?:用房|设施|场所|绿地|道路)")
 _NEWER = "通常适用较新的文件，请核实"
 
 

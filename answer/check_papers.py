@@ -8,11 +8,12 @@ from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
 from ingest.normalize import fold
 from ingest.records import Level, Provision, Span, Status
+from ingest.regex import regex
 
-_QUESTION = re.compile(r"^(?:如何|怎样|怎么|为什么|什么是|谁知道|请问)|[?？吗呢]$")
+_QUESTION = regex(r"^(?:如何|怎样|怎么|为什么|什么是|谁知道|请问)|[?？吗呢]$")
 #: a last line of fewer characters need not be a sentence; nor need these
 _SHORT_LINE = 24
-_TAIL = re.compile(r"电话|联系人|附件|抄送|印发|主题词|邮箱|https?:|网址|地址")
+_TAIL = regex(r"电话|联系人|附件|抄送|印发|主题词|邮箱|https?:|网址|地址")
 _ENDS = "。;:!?”》)】.…|"
 _MOST_CHANGED = 2
 #: of the title's pairs of characters that must stand in a body of some length

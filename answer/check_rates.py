@@ -8,8 +8,9 @@ from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
 from answer.quantities import as_decimal
 from answer.quantity_records import Kind, Quantity
+from ingest.regex import regex
 
-_THING = re.compile(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
+_THING = regex(r"[\u4e00-\u9fff]{2,12}(?:用房|场所|绿地|设施)")
 
 
 def rounding(ground: Ground) -> Iterator[Defect]:

@@ -10,14 +10,15 @@ from ingest.addressing import resolve_path
 from ingest.normalize import fold
 from ingest.records import Header, Level, Provision, Span
 from ingest.references import find_references, resolve_internal
+from ingest.regex import regex
 
-_TABLE = re.compile(
+_TABLE = regex(
     r"附的?《(?P<name>[^《》]{2,20}(?:表|目录|清单|名单))》|《(?P<annex>[^《》]{2,20}(?:表|目录|清单|名单))》(?:附后|见附件|\(附后\))"
 )
-_ANNEX = re.compile(
+_ANNEX = regex(
     r"(?:详?见|按照?|依照|填写|填报|根据)(?:本[\u4e00-\u9fff]{1,4}的?)?附件(?:\d{1,2}|[一二三四五六七八九十])?|\(附件(?:\d{1,2})?\)"
 )
-_TABLE_HEADING = re.compile(
+_TABLE_HEADING = regex(
     r"[\u4e00-\u9fff]{2,20}(?:税率|费率|标准|税目税率|基准|分级|收费标准)表[一二三四五六七八九十]?(?:\([^()]{1,30}\))?"
 )
 _SAME = frozenset((Level.LEVEL, Level.ARTICLE, Level.SUBPARAGRAPH, Level.CHAPTER))

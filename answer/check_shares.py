@@ -9,11 +9,12 @@ from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
 from answer.quantities import as_decimal
 from answer.quantity_records import Kind, Quantity
+from ingest.regex import regex
 
-_PAYS = re.compile(r"分担|承担|负担|分摊|总数的|构成|比例(?:配套|出资|投入|分配)")
-_REST = re.compile(r"其余|其他部分|剩余|余下|不足部分|另外?\d|另一?半")
-_ALONE = re.compile(r"(?P<payer>各[区县市镇乡街]|[\u4e00-\u9fff]{1,8}(?:财政|政府))(?:按照|按)$")
-_EACH_PAYS = re.compile(r"各(?:自)?(?:承担|负担|分担|出资|配套)$")
+_PAYS = regex(r"分担|承担|负担|分摊|总数的|构成|比例(?:配套|出资|投入|分配)")
+_REST = regex(r"其余|其他部分|剩余|余下|不足部分|另外?\d|另一?半")
+_ALONE = regex(r"(?P<payer>各[区县市镇乡街]|[\u4e00-\u9fff]{1,8}(?:财政|政府))(?:按照|按)$")
+_EACH_PAYS = regex(r"各(?:自)?(?:承担|负担|分担|出资|配套)$")
 
 
 def shares(ground: Ground) -> Iterator[Defect]:

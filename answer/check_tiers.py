@@ -12,18 +12,19 @@ from answer.check_wording import written
 from answer.quantities import as_decimal
 from answer.quantity_records import End, Kind, Quantity
 from ingest.records import Span
+from ingest.regex import regex
 
-_BOUND_WORD = re.compile(
+_BOUND_WORD = regex(
     r"(至少|最少|不少于|不低于|不得少于|不得低于|不超过|不得超过|最多|至多|不高于|不得高于)[^,;。:]{0,8}$"
 )
-_VALUE_BEFORE = re.compile(
+_VALUE_BEFORE = regex(
     r"(?:处以?|罚款|拘留|给予|为|按|按照|设|设立|设置|配备|建设|由|拨付|补助|奖励|支付|缴纳|收取|不少于|不低于|至少|"
     r"不超过|达到|控制在|占|有|是|并处|可以|应当|保持|之日起|近|自)$"
 )
-_CASE_AFTER = re.compile(
+_CASE_AFTER = regex(
     r"(?:的|以上的|以下的)?[\u4e00-\u9fff“”]{0,14}[,:]|的|[\u4e00-\u9fff]{1,8}(?=每|按|设|配|可|应|不|由|须|给|享|发|为|至少|报销|补|奖|核|支付|减|收|缴)"
 )
-_PENALTY = re.compile(r"徒刑|拘留|罚款|拘役|管制|罚金|警告|刑")
+_PENALTY = regex(r"徒刑|拘留|罚款|拘役|管制|罚金|警告|刑")
 _NOT_A_CASE = frozenset((Kind.DATE, Kind.FREQUENCY, Kind.EACH, Kind.CLOCK, Kind.RATIO, Kind.LIST, Kind.MULTIPLE))
 _CHECK_WORDING = "请询问制定机关"
 
@@ -191,7 +192,7 @@ def _hole(ground: Ground, lower: _Case, upper: _Case) -> Defect:
     return ground.defect("tier_gap", Severity.AMBIGUOUS, upper.span, message, _CHECK_WORDING)
 
 
-_CLASSES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\((?P<what>[^()]{2,30})\)")
+_CLASSES = regex(r"(?P<name>[\u4e00-\u9fff]{2,10})\((?P<what>[^()]{2,30})\)")
 
 
 def nested_classes(ground: Ground) -> Iterator[Defect]:
@@ -214,7 +215,7 @@ def nested_classes(ground: Ground) -> Iterator[Defect]:
 
 #: more clauses than these are no table of cases
 _MOST_ROWS = 12
-_CLAUSE = re.compile(r"[^;。:]+")
+_CLAUSE = regex(r"[^;。:]+")
 
 
 def combinations(ground: Ground) -> Iterator[Defect]:

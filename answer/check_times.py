@@ -9,12 +9,13 @@ from answer.quantities import as_decimal
 from answer.quantity_records import Kind
 from ingest.dates import find_impossible_days
 from ingest.records import Span
+from ingest.regex import regex
 
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?P<first>(?:19|20)\d\d)年?(?:到|至|-)(?P<last>(?:19|20)\d\d)年(?P<between>[^,;。\d]{0,8}?)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"
 )
-_FROM_ISSUE = re.compile(r"自(?:发文|印发|发布|下发|文件印发)之日起(?:执行|施行|实施|生效)")
-_THIS_YEAR = re.compile(r"(?:今年|本年|明年|去年|(?<![\d一二三四五六七八九十两几])年内)(?!度)")
+_FROM_ISSUE = regex(r"自(?:发文|印发|发布|下发|文件印发)之日起(?:执行|施行|实施|生效)")
+_THIS_YEAR = regex(r"(?:今年|本年|明年|去年|(?<![\d一二三四五六七八九十两几])年内)(?!度)")
 
 
 def dates(ground: Ground) -> Iterator[Defect]:

@@ -11,24 +11,23 @@ from answer.check_records import Defect, Severity
 from answer.quantities import scan
 from ingest.normalize import fold
 from ingest.records import Level, Span
+from ingest.regex import regex
 
 _HAN = r"\u4e00-\u9fff"
 #: letters of other alphabets that look like the zero of Chinese numerals
-_LETTER_ZERO = re.compile(r"[〇零一二三四五六七八九][ΟОOo]{1,2}[〇零一二三四五六七八九ΟОO]")
-_LETTER_DIGIT = re.compile(
-    r"(?<![A-Za-z\d])[lI]\d{2,}(?![A-Za-z])|(?<=\d)[lIO]{1,2}(?=\d)|(?<=\d)[lO](?=[年月日户人元])"
-)
-_LETTER_LABEL = re.compile(r"[(（]l[)）]")
-_PAGE_NUMBER = re.compile(rf"(?<=[{_HAN}])[ \u3000]+-?\d{{1,3}}-?[ \u3000]+(?=[{_HAN}])")
-_SPACE = re.compile(rf"(?<=[{_HAN}])[ \u3000](?=[{_HAN}])")
-_BROKEN_NUMBER = re.compile(rf"[{_HAN}]{{1,12}}[ \t\r]*\n\s*[\[〔(（][ ]*(?:19|20)\d\d[ ]*[\]〕)）][ ]*\d{{1,4}}号")
-_ODD_BRACKETS = re.compile(rf"[{_HAN}]{{1,10}}(?P<open>[„【<＜‹「])(?:19|20)\d\d[‟”】>＞›」]\d{{1,4}}号")
-_TILDE = re.compile(
+_LETTER_ZERO = regex(r"[〇零一二三四五六七八九][ΟОOo]{1,2}[〇零一二三四五六七八九ΟОO]")
+_LETTER_DIGIT = regex(r"(?<![A-Za-z\d])[lI]\d{2,}(?![A-Za-z])|(?<=\d)[lIO]{1,2}(?=\d)|(?<=\d)[lO](?=[年月日户人元])")
+_LETTER_LABEL = regex(r"[(（]l[)）]")
+_PAGE_NUMBER = regex(rf"(?<=[{_HAN}])[ \u3000]+-?\d{{1,3}}-?[ \u3000]+(?=[{_HAN}])")
+_SPACE = regex(rf"(?<=[{_HAN}])[ \u3000](?=[{_HAN}])")
+_BROKEN_NUMBER = regex(rf"[{_HAN}]{{1,12}}[ \t\r]*\n\s*[\[〔(（][ ]*(?:19|20)\d\d[ ]*[\]〕)）][ ]*\d{{1,4}}号")
+_ODD_BRACKETS = regex(rf"[{_HAN}]{{1,10}}(?P<open>[„【<＜‹「])(?:19|20)\d\d[‟”】>＞›」]\d{{1,4}}号")
+_TILDE = regex(
     rf"[{_HAN}](?<![一二三四五六七八九十百千万年月日时点号级类层甲乙丙丁])[~～](?![一二三四五六七八九十第周星甲乙丙丁])[{_HAN}]"
 )
-_MASK = re.compile(r"[xX×＊*]{2,8}")
-_BARE = re.compile(rf"(?P<first>[{_HAN}]{{3,8}})、(?P<bare>[{_HAN}]{{2,4}})、(?P<last>[{_HAN}]{{3,8}})")
-_LAW_WITH_NUMBER = re.compile(r"《[^《》]{2,40}(?P<at>(?<!办)法)》\([^()]{2,12}[字发办函][\[〔]\d{4}[\]〕]\d{1,4}号\)")
+_MASK = regex(r"[xX×＊*]{2,8}")
+_BARE = regex(rf"(?P<first>[{_HAN}]{{3,8}})、(?P<bare>[{_HAN}]{{2,4}})、(?P<last>[{_HAN}]{{3,8}})")
+_LAW_WITH_NUMBER = regex(r"《[^《》]{2,40}(?P<at>(?<!办)法)》\([^()]{2,12}[字发办函][\[〔]\d{4}[\]〕]\d{1,4}号\)")
 #: characters of a column at most, and of a line that is looked at for columns
 _COLUMN, _LONG_LINE = 12, 400
 #: numbers between spaces that are looked at, at most
@@ -47,7 +46,7 @@ _LAID_OUT = frozenset(
         Level.HEADING,
     )
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|\n)[#* \t\u3000]*(?:第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条](?:之[一二三四五六七八九十])?"
     r"|(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])[\u4e00-\u9fff、]{2,16})$|[》）)]$"
 )
@@ -56,7 +55,7 @@ _LABEL = re.compile(
 @cache
 def _words() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return tuple((re.compile(row["pattern"]), row["means"], row["why"]) for row in table["word"])
+    return tuple((regex(row["pattern"]), row["means"], row["why"]) for row in table["word"])
 
 
 def misspelt(ground: Ground) -> Iterator[Defect]:

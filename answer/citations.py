@@ -1,6 +1,5 @@
 """Cited provisions: what every statement of an answer stands on, and the check that they are the source's own words."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,10 @@ from index.store import Library
 from ingest.errors import QuoteMismatch
 from ingest.lines import page_turns
 from ingest.records import Document, Header, Provision, Span, Status
+from ingest.regex import regex
 
 #: a law is called by its title, not by the number of the order that promulgates it
-_ORDER = re.compile(r"令.{0,4}第?\d+号$|令第")
+_ORDER = regex(r"令.{0,4}第?\d+号$|令第")
 #: between two stretches of a quote that are not neighbours in the source
 ELLIPSIS = "……"
 

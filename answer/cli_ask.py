@@ -1,7 +1,6 @@
 """`zhengce ask`: one question, or a file of questions."""
 
 import csv
-import re
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
@@ -12,6 +11,7 @@ import typer
 
 from answer.cli_options import AsJson, Home, is_json, library_of, put, tell, terminal_width
 from ingest.errors import FileRefused, QuestionRefused
+from ingest.regex import regex
 
 if TYPE_CHECKING:
     from answer.answers import Answer
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: characters of the longest question
 LONGEST = 2000
-_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = regex("[\ud800-\udfff]")
 #: columns of a table that hold the question, by heading; else the first
 _HEADINGS = ("问题", "question", "提问", "咨询内容")
 

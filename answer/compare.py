@@ -1,6 +1,5 @@
 """The same parameter in several places or years side by side; areas measured differently are never set off."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,14 +19,15 @@ from answer.solve import Finding, solve
 from index.store import Library
 from ingest.places import find_places
 from ingest.records import Header, Status
+from ingest.regex import regex
 
 #: units of what a topic ends in
 _UNITS = (
-    (re.compile(r"面积$"), "平方米"),
-    (re.compile(r"(?:人数|人员数量|职数|编制|成员数)$"), "人"),
-    (re.compile(r"(?:户数|规模)$"), "户"),
-    (re.compile(r"(?:经费|费用|工资|报酬|补贴|补助|罚款|奖励|金额)(?:标准|数额|金额)?$"), "元"),
-    (re.compile(r"(?:比例|比率|占比|率)$"), "%"),
+    (regex(r"面积$"), "平方米"),
+    (regex(r"(?:人数|人员数量|职数|编制|成员数)$"), "人"),
+    (regex(r"(?:户数|规模)$"), "户"),
+    (regex(r"(?:经费|费用|工资|报酬|补贴|补助|罚款|奖励|金额)(?:标准|数额|金额)?$"), "元"),
+    (regex(r"(?:比例|比率|占比|率)$"), "%"),
 )
 _AREA = "平方米"
 UNSTATED = "未写明"

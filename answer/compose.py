@@ -23,9 +23,10 @@ from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
 from index.store import Library
 from ingest.records import Status
+from ingest.regex import regex
 
-_DAILY = re.compile(r"日工资|日薪|日均|每[天日]")
-_MONTHLY = re.compile(r"每月|月租|月均|月工资|每个月")
+_DAILY = regex(r"日工资|日薪|日均|每[天日]")
+_MONTHLY = regex(r"每月|月租|月均|月工资|每个月")
 #: characters before a sum among which a word may say that it is one for each month
 _NEARBY = 6
 #: terms of the question that an answer names as its topics, at most, and the weight above which one is telling

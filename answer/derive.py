@@ -13,12 +13,13 @@ from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.question_records import Period
 from answer.tables import Row
+from ingest.regex import regex
 
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
 
 
 #: of several numbers of days, those that something is late
-_LATE = re.compile(r"逾期|超期|拖欠|延误|迟延|[超过欠]")
+_LATE = regex(r"逾期|超期|拖欠|延误|迟延|[超过欠]")
 #: a bound for a month is none for the months that the question speaks of: 试用期3个月, 不低于80%
 _BOUNDS = frozenset({">=", "<=", ">", "<"})
 
@@ -105,13 +106,13 @@ def _is_excess(row: Row) -> bool:
     return any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values)
 
 
-_LONGER = re.compile(r"延长[^。;]{0,30}")
+_LONGER = regex(r"延长[^。;]{0,30}")
 #: a question for the longest time, extensions included
-ASKS_LONGEST = re.compile(r"最长|最多|延长|一共|总共|合计|最迟|最晚")
+ASKS_LONGEST = regex(r"最长|最多|延长|一共|总共|合计|最迟|最晚")
 
 
 #: a question for the whole time, not for the extension alone
-ASKS_WHOLE = re.compile(r"一共|总共|合计|加起来|最迟|最晚")
+ASKS_WHOLE = regex(r"一共|总共|合计|加起来|最迟|最晚")
 
 
 def extended(result: Result, text: str) -> Result | None:

@@ -1,9 +1,10 @@
 """What is known of a case, and which of it a rule's words mean."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from ingest.regex import regex
 
 #: months of a period by which amounts are given
 MONTHS = {"月": 1, "季度": 3, "半年": 6, "年": 12}
@@ -25,25 +26,23 @@ RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
 _COUNTED = frozenset({"人", "户", "个"})
 #: the last word of a base says in which unit it is counted; in the order in which they are tried
 _BASE_UNITS = (
-    (re.compile(r"(?:面积|用房|空间|面积的?总?和)$"), "平方米"),
+    (regex(r"(?:面积|用房|空间|面积的?总?和)$"), "平方米"),
     (
-        re.compile(
+        regex(
             r"(?:人口|居民|成员|职工|村民|党员|业主|代表|人数|人员|(?:职工|成员|人员|村民|业主|党员|代表|居民|人口)总数"
             r"|选民|者)$"
         ),
         "人",
     ),
-    (re.compile(r"(?:户数|住户|家庭|户)$"), "户"),
+    (regex(r"(?:户数|住户|家庭|户)$"), "户"),
     (
-        re.compile(
-            r"(?:经费|工资|费|额|价|款|金|费用|收入|价格|造价|资金|报酬|总额|数额|标准|所得|损失|成本|原值|余值)$"
-        ),
+        regex(r"(?:经费|工资|费|额|价|款|金|费用|收入|价格|造价|资金|报酬|总额|数额|标准|所得|损失|成本|原值|余值)$"),
         "元",
     ),
 )
-_EXCESS = re.compile(r"超出部分|超过部分|超出的部分|超过的部分|超出额|超额")
+_EXCESS = regex(r"超出部分|超过部分|超出的部分|超过的部分|超出额|超额")
 #: the share lies above the base: 超过核定载质量百分之三十, but not 不超过60%
-_ABOVE = re.compile(r"超[过出][^\d百千万一二三四五六七八九十%]{2,}")
+_ABOVE = regex(r"超[过出][^\d百千万一二三四五六七八九十%]{2,}")
 #: how far inside an open bound a value is taken to lie
 _INSIDE = Fraction(1, 1000)
 

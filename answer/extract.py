@@ -1,6 +1,5 @@
 """The obligations of documents: every sentence read into norms, each laid out with who, what, how much and by when."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from index.fields import stretches
 from index.store import Library
 from ingest.errors import QuoteMismatch
 from ingest.records import Level, Provision
+from ingest.regex import regex
 
 #: kinds of rules that bind somebody without a word like 应当
 _BINDING = frozenset({"AUTH", "SPLIT", "LIAB", "GATE", "FREQ"})
@@ -25,11 +25,11 @@ _MARKS = ",;:。、!?"
 #: what a day or stretch of time ends in that is set, not told of
 _BOUNDS = ("底", "末", "初", "前", "期间", "内")
 _OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
-_MEASURE = re.compile(r"的(建筑面积|使用面积|服务面积|用地面积)")
+_MEASURE = regex(r"的(建筑面积|使用面积|服务面积|用地面积)")
 #: what tells of something that has happened
-_TOLD = re.compile(r"了(?!解)|已经?(?!满)|曾|(?<![0-9一二三四五六七八九十])日前")
+_TOLD = regex(r"了(?!解)|已经?(?!满)|曾|(?<![0-9一二三四五六七八九十])日前")
 #: what only leads over to the text: 现就有关事项通知如下
-_PREAMBLE = re.compile(r"现[就将把]|(?:通知|意见|规定|办法|公告|批复|方案|决定)如下|提出以下|印发给你们")
+_PREAMBLE = regex(r"现[就将把]|(?:通知|意见|规定|办法|公告|批复|方案|决定)如下|提出以下|印发给你们")
 
 
 def obligations(library: Library, key: str, reviews: Sequence[Review] = ()) -> tuple[Obligation, ...]:

@@ -1,6 +1,5 @@
 """Dated and recurring duties as an iCalendar file (RFC 5545): all-day events that are the same each time."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,13 +10,14 @@ from answer.extract_records import Obligation, Timing, When
 from answer.layout import printable
 from answer.scope import year_of
 from ingest.records import Header
+from ingest.regex import regex
 
 #: bytes of a line without its end, and the characters of a title
 _LINE, _SUMMARY = 75, 60
 _LATE = "原文未写具体日期，提醒设在每期最后一日"
 #: months of a period
 _MONTHS = {"年": 12, "半年": 6, "季度": 3, "季": 3, "月": 1, "个月": 1}
-_PERIOD = re.compile(r"(\d{1,3})?(半年|半月|季度|季|个月|年|月|周|星期|日|天)")
+_PERIOD = regex(r"(\d{1,3})?(半年|半月|季度|季|个月|年|月|周|星期|日|天)")
 _MOST = 12_000
 _SHORTEST_MONTH, _LONGEST_MONTH, _MIDDLE = 28, 31, 15
 

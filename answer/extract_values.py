@@ -1,6 +1,5 @@
 """Values of a norm as stated amounts and times, in the text's own words beside the numbers."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
@@ -9,13 +8,14 @@ from answer.evaluate import plain
 from answer.extract_records import Stated, Timing, When
 from answer.norms import Constant, Rate, Share, Value
 from answer.quantity_records import Kind, Quantity
+from ingest.regex import regex
 
 #: kinds of quantities that are times
 TIMES = frozenset({Kind.DATE, Kind.PERIOD, Kind.FREQUENCY})
 #: what ends in one of these ends with its last day
 _LATE = ("底", "末", "终")
 _COMMON_YEAR, _DECEMBER = 2001, 12
-_QUARTER = re.compile(r"第?([一二三四])季度|上半年")
+_QUARTER = regex(r"第?([一二三四])季度|上半年")
 
 
 def stated_of(values: Iterable[Value]) -> tuple[Stated, ...]:

@@ -1,15 +1,15 @@
 """Rules for what lies above a threshold, where the words say so only beside the value: 以后每增加一年, …以上的部分."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.norms import Condition, Constant, Norm, Rate, Value
 from answer.quantity_records import End
 from answer.tables import Row
+from ingest.regex import regex
 
-_FURTHER = re.compile(r"以后|此后|之后|每(?:增加|多|超过)")
-_REST = re.compile(r"的?部分")
+_FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
+_REST = regex(r"的?部分")
 
 
 def apart(rows: Sequence[Row]) -> list[Row]:

@@ -1,10 +1,11 @@
 """Text laid out for a terminal: widths of Chinese characters, line breaks, and no control characters."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+
+from ingest.regex import regex
 
 #: no line begins with one of these
 _NOT_FIRST = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％‰…")
@@ -12,7 +13,7 @@ _NOT_FIRST = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ENDS = frozenset("。；;：:！!？?）)》”…")
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"第[一二三四五六七八九十百千零〇0-9]{1,8}[编章节条款项]|[一二三四五六七八九十]{1,4}[、是]|[0-9]{1,3}[.、．)）]|[(（][^()（）]{1,4}[)）]|[①-⑳]"
 )
 #: places behind the point for a number that no decimal is equal to

@@ -1,15 +1,13 @@
 """What a part of a question that says little of its own leans on: the provisions that answered the part before."""
 
-import re
 from collections.abc import Sequence
 
 from answer.passages import Passage
 from answer.select import Reader
+from ingest.regex import regex
 
-_BREACHED = re.compile("违\\s*反")
-_BREACH = re.compile(
-    r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)"
-)
+_BREACHED = regex("违\\s*反")
+_BREACH = regex(r"违反(?:了)?本[\u4e00-\u9fff]{1,4}?(?P<articles>(?:第[^条,;。]{1,8}条[^,;。条]{0,12}?[、和或及]?)+)")
 
 
 def leant_on(reader: Reader, passages: Sequence[Passage]) -> frozenset[tuple[str, str]]:

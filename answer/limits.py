@@ -10,10 +10,11 @@ from answer.passages import Passage
 from answer.reading import read_norms
 from answer.select import Reader
 from answer.tables import rows_of
+from ingest.regex import regex
 
 #: relations of a value that is a limit
 _BOUNDS = frozenset({"<=", ">=", "<", ">"})
-_NO_MORE = re.compile(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
+_NO_MORE = regex(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
 
 
 def limits_of(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Result]]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from answer.passages import Passage
 from index.synonyms import all_terms
 from index.tokens import tokenizer, word_class
+from ingest.regex import regex
 
 #: credit of a term that stands not in the sentence, but in the words before it, in its lead, in headings, in the title
 _BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.8, 0.6, 0.7
@@ -39,9 +40,9 @@ _PAIRS = 0.25
 _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
 #: a term of less credit stands nowhere
 _LACKING = 0.3
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NOT_WORDS = re.compile(r"[^\u3400-\u9fff\w]+")
-_ASKING = re.compile(r"多少|什么|怎|多[久长大高]|[几谁哪]")
+_HAN = regex(r"[\u3400-\u9fff]")
+_NOT_WORDS = regex(r"[^\u3400-\u9fff\w]+")
+_ASKING = regex(r"多少|什么|怎|多[久长大高]|[几谁哪]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _vocabulary() -> Mapping[str, Sequence[str]]:
 def _function_pattern() -> re.Pattern[str]:
     # Single characters are left to the tokenizer: 会 is a function word, but not in 居委会.
     words = sorted((w for w in _vocabulary()["function"] if len(w) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return regex("|".join(map(re.escape, words)))
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from answer.passages import Passage
 from answer.quantity_records import Kind
 from answer.question_records import Part
 from answer.tables import Row
+from ingest.regex import regex
 
 #: units of a share of something
 PARTS = frozenset({"%", "倍", "份额", ""})
 #: units of what is measured; anything else is counted
 MEASURED = frozenset({"元", "平方米", "米", "户", "人", "天", "月", "年", "小时", "次"}) | PARTS
 #: a case of what is not so, and what a question for one has
-_DENIAL, _NO = re.compile(r"不能|无法|未能|没有|拒不|拒绝|不具备"), re.compile(r"[不未没无拒欠缺漏逃逾]")
+_DENIAL, _NO = regex(r"不能|无法|未能|没有|拒不|拒绝|不具备"), regex(r"[不未没无拒欠缺漏逃逾]")
 _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
 #: name takes off

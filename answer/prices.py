@@ -9,8 +9,9 @@ from answer.evaluate_facts import Fact
 from answer.outcomes import Outcome
 from answer.question_records import Part
 from answer.select import ENOUGH, Candidate, Reader
+from ingest.regex import regex
 
-_PRICE = re.compile(
+_PRICE = regex(
     r"(?:以|按照|按|依照)(?P<name>[\u4e00-\u9fff]{0,16}(?:价格|均价|单价|销售价|评估价))(?:\([^)]{0,24}\))?"
     r"[^,;。]{0,6}(?:测算|计算|折算|核算|计)"
 )
@@ -38,7 +39,7 @@ def price_name(text: str) -> str:
 
 
 #: sums that are no price of a square metre
-_NO_PRICE = re.compile(r"总价|投资|造价|预算|经费|总额|资金|产值|收入")
+_NO_PRICE = regex(r"总价|投资|造价|预算|经费|总额|资金|产值|收入")
 
 
 def price(outcome: Outcome, name: str, facts: Sequence[Fact]) -> None:

@@ -1,7 +1,8 @@
 """Words that bound a number: 不少于, 超过, 以上, 以内, 左右; and how two numbers make a range."""
 
-import re
 from dataclasses import dataclass
+
+from ingest.regex import regex
 
 _FILLER = (
     r"(?:有|为|在|到|达到|达|要|应|应当|于|人民币|的|是|:|设置|设立|设|配备|配有|配|安排|选派|选配|确定|保证|保持|控制在|建立|建设|"
@@ -25,14 +26,14 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     (">=", r"年满|已满|满|达到|达"),
     ("~", r"大约|大概|约为|约计|约|接近|将近|近|估计|大致"),
 )
-_BEFORE_PATTERNS = tuple((op, re.compile(rf"(?:{words})(?:{_FILLER}){{0,2}}$")) for op, words in _BEFORE)
+_BEFORE_PATTERNS = tuple((op, regex(rf"(?:{words})(?:{_FILLER}){{0,2}}$")) for op, words in _BEFORE)
 # A word that ends like one of these is another word.
-_NOT_BOUND = re.compile(
+_NOT_BOUND = regex(
     rf"(?:[期届圆美充丰饱布爆客任]满|[节条公预违特契制签缔简邀失履毁续]约|[附最临新靠]近|[到表下送直传普]达(?!到))(?:{_FILLER}){{0,2}}$"
 )
 _SAID = r"\((?:含|不含|包括|不包括)(?:本数|本级|[\d一二三四五六七八九十百千万.]{1,10}(?![险金类项费])[^()]{0,6})?\)"
 _INCLUSION = rf"(?:{_SAID})?"
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{_INCLUSION}(?P<word>以上(?!下)|以下(?![简统]|情形|条件|规定|材料|方面|内容|标准|事项|措施|职责|功能|任务|几|[一二三四五六七八九两]个)"
     rf"|以内|之内|以外|及以上|及以下|或以上|或以下|和以上|范围内|左右|上下(?!级)|前后|不等|为宜|之间|起(?=[,;。的]|$)|内(?![部容涵设资科外])){_INCLUSION}"
 )
@@ -47,23 +48,23 @@ _OPS = {
     "或以下": "<=",
 }
 _OPS |= {"以内": "<=", "之内": "<=", "范围内": "<=", "内": "<=", "以外": ">", "左右": "~", "上下": "~", "前后": "~"}
-_INCLUDES = re.compile(_SAID)
+_INCLUDES = regex(_SAID)
 _LENGTHS = ("米", "平方米")
 
 #: what may stand between the ends of a range
-CONNECTOR = re.compile(r"-{1,4}|~{1,2}|至|到|或者?(?=\d)")
+CONNECTOR = regex(r"-{1,4}|~{1,2}|至|到|或者?(?=\d)")
 #: what may stand between 以上 and the upper bound
-_JOINT = re.compile(r"[,、]?(?:且|但|并且|至|到|直至|但是|且总?)?")
+_JOINT = regex(r"[,、]?(?:且|但|并且|至|到|直至|但是|且总?)?")
 _WINDOW = 16
 _SHORT_REACH, _LONG_REACH = 12, 40
 _GAP = r"[^,;。:、\n\d()]"
 _BASE_GAP = r"[^,;。:、\n\d()按依部以为由减增罚处]"
 _AFAR = (
-    (">=", re.compile(rf"(?:至少|最少|不得?少于|不低于|不得低于){_GAP}{{1,8}}$")),
-    ("<=", re.compile(rf"(?:至多|最多|不得?超过|不得多于){_GAP}{{1,8}}$")),
+    (">=", regex(rf"(?:至少|最少|不得?少于|不低于|不得低于){_GAP}{{1,8}}$")),
+    ("<=", regex(rf"(?:至多|最多|不得?超过|不得多于){_GAP}{{1,8}}$")),
 )
 _OF_BASE = tuple(
-    (op, re.compile(rf"(?:{words}){_BASE_GAP}{{2,34}}$"))
+    (op, regex(rf"(?:{words}){_BASE_GAP}{{2,34}}$"))
     for op, words in _BEFORE
     if op != "~" and not words.startswith(("年满", "至"))
 )

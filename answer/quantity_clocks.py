@@ -6,6 +6,7 @@ from fractions import Fraction
 from answer.quantity_guards import Claims
 from answer.quantity_numerals import numeral_at
 from answer.quantity_records import End, Kind, Quantity
+from ingest.regex import regex
 
 _NUMBER = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
 _PART_OF_DAY = (
@@ -18,15 +19,15 @@ _TIME = (
     rf"|(?P<h{{n}}>[01]?\d|2[0-4]):(?P<m{{n}}>[0-5]\d)(?!\d)(?::\d\d)?)"
 )
 _FIRST, _SECOND = _TIME.replace("{n}", "1"), _TIME.replace("{n}", "2")
-_SPAN = re.compile(
+_SPAN = regex(
     rf"(?:(?<![\d:一二三四五六七八九十第])|(?=[清早上中午下傍晚夜凌]))(?<![\d:第]){_FIRST}(?:(?:以前|之前|前|后|起)?(?:至|到|-{{1,3}}|~){_SECOND})?"
     r"(?P<behind>以前|之前|前|以后|之后|后|止|起)?"
 )
-_RATIO = re.compile(r"(?<![\d:])(?P<shares>\d{1,4}(?:\.\d{1,3})?(?:[:](?!0\d)\d{1,4}(?:\.\d{1,3})?){1,5})(?![\d:])")
-_SAID_RATIO = re.compile(
+_RATIO = regex(r"(?<![\d:])(?P<shares>\d{1,4}(?:\.\d{1,3})?(?:[:](?!0\d)\d{1,4}(?:\.\d{1,3})?){1,5})(?![\d:])")
+_SAID_RATIO = regex(
     r"(?<![十百千\d])(?P<one>\d{1,3}|[一二两三四五六七八九十])比(?P<other>\d{1,3}|[一二两三四五六七八九十])(?![十百千\d较例重分])"
 )
-_OF_RATIO = re.compile(r"的?(?:比例|比率|配比|比|配套|分担|分摊|承担|配备|差额|左右|以[上下])")
+_OF_RATIO = regex(r"的?(?:比例|比率|配比|比|配套|分担|分摊|承担|配备|差额|左右|以[上下])")
 
 
 def find_ratios(text: str, claims: Claims) -> list[Quantity]:

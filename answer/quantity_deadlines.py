@@ -4,22 +4,23 @@ import re
 from dataclasses import replace
 
 from answer.quantity_records import Kind, Quantity
+from ingest.regex import regex
 
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?P<start>(?:之日|之时|当日|次日|之次日|当天|次月|当月|日|时)?(?:起|开始)(?:的?第)?|(?:之后|以后|(?<![最前先])后)(?:的)?|之日|期?届?满之日)(?P<comma>,)?(?:应当|应|须|必须|可以|在|于|最多|不超过|的){0,3}$"
 )
-_STOP = re.compile(r"[,;。:\n、]")
-_MARKER = re.compile(r"(?:自|从|于|在|应当自|应自|应在|应当在|由)")
-_DUTY = re.compile(r"(?:应当|应|须|必须|可以|^|,)[在于]")
-_IN = re.compile(r"[自在]")
-_BEFORE_BEHIND = re.compile(r"(?:以前|之前|前)(?!款|项|条|期|述|置|往|来|身|提[是下条的]|景|列|后)")
-_EARLY = re.compile(r"(?:提前|提早|早于)(?:至少|不少于|不得少于)?$")
-_LABEL = re.compile(r"第[0-9零〇一二三四五六七八九十百]{1,7}[条款项]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\.")
+_STOP = regex(r"[,;。:\n、]")
+_MARKER = regex(r"(?:自|从|于|在|应当自|应自|应在|应当在|由)")
+_DUTY = regex(r"(?:应当|应|须|必须|可以|^|,)[在于]")
+_IN = regex(r"[自在]")
+_BEFORE_BEHIND = regex(r"(?:以前|之前|前)(?!款|项|条|期|述|置|往|来|身|提[是下条的]|景|列|后)")
+_EARLY = regex(r"(?:提前|提早|早于)(?:至少|不少于|不得少于)?$")
+_LABEL = regex(r"第[0-9零〇一二三四五六七八九十百]{1,7}[条款项]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\.")
 # 失业前十二个月的平均工资: what was, not what is due
-_LOOKS_BACK = re.compile(r"内|的|平均|累计|核定|期间|剔除|实际|连续")
-_AHEAD = re.compile(r"(?<![目当此日提空年月天事以之午])(?P<mark>前)(?:的|至少|不少于|不得少于)?$")
+_LOOKS_BACK = regex(r"内|的|平均|累计|核定|期间|剔除|实际|连续")
+_AHEAD = regex(r"(?<![目当此日提空年月天事以之午])(?P<mark>前)(?:的|至少|不少于|不得少于)?$")
 _WINDOW = 60
-_ACTS = re.compile(r"(?:应当|应|须|必须|可以|在|于|至少|的){1,8}$")
+_ACTS = regex(r"(?:应当|应|须|必须|可以|在|于|至少|的){1,8}$")
 
 
 def add_events(text: str, quantities: list[Quantity]) -> list[Quantity]:

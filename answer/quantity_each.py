@@ -14,11 +14,12 @@ from answer.quantity_guards import Claims
 from answer.quantity_paces import TIMES, is_near, is_times, join_paces, period_name
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_units import load_units, longest_first
+from ingest.regex import regex
 
-_STEP = re.compile(
+_STEP = regex(
     r"每(?:增加|增|满|超过|超出|超|减少|减|提高|降低|逾期|逾|多|少|延长|延迟|提前|工作满|缴费满|隔|间隔|达到?|相隔)?(?:生育|新增|引进|培养|培训|创建|建成|建设|完成|种植|养殖|招用|吸纳|安置)?$"
 )
-_ONE = re.compile(
+_ONE = regex(
     r"每一?(?P<counter>个|名|位|家|户|人|间|套|栋|幢|块|支|处|所|座|项|件|次|张|届|轮|期|批|台|辆|亩|门|条|层|篇|份|场|组|班)?"
 )
 _PEOPLE = ("名", "位", "人")
@@ -33,7 +34,7 @@ _COUNTED = (
     Kind.EACH,
 )
 _DISTRIBUTABLE = ("户", "人", "社区", "平方米", "亩", "个", "米")
-_NOT_EACH = re.compile(r"每(?:每|当|逢|一次性|况|有|到|生[产活成长]|升[一二两三级])")
+_NOT_EACH = regex(r"每(?:每|当|逢|一次性|况|有|到|生[产活成长]|升[一二两三级])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from functools import cache
 from importlib.resources import files
 
 from answer.quantity_units import longest_first
+from ingest.regex import regex
 
-_QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,40})[”\"’」]")
-_NUMBER_WORD = re.compile(r"[一二两三四五六七八九十百千万双]")
-_QUANTITY = re.compile(
-    r"[一二两三四五六七八九十百千万零半]{1,8}(?:个?(?:工作|自然)?[日月年天]|小时|元|平方米|以[上下内])*"
-)
+_QUOTED = regex(r"[“\"‘「]([^“”\"‘’「」]{1,40})[”\"’」]")
+_NUMBER_WORD = regex(r"[一二两三四五六七八九十百千万双]")
+_QUANTITY = regex(r"[一二两三四五六七八九十百千万零半]{1,8}(?:个?(?:工作|自然)?[日月年天]|小时|元|平方米|以[上下内])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ def load_guards() -> Guards:
     return Guards(
         words=longest_first(table["words"]),
         before=tuple(table["before"]),
-        before_one=re.compile(table["before_one"]),
-        patterns=tuple(re.compile(pattern) for pattern in table["patterns"]),
+        before_one=regex(table["before_one"]),
+        patterns=tuple(regex(pattern) for pattern in table["patterns"]),
         longest_quote=table["quotes"]["longest"],
     )
 

@@ -10,10 +10,11 @@ from answer.quantity_bounds import CONNECTOR, Bound, joins
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_sides import Side, is_licensed
 from answer.quantity_units import load_units, measure_at
+from ingest.regex import regex
 
 _LOWER, _UPPER = (">=", ">"), ("<=", "<")
-_LIST_MARK = re.compile(r"[、,和及与]|以及")
-_LIST_LICENCE = re.compile(r"分别|依次|各(?!级|类|种|地|区|项|部|单|有|社|街|县|市|镇|乡|村|省)")
+_LIST_MARK = regex(r"[、,和及与]|以及")
+_LIST_LICENCE = regex(r"分别|依次|各(?!级|类|种|地|区|项|部|单|有|社|街|县|市|镇|乡|村|省)")
 _LIST_WINDOW = 40
 _NO_UNIT_KINDS = (Kind.FRACTION, Kind.PERCENT)
 _SHARE = "分之"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ingest.normalize import fold
+from ingest.regex import regex
 
 _DIGITS = {
     char: value
@@ -24,16 +25,16 @@ _LONGEST = 24
 # 贷款30万20年 are two numbers, 1万5 and 1万5000 one
 _BREAK = r"(?<=[万亿])(?=\d{2,3}(?![\d百千万亿.]))"
 _CHAR = rf"(?!{_BREAK})[{NUMERAL_CHARS}]"
-_RUN = re.compile(
+_RUN = regex(
     rf"(?:(?<![{NUMERAL_CHARS}])(?<![{NUMERAL_CHARS}][.点])|{_BREAK})[{NUMERAL_CHARS}]"
     rf"(?:{_CHAR}|[.,](?=\d)|点(?=[{NUMERAL_CHARS}])|[余多来](?=[{_SCALES}])){{0,{_LONGEST}}}"
     rf"(?:(?![{NUMERAL_CHARS}])|{_BREAK})"
 )
-_ABOUT = re.compile(r"[余多来](?![人种数方样面次])|[余多](?=[人种次])")
-_ITEM = re.compile(rf"\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d+(?:\.\d+)?|[{_HAN}点余多来]")
-_PAIR = re.compile(r"(?<![零〇点])([一二两三四五六七八九])([二两三四五六七八九])")
-_PLAIN_RUN = re.compile(f"[{''.join(_DIGITS)}]+")
-_LOOKALIKE = re.compile(r"(?<![A-Za-z0-9])[lI](?=\d\d)|(?<=\d)[Oo〇](?![A-Za-z])|(?<=\d)[lI](?=\d)")
+_ABOUT = regex(r"[余多来](?![人种数方样面次])|[余多](?=[人种次])")
+_ITEM = regex(rf"\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d+(?:\.\d+)?|[{_HAN}点余多来]")
+_PAIR = regex(r"(?<![零〇点])([一二两三四五六七八九])([二两三四五六七八九])")
+_PLAIN_RUN = regex(f"[{''.join(_DIGITS)}]+")
+_LOOKALIKE = regex(r"(?<![A-Za-z0-9])[lI](?=\d\d)|(?<=\d)[Oo〇](?![A-Za-z])|(?<=\d)[lI](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

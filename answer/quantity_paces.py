@@ -1,6 +1,5 @@
 """How often: 一年两次, 每3个月一次, 每两年; and how a period is named."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,14 +8,15 @@ from itertools import zip_longest
 from answer.quantity_numerals import numeral_at
 from answer.quantity_records import Kind, Quantity
 from answer.quantity_units import load_units
+from ingest.regex import regex
 
-_PACE = re.compile(
+_PACE = regex(
     r"(?<![\d一二三四五六七八九十百第每隔])(?P<count>[一二两三四五六半]|\d{1,2})(?P<unit>年|个?季度|个?月|周|天|日)"
     r"(?P<times>[一二两三四五六七八九十]|\d{1,2})(?:次|遍|回)(?!性)"
 )
-_STEPPED = re.compile(r"每[增满超延逾工缴减提降多少达]")
+_STEPPED = regex(r"每[增满超延逾工缴减提降多少达]")
 _REACH = 30
-_STOP = re.compile(r"[,;。:\n()]")
+_STOP = regex(r"[,;。:\n()]")
 #: the unit of a frequency
 TIMES = "次"
 

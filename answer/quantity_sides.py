@@ -9,15 +9,16 @@ from answer.quantity_guards import Claims, is_part_of_word
 from answer.quantity_numerals import Numeral, find_numerals, numeral_at
 from answer.quantity_records import Kind
 from answer.quantity_units import Found, Unit, load_units, unit_behind
+from ingest.regex import regex
 
-_HALF_WORDS = re.compile(
+_HALF_WORDS = regex(
     r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|一半|(?P<fused>[俩仨])(?=人|个|$|[,;。的])"
     r"|(?<![一两二三四五六七八九十个年第])半(?P<period>个月|月|个?小时|个?学期|年(?!级|薪)|天|日(?!制))"
 )
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
-_SLASH = re.compile(r"/(\d{1,3})(?![\d/年月])")
-_MONEY_NEAR = re.compile(r"[钱费价收补奖罚薪资贴款交付]")
-_BLOCK_ENDS = re.compile(r"[,;。?!的以左、)吗呢]|$|每|起|多")
+_SLASH = regex(r"/(\d{1,3})(?![\d/年月])")
+_MONEY_NEAR = regex(r"[钱费价收补奖罚薪资贴款交付]")
+_BLOCK_ENDS = regex(r"[,;。?!的以左、)吗呢]|$|每|起|多")
 _MONEY_REACH = 8
 _LICENCE_WINDOW = 6
 _BEFORE_DIGITS = ("个", "栋", "幢", "单元")

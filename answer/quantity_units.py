@@ -9,13 +9,14 @@ from importlib.resources import files
 from typing import Any
 
 from answer.quantity_numerals import Numeral
+from ingest.regex import regex
 
 _CHARS_OF_LARGE = frozenset("百千万亿")
-_PER = re.compile(r"/|·|每(?![\d一二两三四五六七八九十百千半增])")
-_HALF_UNIT = re.compile(r"个半(月|小时|工作日|季度|星期|学期)")
-_HALF_BEHIND = re.compile(r"半(?![数价径封年月天日小])")
+_PER = regex(r"/|·|每(?![\d一二两三四五六七八九十百千半增])")
+_HALF_UNIT = regex(r"个半(月|小时|工作日|季度|星期|学期)")
+_HALF_BEHIND = regex(r"半(?![数价径封年月天日小])")
 _MONEY = "元块毛角"
-_PER_NUMBER = re.compile(r"[\d百千万]{1,6}")
+_PER_NUMBER = regex(r"[\d百千万]{1,6}")
 _LONGEST_PER = 4
 
 
@@ -99,7 +100,7 @@ def load_units() -> Units:
 
 def longest_first(words: Any) -> re.Pattern[str]:
     """A pattern of literal words in which a longer one wins."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return regex("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
 def unit_behind(text: str, number: Numeral) -> Found | None:

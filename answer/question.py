@@ -1,6 +1,5 @@
 """A question becomes what it asks: places, documents, years, known quantities, and its parts with their facets."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,18 +13,19 @@ from ingest.errors import QuestionRefused
 from ingest.normalize import fold
 from ingest.places import Place, find_places
 from ingest.records import Citation, Span
+from ingest.regex import regex
 
 #: characters that a question may have
 LONGEST = 2000
 
-_DOCUMENT_YEAR = re.compile(
+_DOCUMENT_YEAR = regex(
     r"(?P<year>(?:19|20)\d\d)年(?:的|那[份个]|版|出台的?|下发的?|印发的?|发布的?|颁布的?|制定的?)?"
     r"(?=[^,。?]{0,6}(?:标准|通知|文件|意见|规定|办法|条例|政策|\d+号|号文|两个文件))"
 )
-_YEARS_LISTED = re.compile(r"((?:19|20)\d\d)年(?=[和与、及](?:19|20)\d\d年)")
+_YEARS_LISTED = regex(r"((?:19|20)\d\d)年(?=[和与、及](?:19|20)\d\d年)")
 #: a document number in everyday words: 郑政文2003年100号文
-_SPOKEN_NUMBER = re.compile(r"(?:(?![按依据照根在对的\x00])[\u4e00-\u9fff]){0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
-_TOTAL = re.compile(r"合计|一共|总共|加起来|总计|共计|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着")
+_SPOKEN_NUMBER = regex(r"(?:(?![按依据照根在对的\x00])[\u4e00-\u9fff]){0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
+_TOTAL = regex(r"合计|一共|总共|加起来|总计|共计|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着")
 
 
 def understand(question: str) -> Question:

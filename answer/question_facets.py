@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ingest.regex import regex
+
 #: asks for a rate, not for a sum, even of money
-_GROWN = re.compile(
+_GROWN = regex(
     r"(上浮|下浮|上调|下调|提高|降低|增长)(了|幅度)?多少|百分之(几|多少)|几成|几个点|[税费]率(是|为)?(多少|几)"
 )
 #: 几 that asks nothing: 好几个, 干过几年
-_NOT_ASKED = re.compile(r"(?<=[好过了十数近])几(?!乎)")
+_NOT_ASKED = regex(r"(?<=[好过了十数近])几(?!乎)")
 
 
 @dataclass(frozen=True, slots=True)

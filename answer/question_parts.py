@@ -1,6 +1,5 @@
 """The parts of a question: where one thing that is asked ends and the next begins, and what each leans on."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,11 +7,12 @@ from fractions import Fraction
 from answer.quantities import scan
 from answer.question_facets import facets_in
 from answer.question_records import Part, Period
+from ingest.regex import regex
 
-_HARD_PIECE = re.compile(r"[^?!;。\n]+")
+_HARD_PIECE = regex(r"[^?!;。\n]+")
 _SOFT_END = ",、:"
-_SOFT_PIECE = re.compile(f"[^{_SOFT_END}]*[{_SOFT_END}]|[^{_SOFT_END}]+")
-_ASKING = re.compile(
+_SOFT_PIECE = regex(f"[^{_SOFT_END}]*[{_SOFT_END}]|[^{_SOFT_END}]+")
+_ASKING = regex(
     r"多少|(?<![好过了十数近])几(?!乎|次三番)|谁|哪|什么|啥|怎|如何|咋|吗|呢|么$|嘛|多(?:大|久|长|高|远|宽)"
     r"|何(?:时|日|人|种|处|谓|为)|是否|能否|可否|有无|(.)不\1|(?:能|可|准|行|允|许)不|有没有|还是"
 )
@@ -20,13 +20,13 @@ _ASKING = re.compile(
 _UNSAID = ("amount", "rule")
 _LEANING = "呢"
 _PERIODS = (
-    (re.compile(r"(?:每|一|全)个?(?:年|年度)(?!级|底|初|末|内|以)"), "年"),
-    (re.compile(r"(?:每|一)个?半年|半年(?=.{0,6}(?:多少|几))"), "半年"),
-    (re.compile(r"(?:每|一)个?季度?"), "季度"),
-    (re.compile(r"(?:每|一)个?月(?!内|以)|月均|按月"), "月"),
+    (regex(r"(?:每|一|全)个?(?:年|年度)(?!级|底|初|末|内|以)"), "年"),
+    (regex(r"(?:每|一)个?半年|半年(?=.{0,6}(?:多少|几))"), "半年"),
+    (regex(r"(?:每|一)个?季度?"), "季度"),
+    (regex(r"(?:每|一)个?月(?!内|以)|月均|按月"), "月"),
 )
 _COUNT = r"[两二三四五六七八九十\d]+"
-_YEARS_TOGETHER = re.compile(
+_YEARS_TOGETHER = regex(
     rf"(?P<count>{_COUNT})年(?=一共|合计|总共|共|下来|加起来|总计|累计)|(?:连着|连续|连)(?P<next>{_COUNT})年"
 )
 

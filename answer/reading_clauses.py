@@ -1,21 +1,21 @@
 """The clauses of a sentence, and which of them state a case (…的, …时, …后) instead of a duty."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.reading_words import LABEL
+from ingest.regex import regex
 from ingest.sentences import clauses
 
 #: characters of a clause that are looked at on either side of a quantity; longer ones are no grammar
 WINDOW = 160
 _MARKS = ",:;。!?、\n"
-_CASE = re.compile(
+_CASE = regex(
     r"(?:的|(?<![同此届小平及随即按准限定])时|(?<![随最今前事午])后|之后|以后|期间|的情况下|情形下|之前|(?:届满|以|召开|施工|销售|开工)前)$"
 )
-_CASE_HEAD = re.compile(r"(?:如果|如(?!实|期|何|下)|若(?!干)|凡|一旦|倘若)")
-_NO_CASE = re.compile(
+_CASE_HEAD = regex(r"(?:如果|如(?!实|期|何|下)|若(?!干)|凡|一旦|倘若)")
+_NO_CASE = regex(
     r"(?:目的|下列|以下|上述|标准|方式|要求|规定|所谓|各自|总的|一般|同时|为此|确需|必要时|今后|会后|先后|有条件)的?(?:时|后)?$"
 )
 _SHORT_OPENER = 2

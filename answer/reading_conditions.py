@@ -11,14 +11,15 @@ from answer.reading_clauses import WINDOW, Clause
 from answer.reading_roles import Place
 from answer.reading_shares import base_behind
 from answer.reading_words import LABEL, strip_before, strip_behind, without_label
+from ingest.regex import regex
 
-_SPLIT = re.compile(r"[,、;:]|且|并且|或者|或")
-_TAIL = re.compile(
+_SPLIT = regex(r"[,、;:]|且|并且|或者|或")
+_TAIL = regex(
     r"(?:的|在|为|是|达到|达|未|不|满|已|到|累计|连续|有|已经|超过|实行|分别|以|高于|低于|少于|多于|大于|小于|超出|比例)$"
 )
-_RUN = re.compile(r"(?:连续|累计|两|多)$")
-_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]{1,6}(?:[个名户人元年月日天%倍次级周平公]|分之)")
-_JOINED = re.compile(r"(?:的[\u4e00-\u9fff]{1,12})?(?:或者|或|并且|且|、)")
+_RUN = regex(r"(?:连续|累计|两|多)$")
+_NUMBER = regex(r"\d|[一二两三四五六七八九十百千万]{1,6}(?:[个名户人元年月日天%倍次级周平公]|分之)")
+_JOINED = regex(r"(?:的[\u4e00-\u9fff]{1,12})?(?:或者|或|并且|且|、)")
 
 
 def condition_of(place: Place, floor: int) -> Condition:

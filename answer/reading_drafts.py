@@ -1,6 +1,5 @@
 """A norm while it is being read: its conditions, its values, and the base that its next values are for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -11,15 +10,16 @@ from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import Clause, clause_at, read_clauses
 from answer.reading_roles import Place, places
 from answer.reading_shares import PERIODS, Base
+from ingest.regex import regex
 
-_PERIOD_WORD = re.compile(r"(年|月)(?:税额|租金|收费|缴费|补助|补贴|标准)")
+_PERIOD_WORD = regex(r"(年|月)(?:税额|租金|收费|缴费|补助|补贴|标准)")
 
-_CLAMP = re.compile(
+_CLAMP = regex(
     r"最([低少小短高长多大])(?:一般|可以?|应当?|均)?(?:不得?(?:超过|少于|低于|高于|多于)|为?[\d一二两三四五六七八九十])"
 )
 #: values that are looked back at for the base that they had
 _RECENT = 12
-_LIMITED = re.compile(r"比例|标准|按|每|满|增加|规定")
+_LIMITED = regex(r"比例|标准|按|每|满|增加|规定")
 
 
 @dataclass(slots=True)

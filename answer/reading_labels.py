@@ -9,42 +9,43 @@ from answer.reading_modality import is_bearer
 from answer.reading_roles import SHARES, Place
 from answer.reading_shares import MONTHS_OF, share_base
 from answer.reading_words import one_of, strip_before, strip_behind, without_label, words
+from ingest.regex import regex
 
-_MODAL = re.compile(
+_MODAL = regex(
     r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付]|纳税|税|休)|必须|(?<!无)须|不得|严禁|(?<![许认])可以?(?!能|行|持)|原则上|"
     r"(?<![主重必需纲摘简])要(?![求点素件])"
 )
-_BEHIND_NOUN = re.compile(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
-_NO_NOUN = re.compile(
+_BEHIND_NOUN = regex(r"(?:以上|以下|以内|左右)?的?(?P<noun>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、()]{0,23})")
+_NO_NOUN = regex(
     r"(?:以上|以下|左右)?的?(?:组成|构成|为宜|或|和|以|及|与|且|居住|担任|不|由|用于|作为|从|按|达到|提议|同意|参加|负责|方可|应|必须|可以|进行|设计|计算|执行|办理|核定|折算)"
 )
-_BEHIND_STOP = re.compile(
+_BEHIND_STOP = regex(
     one_of("predicates") + r"|且|并|或者|过半数|半数|[一二三四五六七八九十]分之|作为|工作$|,|的(?=标准|比例|规模)"
 )
-_STANDARD_OBJECT = re.compile(
+_STANDARD_OBJECT = regex(
     r"(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?P<noun>(?:社区|物业|居委会|公共|公益|村|服务|应急|专项|工作)[\u4e00-\u9fff、()]{1,20}|[\u4e00-\u9fff]{2,14}(?:用房|经费|资金|补贴|保证金|费|金))$"
 )
-_SHARED = re.compile(r"由[^由]{2,50}$|(?:各|分别)(?:承担|负担)?$")
-_STANDARD = re.compile(r"的?(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)")
-_MEASURE = re.compile(r"(?:建筑面积|使用面积|服务面积|实用面积|用地面积|面积)(?:为|达到|达)?$")
-_OPENER = re.compile(r"(?:其中|其余|另外|另|其|即)?[,、:]?$")
+_SHARED = regex(r"由[^由]{2,50}$|(?:各|分别)(?:承担|负担)?$")
+_STANDARD = regex(r"的?(?:使用面积|建筑面积)?的?(?:标准|比例|规模|幅度)")
+_MEASURE = regex(r"(?:建筑面积|使用面积|服务面积|实用面积|用地面积|面积)(?:为|达到|达)?$")
+_OPENER = regex(r"(?:其中|其余|另外|另|其|即)?[,、:]?$")
 _PAID = frozenset({"元", "%", ""})
 _COUNTED_NOT = frozenset({"元", "平方米", "米", "%", "倍", "户", "亩", ""})
-_ATTRIBUTE = re.compile(one_of("measure_nouns") + "$")
-_FOR = re.compile(
+_ATTRIBUTE = regex(one_of("measure_nouns") + "$")
+_FOR = regex(
     r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$"
 )
-_COMMAS = re.compile(r"[,;:](?![^()]{0,200}\))")
+_COMMAS = regex(r"[,;:](?![^()]{0,200}\))")
 _ALIKE = 3
 _LONG = 24
 _SHORT = 10
 _SHORTEST = 2
 _WHOLE = 4
-_SETS_UP = re.compile(r"(?:统一|足额|及时)?(?:配套建设|设置|配建|建设|提供|安排|拨付|落实|划拨|缴纳|交纳|配备|设立)")
-_BY_WHAT = re.compile(r"按照|依照|根据|按(?![时期月年质规])")
-_FROM = re.compile(r"^[^,;]{0,60}?[从自][^,;]{1,24}起(?!算|始|草)")
-_GIVER = re.compile(r"(?P<what>[^,;]{2,40}?)(?<![理自经缘事])由(?!于)")
-_BRACKETS = re.compile(r"\([^()]{0,60}\)")
+_SETS_UP = regex(r"(?:统一|足额|及时)?(?:配套建设|设置|配建|建设|提供|安排|拨付|落实|划拨|缴纳|交纳|配备|设立)")
+_BY_WHAT = regex(r"按照|依照|根据|按(?![时期月年质规])")
+_FROM = regex(r"^[^,;]{0,60}?[从自][^,;]{1,24}起(?!算|始|草)")
+_GIVER = regex(r"(?P<what>[^,;]{2,40}?)(?<![理自经缘事])由(?!于)")
+_BRACKETS = regex(r"\([^()]{0,60}\)")
 
 
 def label_of(text: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from answer.norms import Modality
 from answer.reading_clauses import WINDOW, Clause, read_clauses
 from answer.reading_words import one_of, strip_before, strip_behind, without_label
+from ingest.regex import regex
 
 _NUMBER_BOUND = r"(?:少于|低于|超过|高于|多于|小于|大于|迟于|晚于|早于|短于|长于)"
 # Tried at each place of the text, in this order; the first place that fits decides.
@@ -24,46 +25,46 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
     (r"(?<![许认])可以?(?![能行持靠见观视支])|有权|准予|允许", Modality.MAY),
     (r"鼓励|提倡|倡导|优先|引导和支持", Modality.ENCOURAGE),
 )
-_ANY_MODAL = re.compile("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
-_BY = re.compile(
+_ANY_MODAL = regex("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
+_BY = regex(
     r"(?<![自经理缘事])由(?P<who>(?!于|此)[\u4e00-\u9fff、()“”]{2,36}?)"
     r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|负担|分担|筹集|筹措|拨付|出资|奖励|补助|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
 )
-_AUTHORITY = re.compile(
+_AUTHORITY = regex(
     one_of("bearers")
     + r"(?<!全[市县区省镇村旗])(?<!本部)(?<!住宅区)(?<!小区)(?<!外部)(?<!内部)(?<!全部)(?<!有关)(?<!物业主)(?<!一部)"
     + r"(?!分(?!别)|[门位署长城域际民群员里内会公理事法列述称需属均口次数托])(?!得)(?!在(?:街|地|乡|区|单|社|镇|县|市))"
 )
-_TIME_LEAD = re.compile(
+_TIME_LEAD = regex(
     r"(?:(?:在|自|从|到|至|于|经)[^,;。]{1,30}?(?:前|后|内|起|时|止|底|末|间|中)|\d{2,4}年(?:底|末|初)?(?:以?前)?|“[^”]{1,6}”期?末?|每[年月周季半][年度末初底]?|年[初底末])"
 )
-_ADVERBS = re.compile(
+_ADVERBS = regex(
     r"(?:原则上|一般|都|均|也|还|至少|主要|及时|共同|每年末?|每季度|每月|每半年|定期|分别|各自|统一|只|才|认真|切实|同时|则|并|逐步|依法|最低|最多|最高|一律|不|的|,|必要时|坚持|首先|确需|自觉|积极|严格|充分|全年)$"
 )
-_NOT_SUBJECT = re.compile(
+_NOT_SUBJECT = regex(
     r"^(?:不|未|已|凭|自|除|距|按|按照|根据|依照|通过|对|对于|向|与|为了|为|把|将|做到|使|实现|加强|建立|完善|落实|坚持|确保|其中|以|凡|经|申请|符合)"
 )
-_NOUN_GOES_ON = re.compile(
+_NOUN_GOES_ON = regex(
     r"的|大会|不足|未满|不满|达|超过|满|人数|力量|素质|活动|群众|空间|场所|房|办公|注册|志愿者|公共|公益|文化|卫生|信息|环境|自治|文明|和谐|共建|范围|辖区|设施|质量|平均|报酬|工资|待遇|人口|入住|总数|教育|大学生|储备|产权|所有|工作|用房|面积|建设|经费|组织|服务|管理|干部|成员|人员|代表|负责人|负责同志|书记|主任|名称|选举|规模|内部|章程|会议|换届|换届选举|规划|居民|职工|资金|周边|财产|之间|之日|以外|以上"
 )
-_ACT_FIRST = re.compile(
+_ACT_FIRST = regex(
     r"(?:(?:应当|应|要|可以|可|只|拟)?"
     + one_of("give_verbs", "acts")
     + r")|\d|[一二三四五六七八九十两]{1,3}[个名位户年]"
 )
-_NAMED_BY_ACT = re.compile(
+_NAMED_BY_ACT = regex(
     r"[\u4e00-\u9fff]{0,2}(?:建设|征收|规划|组织|补偿|评估|管理|受理|申请|缴费|推选|招聘|征税|收购|采购|审批|批准|发证|登记|监督|检查|经办|使用|承包|发包|施工|监理|设计)"
     r"[\u4e00-\u9fff、]{0,6}(?:单位|部门|机关|机构|企业|人(?!员))"
 )
-_CAUSED = re.compile(
+_CAUSED = regex(
     r"(?:组织|动员|要求|督促|安排)(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?=每人|每名|每年|每月|定期|参加|加入|与所在)"
 )
-_DUTIES = re.compile(r"(?P<who>[^,;。]{2,20}?)的?(?:工作|主要|基本)?(?:职责|职权|任务|责任|义务|分工|权利和义务)")
-_NAME_GOES_ON = re.compile(
+_DUTIES = regex(r"(?P<who>[^,;。]{2,20}?)的?(?:工作|主要|基本)?(?:职责|职权|任务|责任|义务|分工|权利和义务)")
+_NAME_GOES_ON = regex(
     r"(?:(?!应|可|须|要|对|将|按|依|会同|和|及|与|向|在|根据|负责|批准|组织|协调|责令|督促|指导|的)[\u4e00-\u9fff]){1,8}?(?:部门|机构)"
 )
-_VERB_TOO = re.compile(r"建设|组织(?!部)|管理|服务|选举|规划")
-_ADVERB_HEADS = re.compile(
+_VERB_TOO = regex(r"建设|组织(?!部)|管理|服务|选举|规划")
+_ADVERB_HEADS = regex(
     r"^(?:并|且|而|都|均|也|还|应当|应|要(?!求)|每年|定期|及时|其中|其余|同时|此外|另外|原则上|一般|总体上|总的|,|:)+"
 )
 _LONGEST = 36

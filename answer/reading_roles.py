@@ -8,6 +8,7 @@ from enum import Enum
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW, Clause, clause_at
 from answer.reading_words import one_of, strip_behind, without_label
+from ingest.regex import regex
 
 #: what is a share of something
 SHARES = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE})
@@ -15,35 +16,35 @@ _BOUNDED = frozenset({">=", ">", "<=", "<", "range"})
 _EVENT_KINDS = frozenset({Kind.DATE, Kind.FREQUENCY, Kind.CLOCK, Kind.RATIO})
 _SCALES = frozenset({"户", "人", "平方米"})
 
-_VERB_BEFORE = re.compile(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
-_VERB_INSIDE = re.compile(
+_VERB_BEFORE = regex(one_of("give_verbs") + r"(?:了|一个|一处|一座|一次性)?$")
+_VERB_INSIDE = regex(
     r"(?:至少|至多|最多|最少|不少于|不低于|不超过)(?!达)[\u4e00-\u9fff]{1,6}?[\d一二两三四五六七八九十]"
 )
-_COUNTED = re.compile(r"(?:连续|累计|满|达到?|超过|超出|不足|低于|为|是|有|仅|共|规模|[数率额])$")
-_OR_NOUN = re.compile(r"(?:或者?|并且?|且|、)[\u4e00-\u9fff]{2,20}的[\u4e00-\u9fff]{1,8}$")
-_GIVING = re.compile(r"给予|处以|提供|安排|拨付|补助|奖励|支付|每(?:年|月|季度|个|人|户|名)")
-_RAISED = re.compile(r"(?:提高|增加|上调|调整|降低|下调|扩大|提升)(?:到|至|为)")
-_AVERAGE = re.compile(r"的?(?:月|日|年)?平均|的?缴费(?:时间|工资|基数)")
-_VOTES = re.compile(r"[^,;。]{0,30}?(?:同意|通过|参加|投票|出席|签名|表决)")
-_MODAL_BEFORE = re.compile(
+_COUNTED = regex(r"(?:连续|累计|满|达到?|超过|超出|不足|低于|为|是|有|仅|共|规模|[数率额])$")
+_OR_NOUN = regex(r"(?:或者?|并且?|且|、)[\u4e00-\u9fff]{2,20}的[\u4e00-\u9fff]{1,8}$")
+_GIVING = regex(r"给予|处以|提供|安排|拨付|补助|奖励|支付|每(?:年|月|季度|个|人|户|名)")
+_RAISED = regex(r"(?:提高|增加|上调|调整|降低|下调|扩大|提升)(?:到|至|为)")
+_AVERAGE = regex(r"的?(?:月|日|年)?平均|的?缴费(?:时间|工资|基数)")
+_VOTES = regex(r"[^,;。]{0,30}?(?:同意|通过|参加|投票|出席|签名|表决)")
+_MODAL_BEFORE = regex(
     r"应当|应该|(?<![相响供适反对])应(?![急用届收发得付]|纳税|税|休)|必须|(?<!无)须|不得|严禁|可以|原则上|至少"
 )
-_STANDARD_BEHIND = re.compile(r"的?(?:规模|标准|比例|要求|幅度|水平|额度|数额|范围|限额|价格|为宜|组成)")
-_NOUN_THEN_PREDICATE = re.compile(
+_STANDARD_BEHIND = regex(r"的?(?:规模|标准|比例|要求|幅度|水平|额度|数额|范围|限额|价格|为宜|组成)")
+_NOUN_THEN_PREDICATE = regex(
     r"(?:的(?=[为是按设不可应由处给享每从发须至免])|的?(?![和及或与、]|部分|标准|规模|比例)[\u4e00-\u9fff“”()]{1,14}?"
     r"(?=每|按|设|可|应|由|不|为|处|发|给|享|必须|须|至少|有|配|原则上|实行|免|减|\d))"
 )
-_NOUN_ALONE = re.compile(r"的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()、]{1,20}$")
-_PLACE_BEFORE = re.compile(r"(?:^|[,;:])(?:对|对于|凡|在|凡是|及|其中)?[\u4e00-\u9fff]{0,10}$")
-_EXCESS_BEHIND = re.compile(r"的?部分")
-_RATE_NOUN = re.compile(r"(?:率|比例|比重|幅度|覆盖面|占[\u4e00-\u9fff]{1,12})(?:的)?$")
-_GATHER = re.compile(r"[^,;。]{0,60}?(?:提议|要求|联名|提出|书面提出|申请)的?$")
-_DUTY_NEXT = re.compile(r"(?:[\u4e00-\u9fff]{0,16}?)(?:应当|应|可以|必须|有权)")
-_BASE_LEAD = re.compile(r"(?:按照|按|以|平均|每)$")
-_BASE_LINK = re.compile(
+_NOUN_ALONE = regex(r"的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()、]{1,20}$")
+_PLACE_BEFORE = regex(r"(?:^|[,;:])(?:对|对于|凡|在|凡是|及|其中)?[\u4e00-\u9fff]{0,10}$")
+_EXCESS_BEHIND = regex(r"的?部分")
+_RATE_NOUN = regex(r"(?:率|比例|比重|幅度|覆盖面|占[\u4e00-\u9fff]{1,12})(?:的)?$")
+_GATHER = regex(r"[^,;。]{0,60}?(?:提议|要求|联名|提出|书面提出|申请)的?$")
+_DUTY_NEXT = regex(r"(?:[\u4e00-\u9fff]{0,16}?)(?:应当|应|可以|必须|有权)")
+_BASE_LEAD = regex(r"(?:按照|按|以|平均|每)$")
+_BASE_LINK = regex(
     r"(?:左右)?(?:的)?(?:规模|标准)?(?:的)?(?:设置|设立|设|选配|配备|配置|配|推选|推荐|推举|选举|选派|选|安排|提供|建设|无偿提供|给予|补助|联系|分配|核定|产生)?$"
 )
-_GROUPING = re.compile(r"的?(?:规模|标准)?(?:设立|设置|组建|建立|划分|设)$")
+_GROUPING = regex(r"的?(?:规模|标准)?(?:设立|设置|组建|建立|划分|设)$")
 
 
 class Role(Enum):

@@ -8,36 +8,33 @@ from answer.norms import Constant, Expression, Rate, Share, Split
 from answer.quantity_records import Kind, Quantity
 from answer.reading_roles import SHARES, Place
 from answer.reading_words import one_of, strip_before, strip_behind, without_label
+from ingest.regex import regex
 
-_EXCESS = re.compile(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff\d.]{1,16}的部分|(?:增加|多余|不足)部分")
-_BOUND_AHEAD = re.compile(
+_EXCESS = regex(r"超(?:过|出)(?:的)?部分|超(?:过|出)[\u4e00-\u9fff\d.]{1,16}的部分|(?:增加|多余|不足)部分")
+_BOUND_AHEAD = regex(
     r"(?P<word>不得?(?:少于|低于|小于)|不应(?:少于|低于)|至少|应?达到|未超过|不得?(?:超过|高于|多于|大于)|不应(?:超过|高于)|最高(?:为|可|达)|最低(?:为|可|达))[\u4e00-\u9fff()“”]{0,40}$"
 )
-_GIVEN = re.compile(
-    r"(?:付给|发给|减除|承担|适用|给予|支付|收取|加收|处以?|享受|征收|提取|扣除|补贴|奖励|补助|下拨|配套)$"
-)
+_GIVEN = regex(r"(?:付给|发给|减除|承担|适用|给予|支付|收取|加收|处以?|享受|征收|提取|扣除|补贴|奖励|补助|下拨|配套)$")
 _BOUND_WORDS = ("不", "至少", "达", "超过", "低于", "高于", "未", "最", "约")
-_BOUND_NEAR = re.compile(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
+_BOUND_NEAR = regex(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
 _UP = ("少于", "低于", "小于", "至少", "达到", "最低为", "最低可", "最低达")
-_TRIGGER = re.compile(
+_TRIGGER = regex(
     r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从"
 )
-_VERB_BEHIND = re.compile(
+_VERB_BEHIND = regex(
     r"(?:一次性?减除|减征|减除|上浮|下浮|增加|提高|降低|加收|加处|收取|征收|提取|承担|扣除|扣减|缴存|缴纳|交纳|控制在|建立|设立|设置|核定|安排|分别|各|给予|上调|下调|总计|至少)$"
 )
-_BASE_TAIL = re.compile(one_of("base_nouns") + r"(?:的总?和)?$")
-_BEHIND = re.compile(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
-_PREDICATE = re.compile(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
-MONTHS_OF = re.compile(
+_BASE_TAIL = regex(one_of("base_nouns") + r"(?:的总?和)?$")
+_BEHIND = regex(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
+_PREDICATE = regex(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
+MONTHS_OF = regex(
     r"的?(?P<base>(?:(?!的)[\u4e00-\u9fff]){0,12}(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
 )
-_AGED = re.compile(r"^的?(?:年满)?[\d一二三四五六七八九十]{1,3}周岁(?:以上|以下)的?")
-_HAVING = re.compile(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
-_NO_BASE = re.compile(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
-_RATIO_PAYERS = re.compile(
-    r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$"
-)
-_PAYER_MARK = re.compile(r"、(?![^()]{0,60}\))|和|与|及")
+_AGED = regex(r"^的?(?:年满)?[\d一二三四五六七八九十]{1,3}周岁(?:以上|以下)的?")
+_HAVING = regex(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
+_NO_BASE = regex(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
+_RATIO_PAYERS = regex(r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$")
+_PAYER_MARK = regex(r"、(?![^()]{0,60}\))|和|与|及")
 _CLOSING = 40
 _SHORTEST = 2
 

@@ -13,12 +13,13 @@ from answer.reading_labels import category_of, coordinated, label, label_of, lab
 from answer.reading_modality import bearer_in, is_bearer
 from answer.reading_roles import Place, behind_case, is_grouping
 from answer.reading_shares import PERIODS, base_words, expression_of, grouping_of, split_of
+from ingest.regex import regex
 
 _LOOK_BACK = 4
-_EXCESS_CLAUSE = re.compile(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
-_MEASURED = re.compile(r"(?:建筑|使用|服务|用地)面积$")
-_PERIOD_NAME = re.compile(r"(?<!每)(月|年)(?:报酬|工资|薪酬?|租金|补贴|补助|津贴|经费)(?:标准)?$")
-_IN_TURN = re.compile(r"分别|各")
+_EXCESS_CLAUSE = regex(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
+_MEASURED = regex(r"(?:建筑|使用|服务|用地)面积$")
+_PERIOD_NAME = regex(r"(?<!每)(月|年)(?:报酬|工资|薪酬?|租金|补贴|补助|津贴|经费)(?:标准)?$")
+_IN_TURN = regex(r"分别|各")
 
 
 def _own_words(sentence: str, place: Place, draft: Draft, floor: int) -> str:

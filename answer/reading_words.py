@@ -5,8 +5,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from ingest.regex import regex
+
 #: the label of a provision that its sentence begins with: 一、 (一) 1. 第三条 (1)
-LABEL = re.compile(
+LABEL = regex(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条款项](?:之[一二三四五六七八九十])?|\([一二三四五六七八九十\dl]{1,3}\)"
     r"|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳])[、.\s]*"
 )
@@ -53,7 +55,7 @@ def strip_before(text: str, names: tuple[str, ...]) -> str:
 
 @cache
 def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(*names) + "$")
+    return regex(one_of(*names) + "$")
 
 
 @cache

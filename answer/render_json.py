@@ -1,15 +1,15 @@
 """Answers and search results as JSON: the contract of `--json`, schema 1. Keys are only ever added."""
 
 import json
-import re
 from fractions import Fraction
 
 from answer.answers import Amount, Answer, Understood
 from answer.citations import to_json
 from answer.layout import decimal_text
+from ingest.regex import regex
 
 SCHEMA = 1
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = regex("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def line_of(value: object) -> str:

@@ -13,17 +13,18 @@ from index.store import Library
 from ingest.normalize import fold
 from ingest.places import Place, by_name, is_within
 from ingest.records import Header, Status
+from ingest.regex import regex
 
-_KIND_NEAR = re.compile(r"意见|通知|办法|条例|规定|细则|方案|纲要|决定|公告|法|稿|文件|文中|号文")
+_KIND_NEAR = regex(r"意见|通知|办法|条例|规定|细则|方案|纲要|决定|公告|法|稿|文件|文中|号文")
 #: words of a title that do not say what it is about
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"\([^()]*\)|关于|进一步|有关|若干|问题|的|和|与|及|实施|意见|通知|办法|条例|规定|中共|人民政府|委员会|办公厅|办公室|市委"
     r"|中华人民共和国|暂行|试行"
 )
-_DRAFT = re.compile(r"征求意见稿|草案|讨论稿")
-_COMPARED = re.compile(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
+_DRAFT = regex(r"征求意见稿|草案|讨论稿")
+_COMPARED = regex(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
 #: marks of a document without a place that holds in the whole country
-_NATIONAL = re.compile(r"中华人民共和国|国务院|中共中央|全国")
+_NATIONAL = regex(r"中华人民共和国|国务院|中共中央|全国")
 #: a title is meant if at least so much of its telling words stands in the question, and it lies no further than this
 #: behind the best one
 _MEANT, _BEHIND = 0.5, 0.05

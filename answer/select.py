@@ -18,6 +18,7 @@ from index.store import Library
 from index.synonyms import all_terms, expand
 from index.tokens import word_class
 from ingest.records import Level
+from ingest.regex import regex
 
 #: quantities as values and unit
 Numbers = frozenset[tuple[tuple[Fraction, ...], str]]
@@ -240,7 +241,7 @@ def same_numbers(asked: Numbers, text: str) -> float:
     return len(asked & numbers_of(text)) / len(asked) if asked else 0.0
 
 
-_QUOTED = re.compile("“([^”]{2,20})”")
+_QUOTED = regex("“([^”]{2,20})”")
 #: bonus of a passage that has the quoted words of the question, and of one that goes on to say what they mean
 _HAS_QUOTED, _EXPLAINS = 0.4, 0.5
 

@@ -4,12 +4,13 @@ import re
 
 from answer.matching import Match
 from answer.question_records import Part
+from ingest.regex import regex
 
 # What the words of a passage that answers a facet look like: pattern and bonus.
 _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": (
         (
-            re.compile(
+            regex(
                 r"由[^,;。]{2,24}?(负责|承担|支付|担任|核定|提供|收回|组织|统一|给予|审批|列支|安排|联合|解决|下[拨拔]|征收|办理|管理|缴纳|交纳|交给|移交|监督|赔偿|收缴|选举)|负责|由[^,;。]{2,12}将|归|无偿|第一责任人|列支"
             ),
             0.15,
@@ -17,50 +18,48 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     ),
     "allowed": (
         (
-            re.compile(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"),
+            regex(r"不得|可以|可|严禁|禁止|不准|必须|应当|不予|免[征费纳缴收交]|减免|有权|方可|否则|不收|不执行"),
             0.25,
         ),
     ),
     "consequence": (
         (
-            re.compile(
+            regex(
                 r"不予|责令|处[^理]|罚款|追究|收回|取消|不得通过|限期|否则|解除|终止|视为|吊销|没收|给予处分|纳入.{0,12}档案|不再"
             ),
             0.2,
         ),
     ),
     "includes": (
-        (re.compile(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]、[^、]+、[^、]|即|分别"), 0.12),
-        (re.compile(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35),
+        (regex(r"包括|包含|是指|指的是|下列|以下|由[^,;。]{2,40}(组成|构成)|[^、]、[^、]+、[^、]|即|分别"), 0.12),
+        (regex(r"(包括|下列|以下|如下)[^;。]{0,16}:$"), 0.35),
     ),
     "when": (
         (
-            re.compile(
+            regex(
                 r"\d|[一二三四五六七八九十](个)?(工作日|日|天|月|年|季度)|年底|期末|之日起|以前|之前|前|次月|手续前|时"
             ),
             0.12,
         ),
     ),
-    "frequency": ((re.compile(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
-    "condition": ((re.compile(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
-    "share": ((re.compile(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
-    "validity": ((re.compile(r"废止|有效期|施行|执行|失效|征求意见稿"), 0.3),),
+    "frequency": ((regex(r"每(年|月|季度?|半年|周|天|日|届|次)|定期|次"), 0.2),),
+    "condition": ((regex(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
+    "share": ((regex(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
+    "validity": ((regex(r"废止|有效期|施行|执行|失效|征求意见稿"), 0.3),),
     "rule": (),
     "documents": (),
     "differ": (),
-    "amount": ((re.compile(r"\d|[一二三四五六七八九十百千万](平方米|元|人|户|名|个)"), 0.1),),
+    "amount": ((regex(r"\d|[一二三四五六七八九十百千万](平方米|元|人|户|名|个)"), 0.1),),
 }
 
 
 #: the words with which a document leads over to its rules; what stands before them is no rule
-_PREAMBLE = re.compile(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|特制定|制定本)")
+_PREAMBLE = regex(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|特制定|制定本)")
 
 
 #: a question for who pays, what its answer speaks of, and the bonus for it
-_ASKS_PAYER = re.compile(r"出钱|掏钱|花钱|付钱|出资|买单|费用|经费|资金|[钱款]|谁[付掏缴交]|负担|承担")
-_PAYS = re.compile(
-    r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资金|所需|款项?)[^。;]{0,20}(?:由|从|承担|负担|支付|解决)"
-)
+_ASKS_PAYER = regex(r"出钱|掏钱|花钱|付钱|出资|买单|费用|经费|资金|[钱款]|谁[付掏缴交]|负担|承担")
+_PAYS = regex(r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资金|所需|款项?)[^。;]{0,20}(?:由|从|承担|负担|支付|解决)")
 _NAMES_PAYER = 0.25
 
 

@@ -1,6 +1,5 @@
 """One part of a question in one scope: the passages that answer it, and what they come to."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -27,6 +26,7 @@ from answer.select import (
     is_title,
 )
 from answer.thresholds import threshold
+from ingest.regex import regex
 
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
@@ -235,10 +235,10 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
 
 
 #: what a sentence without a date or period says of a time
-_TIME = re.compile(
+_TIME = regex(
     r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d(?:年|月|日|天|个月|个工作日|小时)"
 )
-_QUOTED = re.compile("“([^”]{2,20})”")
+_QUOTED = regex("“([^”]{2,20})”")
 
 
 def _quoted(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list[Passage]:

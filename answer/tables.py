@@ -1,6 +1,5 @@
 """Rows of a rule table: the norms that together cover the cases of one variable, and which of them hold."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,11 +10,12 @@ from answer.passages import Passage
 from answer.quantity_records import End
 from answer.reading import read_norms
 from answer.select import Reader
+from ingest.regex import regex
 from ingest.sentences import sentences
 
 EDGE_TEXT = "正好落在两档的交界：两档的规定都包括这个数，适用哪一档须由制定机关或主管部门明确"
 GAP_TEXT = "按问题给出的数字，原文各档都没有包括"
-_FURTHER = re.compile(r"以后|此后|之后|[^,;。]{0,12}每(?:增加|多|超过)")
+_FURTHER = regex(r"以后|此后|之后|[^,;。]{0,12}每(?:增加|多|超过)")
 
 
 @dataclass(frozen=True, slots=True)

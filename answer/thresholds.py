@@ -1,6 +1,5 @@
 """Thresholds as what is asked: the ends of conditions, and times that stand in the words of a case."""
 
-import re
 from collections.abc import Sequence
 
 from answer.derive import share_of
@@ -14,8 +13,9 @@ from answer.quantity_records import End, Kind
 from answer.question_records import Part
 from answer.reading_labels import label_of
 from answer.tables import Row
+from ingest.regex import regex
 
-_THRESHOLD = re.compile(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
+_THRESHOLD = regex(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
 _TIMES = ("天", "月", "年", "小时")
 #: what a threshold that a fact enters adds to its passage's score, and what any threshold takes off beside a value
 _COMPUTED, _NO_VALUE = 0.7, 0.1

@@ -1,6 +1,5 @@
 """Questions to begin with, made from what the library itself rules and tried on it before they are shown."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +13,7 @@ from answer.reading import read_norms
 from answer.web_shelf import Shelf, today
 from index.store import Library
 from ingest.records import Header, Level
+from ingest.regex import regex
 
 #: examples shown, documents that they are looked for in, and candidates tried for one of them
 _SHOWN, _DOCUMENTS, _TRIED = 5, 30, 6
@@ -42,7 +42,7 @@ _ENDINGS = {
     "年": ("任期", "期限", "年限", "有效期"),
     "月": ("期限", "试用期"),
 }
-_NOUN = re.compile(r"[\u4e00-\u9fff]{4,14}")
+_NOUN = regex(r"[\u4e00-\u9fff]{4,14}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from answer.answers import Understood
 from ingest.normalize import fold
 from ingest.places import find_places
+from ingest.regex import regex
 
-_NUMBER_END = re.compile(r"[\d%％‰]$")
+_NUMBER_END = regex(r"[\d%％‰]$")
 
 
 def refined(

@@ -1,16 +1,16 @@
 """Tables for download: CSV and XLSX files in which no text of a document can run as a formula."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 
 from answer.layout import printable
+from ingest.regex import regex
 
 #: what a spreadsheet takes for the beginning of a formula, full-width forms too
 _LIVE = tuple("=+-@\t\r\0＝＋－＠")
 _LONGEST_CELL = 32_000
-_NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NEVER_IN_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def csv_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -1,6 +1,5 @@
 """The pages' templates: from the package only, every value escaped, no control character let through."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -13,11 +12,12 @@ from answer.citations import document_url
 from answer.layout import first_words, flowed, printable
 from answer.render import header_facts, named, status_text
 from ingest.records import Header
+from ingest.regex import regex
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def page(template: str, **values: object) -> bytes:

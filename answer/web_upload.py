@@ -23,11 +23,12 @@ from answer.web_settings import UPLOAD_SECONDS
 from answer.web_templates import page
 from answer.web_words import WebError
 from index.library import home_folder
+from ingest.regex import regex
 
 #: files that wait for the second step
 _WAITING = 8
 _NAME_LENGTH = 120
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_NO_NAME = regex(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 #: seconds before the end of the request's time at which reading is given up
 _MARGIN = 5.0
 

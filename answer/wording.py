@@ -1,6 +1,5 @@
 """What a finding comes to, in one sentence of Chinese: the conclusion first, then the words that it stands on."""
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -9,6 +8,7 @@ from answer.matching import content_words
 from answer.norms import Modality
 from answer.reading import read_norms
 from answer.solve import Finding
+from ingest.regex import regex
 from ingest.sentences import clauses
 
 _RELATIONS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "~": "约", "=": "", "range": "", "list": ""}
@@ -20,9 +20,9 @@ _DUTY = {
     Modality.ENCOURAGE: "文件鼓励，不是强制",
     Modality.SHOULD: "原则上如此，有例外余地",
 }
-_DIFFERENCE = re.compile(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
+_DIFFERENCE = regex(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
 #: what a question asks leave for: 能不能出租, 可以改作商铺吗
-_ACT = re.compile(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
+_ACT = regex(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
 #: a provision of so many characters is quoted whole, since its sentences explain each other

@@ -8,6 +8,7 @@ from ingest.document_number import DocumentNumber, parse_document_number
 from ingest.normalize import fold
 from ingest.places import by_name, find_places, is_within
 from ingest.records import Header
+from ingest.regex import regex
 
 Headers = Sequence[tuple[str, Header]]
 # Kinds of laws: their names must not be guessed at.
@@ -28,9 +29,9 @@ _LAWS = (
 )
 #: kinds of documents as titles end in them, the longer first
 KINDS = ("实施意见", "意见", "通知", "决定", "方案", "规则", "规划", "规范", "标准", *_LAWS)
-_WRAPPER = re.compile(r"^.{0,30}?关于(?:印发|转发|批转|发布|公布|颁布|下发)《?(.{4,}?)》?的(?:通知|函|公告|决定)$")
-_VERSION = re.compile(r"\((?:[0-9年月日.\-]{4,11}(?:修订|修正)?|试行|暂行|修订|修正|草案|征求意见稿|送审稿)\)$")
-_ISSUER = re.compile(r"^.{2,40}?(?=关于)")
+_WRAPPER = regex(r"^.{0,30}?关于(?:印发|转发|批转|发布|公布|颁布|下发)《?(.{4,}?)》?的(?:通知|函|公告|决定)$")
+_VERSION = regex(r"\((?:[0-9年月日.\-]{4,11}(?:修订|修正)?|试行|暂行|修订|修正|草案|征求意见稿|送审稿)\)$")
+_ISSUER = regex(r"^.{2,40}?(?=关于)")
 _CONVINCING = 0.75
 _NEAR = 0.5
 

@@ -1,6 +1,5 @@
 """Look-up by citation: from what a user typed to a provision of the library, or the reason why there is none."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -22,8 +21,9 @@ from ingest.citation_path import format_path, read_whole_paths
 from ingest.document_number import parse_document_number
 from ingest.normalize import fold
 from ingest.records import Citation, Document, Header, Provision, Span
+from ingest.regex import regex
 
-_PROVISION_SIGN = re.compile(r"[第条款项目0-9①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）]")
+_PROVISION_SIGN = regex(r"[第条款项目0-9①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）]")
 
 
 class LibraryLike(Protocol):

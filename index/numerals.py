@@ -4,19 +4,20 @@ import re
 from decimal import Decimal
 
 from ingest.numerals import parse_ordinal
+from ingest.regex import regex
 
-_SEPARATED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_SCALED = re.compile(r"(?<![0-9.])([0-9]{1,9}(?:\.[0-9]{1,4})?)([万亿])(?!分)")
-_YEAR = re.compile(r"[一二三四五六七八九][〇零一二三四五六七八九]{3}(?=年)")
-_CARDINAL = re.compile(r"[一二两三四五六七八九十][〇零一二三四五六七八九十百千]{1,11}")
+_SEPARATED = regex(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SCALED = regex(r"(?<![0-9.])([0-9]{1,9}(?:\.[0-9]{1,4})?)([万亿])(?!分)")
+_YEAR = regex(r"[一二三四五六七八九][〇零一二三四五六七八九]{3}(?=年)")
+_CARDINAL = regex(r"[一二两三四五六七八九十][〇零一二三四五六七八九十百千]{1,11}")
 #: one sign is a number only before a unit of time, money or people (not in 一次性, 一般, 第一)
-_SINGLE = re.compile(
+_SINGLE = regex(
     r"(?<![〇零一二三四五六七八九十百千万几数第])[一二两三四五六七八九十](?=[日天月年元户名人万亿])"
     r"|(?<=分之)[一二三四五六七八九十](?![一二三四五六七八九十百])"
 )
-_SHARE = re.compile(r"([百千])分之([0-9]{1,6}(?:\.[0-9]{1,4})?)")
+_SHARE = regex(r"([百千])分之([0-9]{1,6}(?:\.[0-9]{1,4})?)")
 #: 一百二 is 120 in speech: not read at all
-_SPOKEN = re.compile(r"[百千][一二三四五六七八九]$")
+_SPOKEN = regex(r"[百千][一二三四五六七八九]$")
 
 
 def with_digits(folded: str) -> str:

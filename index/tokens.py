@@ -3,7 +3,6 @@
 A word of two characters is a bigram as well, so it is counted once, as one of those.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from index.dictionary import tokenizer as tokenizer
 from index.dictionary import word_class as word_class
 from index.numerals import with_digits
 from ingest.normalize import fold
+from ingest.regex import regex
 
 #: jieba is slower than linear on long stretches without punctuation (its issue 782), so it gets pieces.
 PIECE = 500
@@ -20,9 +20,9 @@ LONGEST_INNER = 6
 #: words from this length on are tokens of their own
 LONG = 3
 
-_RUN = re.compile(r"[a-z0-9.%‰]+|[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
-_SPACE = re.compile(r"\s")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]")
+_RUN = regex(r"[a-z0-9.%‰]+|[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
+_SPACE = regex(r"\s")
+_HAN = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]")
 
 
 def tokenize(text: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """From the path of a citation to the provision of a document: 第一条第2项 is 一、2 where the document writes it so."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 from ingest.document_number import SIMPLIFIED
 from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
 from ingest.records import Document, Level, Provision
+from ingest.regex import regex
 
 _NUMBERED = frozenset((Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM))
 # What a step of each kind can be; where a document has no articles, its numbered levels stand for all of them.
@@ -26,11 +26,11 @@ _BY_NAME = frozenset(("编", "章", "节", "段", "附件"))
 _UNNAMED = frozenset((Level.PARAGRAPH, Level.HEADING, Level.PART, Level.CHAPTER, Level.SECTION, Level.TABLE))
 _THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
 # A bare label in brackets that nothing stands above: （十四）, but not the second step of 五、（十四）.
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     rf"(?:(?<![0-9{ORDINAL_CHARS}、.])|(?<=[)）]、))[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）]"
     r"(?!\s?(?:条|款|项|目|点|号|部分))"
 )
-_DECIMAL = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:[.][0-9]{1,2}){1,4}(?![0-9.-])")
+_DECIMAL = regex(r"(?<![0-9.])[0-9]{1,2}(?:[.][0-9]{1,2}){1,4}(?![0-9.-])")
 _APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
 
 

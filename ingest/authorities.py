@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 
 from ingest.dates import find_dates
+from ingest.regex import regex
 from ingest.words import AUTHORITIES
 
-_ASSEMBLY = re.compile(
+_ASSEMBLY = regex(
     r"(?P<place>(?:(?<=日)|(?<![\u4e00-\u9fff])(?!日))[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区))?第.{1,4}届(?P<name>(?:全国)?人民代表大会(?:常务委员会)?)"
 )
-_MEETING = re.compile(r"(?:^|日|号)\s*经?(?P<names>[\u4e00-\u9fff]{2,20}?)(?:第?[\d一二三四五六七八九十百]+次|令)")
-_ISSUER = re.compile(r"(?:^|日)\s*(?:由|经)?(?P<names>[\u4e00-\u9fff、]{2,40}?)(?:联合)?(?:发布|公布|颁布|印发)")
-_PARTY = re.compile(
+_MEETING = regex(r"(?:^|日|号)\s*经?(?P<names>[\u4e00-\u9fff]{2,20}?)(?:第?[\d一二三四五六七八九十百]+次|令)")
+_ISSUER = regex(r"(?:^|日)\s*(?:由|经)?(?P<names>[\u4e00-\u9fff、]{2,40}?)(?:联合)?(?:发布|公布|颁布|印发)")
+_PARTY = regex(
     r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)"
 )
-_GOVERNMENT = re.compile(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
+_GOVERNMENT = regex(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
 
 
 def find_authorities(

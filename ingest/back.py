@@ -9,27 +9,28 @@ from ingest.front import is_metadata
 from ingest.furniture import furniture_rule
 from ingest.labels import read_label
 from ingest.lines import Block, make_block
+from ingest.regex import regex
 from ingest.titles import joined_title
 from ingest.words import AUTHORITIES, kind_of
 
-_ANNEX = re.compile(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?[::]?$")
-_ANNEX_TITLED = re.compile(r"附(?:件|表|录|图)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?.{1,60}$")
+_ANNEX = regex(r"附(?:件|表|录|图)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?[::]?$")
+_ANNEX_TITLED = regex(r"附(?:件|表|录|图)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?[::]?.{1,60}$")
 _MAJOR = ("part", "chapter", "article", "一", "(一)")
-_ANNEX_LIST = re.compile(r"附(?:件|表)?[::]")
-_COLOPHON = re.compile(
+_ANNEX_LIST = regex(r"附(?:件|表)?[::]")
+_COLOPHON = regex(
     r"(?:抄送|抄报|分送|主题词|公开方式|联系人|联系电话)[::]|\((?:此件|本文|联系)[^()]{0,60}\)$|.{2,40}印发$|\(?共印\d+份\)?$"
 )
-_SIGNER = re.compile(r"(?:主席|总理|省长|市长|区长|县长|部长|局长|主任|书记)[::]?[\u4e00-\u9fff]{2,4}$")
-_PARTIES = re.compile(
+_SIGNER = regex(r"(?:主席|总理|省长|市长|区长|县长|部长|局长|主任|书记)[::]?[\u4e00-\u9fff]{2,4}$")
+_PARTIES = regex(
     r"(?:[甲乙丙丁]方|法定代表人|委托代理人|代表|签[订约署])[^。;]{0,40}(?:盖章|签[字名章]|日期|时间|代表人?)[^。;]{0,40}$"
 )
 _LONGEST_SIGNATURE = 60
-_ISSUED = re.compile(
+_ISSUED = regex(
     r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(?P<title>.{1,300}?)的(?:通知|函|公告|通告|决定|命令|令)(?:\([^()]*\))?$"
 )
-_QUOTED = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_SEVERAL = re.compile(r"《(?P<first>[^《》]{4,60})》(?:、|和|及|与|以及)《")
-_DECREED = re.compile(
+_QUOTED = regex(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_SEVERAL = regex(r"《(?P<first>[^《》]{4,60})》(?:、|和|及|与|以及)《")
+_DECREED = regex(
     r"《(?P<title>[^《》]{4,60}(?:《[^《》]{2,40}》)?[^《》]{0,30})》(?:\([^()]{0,12}\))?(?:已经|已于|业经|经).{2,80}(?:公布|发布|印发|施行)"
 )
 

@@ -1,21 +1,20 @@
 """Where one document ends and the next begins in a text that holds several without headings of a compilation."""
 
-import re
-
 from ingest.back import is_signature
 from ingest.dates import find_dates
 from ingest.front import is_addressees, is_metadata
 from ingest.labels import read_label
 from ingest.lines import Block, split_blocks
 from ingest.records import Span
+from ingest.regex import regex
 from ingest.words import kind_of
 
-_NUMBER_LINE = re.compile(r"\(?[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号\)?$")
-_ANNEX = re.compile(r"附(?:件|表|录)?\d{0,2}:?$")
-_LAST_RULE = re.compile(r"自.{2,30}起(?:施行|实施|执行|生效)|重新公布。$|同时废止|特此|(?:施行|执行|解释)。$")
-_AMENDING = re.compile(r"关于(?:修改|修订|修正)[^。]{2,60}的决定")
-_BRACKETS = re.compile(r"\([^()]{1,12}\)")
-_NAMED = re.compile(r"《([^《》]{4,60})》")
+_NUMBER_LINE = regex(r"\(?[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号\)?$")
+_ANNEX = regex(r"附(?:件|表|录)?\d{0,2}:?$")
+_LAST_RULE = regex(r"自.{2,30}起(?:施行|实施|执行|生效)|重新公布。$|同时废止|特此|(?:施行|执行|解释)。$")
+_AMENDING = regex(r"关于(?:修改|修订|修正)[^。]{2,60}的决定")
+_BRACKETS = regex(r"\([^()]{1,12}\)")
+_NAMED = regex(r"《([^《》]{4,60})》")
 _HEAD = 8
 _LONGEST = 80
 

@@ -8,42 +8,43 @@ from ingest.citation_path import ANNEX, ANNEX_STEP, ANY_STEP, ITEM, STEP, format
 from ingest.document_number import SIMPLIFIED, find_certain, format_document_number, match_typed, parse_document_number
 from ingest.normalize import Folded, fold
 from ingest.records import Citation, Span
+from ingest.regex import regex
 
 _NAMES = (
     "通知|意见|办法|条例|规定|细则|决定|方案|规则|章程|准则|公告|通告|制度|规程|纲要|守则|标准|规范|解释|决议|批复|规划"
 )
 _NAMES += "|法典|法|函|令|要点|纪要"
-_SELF = re.compile(rf"本(?:《[^《》]{{1,30}}》|(?:实施|暂行|管理)?(?:{_NAMES}|文件|文))")
-_BEFORE = re.compile(
+_SELF = regex(rf"本(?:《[^《》]{{1,30}}》|(?:实施|暂行|管理)?(?:{_NAMES}|文件|文))")
+_BEFORE = regex(
     r"(?:前[一二两三四五六七八九]?|上一?|本)(?:条|款|项|目)|上述(?:标准|规定|条款|比例)|标准同上|同上(?:文)?|前述规定|(?:该|此)(?:办法|条例|法|规定|意见|通知)"
 )
-_TITLE_END = re.compile(rf"(?:{_NAMES})(?:\((?:试行|暂行|修订|草案|征求意见稿)\))?$")
+_TITLE_END = regex(rf"(?:{_NAMES})(?:\((?:试行|暂行|修订|草案|征求意见稿)\))?$")
 # A name of a law without 《》 begins behind the last of these.
-_LEADS = re.compile(
+_LEADS = regex(
     r"依照|按照|根据|依据|违反|适用|符合|参照|执行|以及|或者|应当|可以|属于|构成|超过|给予|履行|出现|遵守|规定的|不得在?|[按依由]"
 )
 # A law that names another one by its kind alone: 条例第四条 in the rules for carrying it out.
 _BARE_NAMES = frozenset(("条例", "办法", "细则", "通知", "意见", "宪法", "刑法", "税法"))
 # A single 请, 查, 看, 见 goes only before a title in 《》 or a number: 见义勇为条例 is a title.
-_POLITE_START = re.compile(
+_POLITE_START = regex(
     r"(?:请问|请查|查一下|查询|查看|看看|看一下|根据|按照|依据|依照|引用|引文|参见|详见"
     r"|[请查看见](?=《|[^《第]{1,14}[\[(]?(?:19|20)[0-9]{2}))[:,]?"
 )
-_POLITE_END = re.compile(
+_POLITE_END = regex(
     r"(?:的?(?:规定|内容|原文|全文)?(?:是什么|是?怎么说|是?怎么规定的?|是?如何规定的?|有哪些|讲的什么)?(?:的?(?:规定|内容|原文|全文))?)[?。!,.;]*$"
 )
-_BRIDGE = re.compile(r"(?:文件|文)?\)?(?:\([^()条款项点目]{1,30}\))?(?:的|中的?|里的?|之)?[,:、]?")
+_BRIDGE = regex(r"(?:文件|文)?\)?(?:\([^()条款项点目]{1,30}\))?(?:的|中的?|里的?|之)?[,:、]?")
 # Behind a title without 《》 and without a kind of document: a label with a mark, or an annex.
-_MARKED_LABELS = re.compile(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
+_MARKED_LABELS = regex(rf"{ITEM}[、.]?{ITEM}|{ITEM}、|[(]{ITEM}[)]|{ANNEX.pattern}")
 # Where provisions may begin behind a title: 第…, and the decimals of standards.
-_STARTS = re.compile(rf"第{ITEM}|(?<=[\u4e00-\u9fff])[0-9]{{1,2}}[.][0-9]")
+_STARTS = regex(rf"第{ITEM}|(?<=[\u4e00-\u9fff])[0-9]{{1,2}}[.][0-9]")
 _LONGEST_ANNEX = 8
-_ANNEX_BEFORE = re.compile(rf"{ANNEX.pattern}$")
-_ALONE = re.compile(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)")
+_ANNEX_BEFORE = regex(rf"{ANNEX.pattern}$")
+_ALONE = regex(rf"第{ITEM}(?:[、至和或]{ITEM}){{0,9}}(?:条|款|项)")
 _LONGEST_TYPED = 400
 #: a name in folded text: normal form, how the document is named, start, end
 _Name = tuple[str, str, int, int]
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 
 
 def parse_citation(text: str) -> Citation | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
+from ingest.regex import regex
 
 #: kind of level ("" for a bare label, 之 for an inserted 条之一) and number, from the outside in
 Path = tuple[tuple[str, int], ...]
@@ -14,23 +15,23 @@ ITEM = rf"(?:[(\[]{_N}[)\]]|{_N})"
 _KINDS = "部分|条|款|项|目|点|章|节|编|段"
 _KINDS_OF_NOUNS = r"(?!线|路|落|时|道|渠|街|船|腿|主线|途径|消息|路径|战线|目标|工作|任务|措施|活动)"
 # 第三条 · 第(三)项 · 第一、二项 · 第三条之一
-STEP = re.compile(
+STEP = regex(
     rf"第?(?P<items>{ITEM}(?:[、,和及或至到-]第?{ITEM}){{0,20}})[大小]?(?P<kind>{_KINDS}){_KINDS_OF_NOUNS}"
     rf"(?:之(?P<insert>[一二三四五六七八九十]))?"
 )
 # 第3.1.2条 · 3.1.2
-_DECIMAL = re.compile(r"第?(?P<decimal>[0-9]{1,2}(?:[.][0-9]{1,2}){1,4})(?![0-9])[条款项]?")
+_DECIMAL = regex(r"第?(?P<decimal>[0-9]{1,2}(?:[.][0-9]{1,2}){1,4})(?![0-9])[条款项]?")
 # 一、 · (三) · 1. · ① · b)
-_LABEL = re.compile(rf"(?:(?P<letter>[a-z])[)]|[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N})[是要]?)")
-ANNEX = re.compile(rf"附(?:件(?P<annex>{_N})?|录(?P<letter>[A-Z]|{_N})?)[:]?")
+_LABEL = regex(rf"(?:(?P<letter>[a-z])[)]|[(\[](?P<wrapped>{_N})[)\]]|(?P<circled>[①-⑳])|(?P<plain>{_N})[是要]?)")
+ANNEX = regex(rf"附(?:件(?P<annex>{_N})?|录(?P<letter>[A-Z]|{_N})?)[:]?")
 #: an annex that a provision of it follows: 附件2第三条
-ANNEX_STEP = re.compile(rf"附件{_N}?(?=第{ITEM})")
-ANY_STEP = re.compile(rf"第{ITEM}(?:{_KINDS})")
-_NUMBER = re.compile(_N)
-_JOINER = re.compile(r"以及|或者|[、和及或与至到-]|(?=\()")
+ANNEX_STEP = regex(rf"附件{_N}?(?=第{ITEM})")
+ANY_STEP = regex(rf"第{ITEM}(?:{_KINDS})")
+_NUMBER = regex(_N)
+_JOINER = regex(r"以及|或者|[、和及或与至到-]|(?=\()")
 # Between the steps that a user types: 第三条、第五条 · (二)至(四) · 第三条的第一款 · 一、(二)
-_GAP = re.compile(r"(?:以及|或者|[ 、,.:的中里-]|[和及与或至到](?=第|\()){1,4}")
-_RANGE = re.compile("[至到-]")
+_GAP = regex(r"(?:以及|或者|[ 、,.:的中里-]|[和及与或至到](?=第|\()){1,4}")
+_RANGE = regex("[至到-]")
 _RANK = {"附件": -1, "部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6, "段": 7}
 _LONGEST_RANGE = 60
 

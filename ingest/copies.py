@@ -1,6 +1,5 @@
 """Copies of the same text: found by their words, merged into one document that keeps the spans of all."""
 
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,12 +7,13 @@ from dataclasses import dataclass, fields, replace
 
 from ingest.normalize import fold
 from ingest.records import Document, Header, Level, Problem, Reading, Span
+from ingest.regex import regex
 
 _SHINGLE = 6
 _SAMPLE = 8
 _ALIKE = 0.95
 _CUT = 0.9
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 _BODIES = frozenset((Level.LEVEL, Level.PARAGRAPH, Level.ARTICLE, Level.NOTICE, Level.PART, Level.CHAPTER))
 _TAKEN_OVER = (
     "document_number", "issuing_authority", "addressees", "copied_to", "signatory", "dated_on", "issued_on",

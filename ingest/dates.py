@@ -7,6 +7,7 @@ from datetime import date
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Span
+from ingest.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class DateMention:
 _YEAR = r"(?P<year>(?:19|20)\d\d|[一二][零〇一二三四五六七八九]{3})"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<day>[0-3]?\d|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_WRITTEN = re.compile(rf"(?<!\d){_YEAR}年(?:{_MONTH}月(?:{_DAY}[日号])?)?")
-_SHORT = re.compile(
+_WRITTEN = regex(rf"(?<!\d){_YEAR}年(?:{_MONTH}月(?:{_DAY}[日号])?)?")
+_SHORT = regex(
     r"(?<![\d.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d.-])"
 )
-_DAY_OF_MONTH = re.compile(rf"(?<![\d一二三四五六七八九十]){_MONTH}月{_DAY}日")
+_DAY_OF_MONTH = regex(rf"(?<![\d一二三四五六七八九十]){_MONTH}月{_DAY}日")
 
 
 def find_dates(text: str) -> tuple[DateMention, ...]:

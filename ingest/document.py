@@ -16,11 +16,12 @@ from ingest.normalize import fold, is_spread
 from ingest.pieces import Piece
 from ingest.problems import find_problems
 from ingest.records import Document, Header, Level, Problem, Span
+from ingest.regex import regex
 from ingest.structure import LevelReader
 from ingest.titles import bare_title
 from ingest.tree import Node, Tree, finish, nested
 
-_ANNEX_NAME = re.compile(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?")
+_ANNEX_NAME = regex(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?")
 _FRONT_LEVELS = {"title": Level.TITLE, "meta": Level.TITLE, "addressees": Level.ADDRESSEES}
 
 

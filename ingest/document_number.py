@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.normalize import fold
 from ingest.numerals import ORDINAL_CHARS, parse_ordinal
+from ingest.regex import regex
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零][〇零一二三四五六七八九]{2})"
 _SERIAL = rf"(?:第?0{{0,2}}(?P<number>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}}))"
@@ -17,10 +18,10 @@ _BRACKETED = rf"[\[({{<](?P<year>{_YEAR}|[0-9]{{2}})年?[\])}}>],?{_SERIAL}"
 # Running text: only what cannot be anything else.
 _ORDER = rf"第(?P<order>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号"
 _ANNOUNCED = rf"(?<=公告)(?P<announced>{_YEAR})年第(?P<of_year>[0-9]{{1,5}}|[{ORDINAL_CHARS}]{{1,9}})号"
-_CERTAIN = re.compile(rf"{_BRACKETED}{_TAIL}|{_ANNOUNCED}|(?<=[令告]){_ORDER}|{_ORDER.replace('order', 'before')}令")
+_CERTAIN = regex(rf"{_BRACKETED}{_TAIL}|{_ANNOUNCED}|(?<=[令告]){_ORDER}|{_ORDER.replace('order', 'before')}令")
 # Typed by a user: the brackets, 号 or the year may be missing.
 _TYPED = tuple(
-    re.compile(rf"(?P<code>[\u4e00-\u9fffA-Z]{{0,20}}?){rest}")
+    regex(rf"(?P<code>[\u4e00-\u9fffA-Z]{{0,20}}?){rest}")
     for rest in (
         rf"{_BRACKETED}{_TAIL}?",
         rf"(?P<year>{_YEAR})(?:年度?|[-/_ .])?,?{_SERIAL}{_TAIL}",
@@ -30,18 +31,18 @@ _TYPED = tuple(
         rf"{_SERIAL}{_TAIL}",
     )
 )
-_YEAR_FIRST = re.compile(rf"[\[(]?(?P<year>{_YEAR})[\])]?年?(?P<code>{_HAN}{{2,12}}?)(?:字)?{_SERIAL}{_TAIL}")
+_YEAR_FIRST = regex(rf"[\[(]?(?P<year>{_YEAR})[\])]?年?(?P<code>{_HAN}{{2,12}}?)(?:字)?{_SERIAL}{_TAIL}")
 # The number of a standard: GB 50180-2018, DB33/T 1234-2024, GB/T 1.1-2020.
-_STANDARD = re.compile(
+_STANDARD = regex(
     r"(?<![A-Za-z])(?P<code>(?:GB|DB[0-9]{0,6}|[A-Z]{2,4})(?:/[A-Z]{1,2})?) ?(?P<series>[0-9]{1,6}[.])?"
     r"(?P<number>[0-9]{1,6})-(?P<year>(?:19|20)[0-9]{2})(?![0-9-])"
 )
 # What precedes an issuer code in a sentence and is no part of it.
-_LEADS = re.compile(
+_LEADS = regex(
     r"根据|按照|依照|依据|遵照|参照|执行|落实|贯彻|废止|印发|转发|下发|文件|通知|意见|办法|规定|[按据以见的由在了将请查看问]|^经(?![信贸发济管])"
 )
 # An office named in full before its code: 某省政府办公厅某政办发.
-_OFFICES = re.compile(r"局|厅|政府|委员会|办公室")
+_OFFICES = regex(r"局|厅|政府|委员会|办公室")
 _JOINS = "和与及或"
 _LONGEST_CODE = 14
 

@@ -11,6 +11,7 @@ from ingest.furniture import furniture_rule
 from ingest.labels import label_of, read_label
 from ingest.lines import Block, make_block
 from ingest.records import Span
+from ingest.regex import regex
 from ingest.titles import NUMBER, bare_title, only_kind, title_groups
 from ingest.words import ADDRESSEES, AUTHORITIES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, kind_of
 
@@ -18,20 +19,20 @@ _ENDS = "。;:!?"
 _SEARCHED = 60
 _FIRST = 6
 _TITLE_LENGTH = 80
-_KEY = re.compile("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
+_KEY = regex("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
 # What no line behind a title has that is itself part of the head.
-_AMOUNT = re.compile(r"\d(?:平方米|万?元|户|人|%|名|个|米|套|[天日]内)")
+_AMOUNT = regex(r"\d(?:平方米|万?元|户|人|%|名|个|米|套|[天日]内)")
 # Where the text begins, whatever its first line looks like.
-_OPENINGS = re.compile(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
-_BRACKETED_KEY = re.compile(rf"^\[({_KEY.pattern})\]:?")
-_ORDER = re.compile(
+_OPENINGS = regex(r"(?:目录|前言|引言|序言)$|[甲乙丙丁]方(?:\([^()]{1,12}\))?:")
+_BRACKETED_KEY = regex(rf"^\[({_KEY.pattern})\]:?")
+_ORDER = regex(
     r"(?!.*关于)[\u4e00-\u9fff]{2,30}(?<!的)(?:令|公告)(?:(?:(?:19|20)\d\d年)?第?\d{1,5}号)?$"
     r"|(?:19|20)\d\d年第?\d{1,5}号$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$"
 )
-_MASTHEAD = re.compile(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
-_SECRET = re.compile(r"(?:附件[\d一二三四五六七八九十]{0,2}:?|特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
-_VALIDITY = re.compile(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
-_DATE_TAIL = re.compile(r"[ \d:.时分秒日]{0,12}$")
+_MASTHEAD = regex(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
+_SECRET = regex(r"(?:附件[\d一二三四五六七八九十]{0,2}:?|特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
+_VALIDITY = regex(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
+_DATE_TAIL = regex(r"[ \d:.时分秒日]{0,12}$")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ingest.regex import regex
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -21,7 +23,7 @@ class Rule:
 
 
 def _rule(pattern: str, reason: str, where: str = "edge", *, ends: bool = False, is_forum: bool = False) -> Rule:
-    return Rule(re.compile(pattern, re.IGNORECASE), reason, where, ends, is_forum)
+    return Rule(regex(pattern, re.IGNORECASE), reason, where, ends, is_forum)
 
 
 # In the order in which they are tried. Lines are folded: half-width, no white space inside Chinese text.

@@ -12,30 +12,31 @@ from ingest.dates import find_dates
 from ingest.document_number import SIMPLIFIED, DocumentNumber, find_certain, format_document_number, match_standard
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
+from ingest.regex import regex
 from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
 
-_NUMBER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})[号號]")
-_ORDER = re.compile(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
-_ANNOUNCED = re.compile(
+_NUMBER = regex(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})[号號]")
+_ORDER = regex(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
+_ANNOUNCED = regex(
     r"(?P<mark>[\u4e00-\u9fff]{2,30}公告)[(\[]?(?P<year>(?:19|20)\d\d)(?:年第?|[)\]]第?)(?P<n>\d{1,5})号"
 )
-_ORDER_LEAD = re.compile(r"^(?:.*日)?(?:中华人民共和国)?")
-_KEY = re.compile("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
-_GONE = re.compile(r"[(\[](?:已)?(?:废止|失效)[)\]]")
-_OF_YEAR = re.compile(r"\(?((?:19|20)\d\d)年第?(\d{1,5})号\)?")
-_HALVES = re.compile(r"(?!.*(?:关于|的公告)).*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
-_MARK_START = re.compile(r"^.*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
+_ORDER_LEAD = regex(r"^(?:.*日)?(?:中华人民共和国)?")
+_KEY = regex("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
+_GONE = regex(r"[(\[](?:已)?(?:废止|失效)[)\]]")
+_OF_YEAR = regex(r"\(?((?:19|20)\d\d)年第?(\d{1,5})号\)?")
+_HALVES = regex(r"(?!.*(?:关于|的公告)).*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
+_MARK_START = regex(r"^.*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
 _SELF = (
     r"本(?:实施|暂行|管理)?(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|通告|措施)"
 )
-_EFFECTIVE = re.compile(
+_EFFECTIVE = regex(
     _SELF + r"[\u4e00-\u9fff]{0,4}?自(?P<day>[^。;自]{2,24}?)(?:起|后)(?:正式|开始)?(?:施行|执行|实施|生效)"
 )
-_DECREED = re.compile(r"(?:公布|印发|发布)[^。]{0,12}?自(?P<day>[^。;自]{2,24}?)起(?:施行|执行|实施|生效)")
-_ISSUE_DAY = re.compile(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
+_DECREED = regex(r"(?:公布|印发|发布)[^。]{0,12}?自(?P<day>[^。;自]{2,24}?)起(?:施行|执行|实施|生效)")
+_ISSUE_DAY = regex(r"(?:发布|公布|印发|发文|下发|颁布|通过)之日")
 # 自发布之日起30日后施行: from which day the days are counted, the text does not say.
-_LATER = re.compile(r"之日起?(?:满)?(?:第)?[\d一二三四五六七八九十]")
-_REPEALED = re.compile(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
+_LATER = regex(r"之日起?(?:满)?(?:第)?[\d一二三四五六七八九十]")
+_REPEALED = regex(_SELF + r"(?:现|已|于|自)?[^。;,]{0,16}?(?:废止|失效|停止执行)")
 # The words behind a day that tell what happened on it; without any it is the day of the text.
 _DAY_WORDS = (
     ("起施行", "effective_on"),
@@ -49,7 +50,7 @@ _DAY_WORDS = (
     ("批准", "dated_on"),
     ("修", "dated_on"),
 )
-_ADOPTED = re.compile(r"通过|修订|修正|批准|审议")
+_ADOPTED = regex(r"通过|修订|修正|批准|审议")
 
 
 @dataclass(slots=True)

@@ -1,19 +1,18 @@
 """The heading of a provision: a line of its own, or a first sentence that names what follows."""
 
-import re
-
 from ingest.normalize import Folded
+from ingest.regex import regex
 
 # Words that make a first sentence a rule and no heading.
-_RULING = re.compile(
+_RULING = regex(
     r"应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)"
 )
 _ENDS = "。;:,!?、"
 _UNFINISHED = ("其中", "如下", "包括", "分别为", "下列")
 _LEAD_LENGTH = 32
 _LINE_LENGTH = 60
-_NAME = re.compile(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
-_BRACKETED = re.compile(r"(?:【(?P<a>[^】]{1,30})】|\[(?P<b>[^\]]{1,30})\]|\((?P<c>[^()。;,]{2,24})\))(?=.{4})")
+_NAME = regex(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
+_BRACKETED = regex(r"(?:【(?P<a>[^】]{1,30})】|\[(?P<b>[^\]]{1,30})\]|\((?P<c>[^()。;,]{2,24})\))(?=.{4})")
 
 
 def heading_of(text: str) -> tuple[str, bool]:

@@ -11,15 +11,14 @@ from ingest.errors import FileRefused
 from ingest.extracted import Extracted, table_lines
 from ingest.html_tree import Node, parse_html
 from ingest.records import Problem, Span
+from ingest.regex import regex
 
 _TABLE = tomllib.loads(files("ingest").joinpath("html.toml").read_text(encoding="utf-8"))
 _CONTAINERS = frozenset(_TABLE["containers"].lower().split())
 _FIELDS: dict[str, str] = _TABLE["fields"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_FOOTER = re.compile(
-    r"扫一扫在手机打开当前页|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|返回顶部|分享到[:：]?.{0,20}"
-)
-_TITLE = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|法|纪要)[^\u4e00-\u9fff]{0,9}$")
+_FOOTER = regex(r"扫一扫在手机打开当前页|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|返回顶部|分享到[:：]?.{0,20}")
+_TITLE = regex(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|法|纪要)[^\u4e00-\u9fff]{0,9}$")
 _ENOUGH = 60
 # What is a part of an article and not its container, and how much of the text a container must hold.
 _INNER = ("p", "span", "tr", "tbody", "#table", "ul", "ol", "li", "h1", "h2", "h3", "a", "font", "b", "strong")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.normalize import Folded
 from ingest.numerals import parse_ordinal
+from ingest.regex import regex
 
 _N = "[零〇一二三四五六七八九十百千]"
 _ONE = "一二三四五六七八九十"
@@ -56,22 +57,22 @@ _STARTS: tuple[tuple[str, str], ...] = (
     ("一是", rf"(?P<n>[{_ONE}]{{1,2}})[是要]"),
     ("第一", rf"第(?P<n>[{_ONE}]{{1,2}})[,、:](?!第[{_ONE}])"),
 )
-_START_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _STARTS)
+_START_PATTERNS = tuple((kind, regex(pattern)) for kind, pattern in _STARTS)
 # Any character that a label begins with.
-_FIRST = re.compile(r"[第一二三四五六七八九十(\da-zI㈠-㈩⒈-⒛⑴-⒇①-⑳]")
+_FIRST = regex(r"[第一二三四五六七八九十(\da-zI㈠-㈩⒈-⒛⑴-⒇①-⑳]")
 # What is a label wherever white space stands behind it in the source: 第二条 规定…, 3.1 时间.
 _SPACED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("article", re.compile(rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})[条條](?:之(?P<sub>[{_ONE}]{{1,3}}))?")),
-    *((kind, re.compile(rf"{_decimal(depth)}(?![\d.])")) for depth, kind in enumerate(DECIMALS)),
+    ("article", regex(rf"第(?P<n>{_N}{{1,7}}|\d{{1,4}})[条條](?:之(?P<sub>[{_ONE}]{{1,3}}))?")),
+    *((kind, regex(rf"{_decimal(depth)}(?![\d.])")) for depth, kind in enumerate(DECIMALS)),
 )
-_NUMBER_ALONE = re.compile(r"(?P<n>\d{1,2})(?=[\u4e00-\u9fff])")
+_NUMBER_ALONE = regex(r"(?P<n>\d{1,2})(?=[\u4e00-\u9fff])")
 _OWN_LINE = frozenset(("part", "chapter", "section", "article", "a)", *DECIMALS))
 # Kinds that may begin inside a paragraph, and what must stand before them there.
 _INLINE = tuple(pair for pair in _START_PATTERNS if pair[0] not in _OWN_LINE)
 _BEFORE = {"一": "。;:", "1": "。;:)”》", "1)": "。;:,、", "一是": "。;:,、-)”", "第一": "。;:,"}
 _BEFORE_ANY = "。;:,、)”》!?"
 _ENCLOSED = (("①", 1), ("⑴", 1), ("⒈", 1), ("㈠", 1))
-_QUOTED = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,120}”")
+_QUOTED = regex(r"《[^《》]{0,120}》|“[^“”]{0,120}”")
 _LETTERS = frozenset("lI")
 
 

@@ -9,6 +9,7 @@ from ingest.labels import read_label
 from ingest.normalize import Folded, fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Span
+from ingest.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +43,27 @@ class Block:
 
 
 # What stands for a label behind a gap of two spaces or more, in texts that were flattened into one line.
-_GAP = re.compile(
+_GAP = regex(
     r"(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]{2,}"
     r"(?=第[零〇一二三四五六七八九十百千\d]{1,7}[编章节条]|[一二三四五六七八九十]{1,4}[、.．]"
     r"|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}[、.．](?!\d)|[①-⑳]|附件)"
 )
-_ON_ONE_LINE = re.compile(r"第(?P<n>[零〇一二三四五六七八九十百\d]{1,5})(?P<kind>[条章])")
+_ON_ONE_LINE = regex(r"第(?P<n>[零〇一二三四五六七八九十百\d]{1,5})(?P<kind>[条章])")
 _STOPS = "。；;：:”》）)"
 # Characters of a chapter's label and heading, which the next article may follow at once; articles that make a law.
 _LONGEST_NAME, _FEWEST_ON_A_LINE = 25, 2
-_MARKS = re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t](?!\d+[ \t]*[-—–])))|\*\*|__(?=\S)")
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]")
-_CLOSERS = re.compile(r"^(?:[,。;:、!?)”》】]|\[(?:19|20)\d\d\])")
+_MARKS = regex(r"^[ \t]*(?:#{1,6}(?=[ \t])|[*+-](?=[ \t](?!\d+[ \t]*[-—–])))|\*\*|__(?=\S)")
+_HEADING = regex(r"^[ \t]*#{1,6}[ \t]")
+_CLOSERS = regex(r"^(?:[,。;:、!?)”》】]|\[(?:19|20)\d\d\])")
 # A line that begins so carries on the one above; and so does one below a line that ends so.
-_QUANTITY = re.compile(
-    r"\d+[.]\d+(?:米|元|万|亿|倍|%|‰|平方|公里|度|小时|天|年|个|亩|公顷|吨)|\d+:\d+(?::\d+)?(?:的|比)"
-)
+_QUANTITY = regex(r"\d+[.]\d+(?:米|元|万|亿|倍|%|‰|平方|公里|度|小时|天|年|个|亩|公顷|吨)|\d+:\d+(?::\d+)?(?:的|比)")
 _OPEN_ENDS = ",、(《在于至从自到由按和及与的对将把向以并或应须"
-_PAGE = re.compile(r"-{1,3}\d{1,4}-{1,3}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$")
+_PAGE = regex(r"-{1,3}\d{1,4}-{1,3}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$")
 # A page that is turned over in the middle of a paragraph.
-_TURN = re.compile(r"(?<=[^\n\r\f])\f{1,99}(?=[^\n\r\f])")
-_FIXED = re.compile(r"附(?:件|表)|抄送|注[\d:]|\d{1,2}[.]\d{1,2}[.]?\d*[\u4e00-\u9fff]")
-_CITED = re.compile(r"第[零〇一二三四五六七八九十百千\d]{1,7}[条款项](?:之一)?(?:第|的|规定|、|和|及|所)")
-_TITLE_END = re.compile(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|纪要)(?:\([^()]{1,12}\))?$")
+_TURN = regex(r"(?<=[^\n\r\f])\f{1,99}(?=[^\n\r\f])")
+_FIXED = regex(r"附(?:件|表)|抄送|注[\d:]|\d{1,2}[.]\d{1,2}[.]?\d*[\u4e00-\u9fff]")
+_CITED = regex(r"第[零〇一二三四五六七八九十百千\d]{1,7}[条款项](?:之一)?(?:第|的|规定|、|和|及|所)")
+_TITLE_END = regex(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|纪要)(?:\([^()]{1,12}\))?$")
 # Columns: the narrowest and the widest page, and how ragged its right edge may be.
 _NARROW, _WIDE, _RAGGED = 30, 120, 4
 # Characters of a line that are counted: no page is that wide.

@@ -1,9 +1,9 @@
 """Text as the grammar reads it: folded characters, each with its place in the source."""
 
-import re
 from dataclasses import dataclass
 
 from ingest.records import Span
+from ingest.regex import regex
 
 # One character for one: full-width forms, look-alikes of zero, dashes, brackets. The source keeps what it has.
 _FOLD = {0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " "}
@@ -16,7 +16,7 @@ _FOLD |= {ord("∶"): ":", ord("︰"): ":", ord("﹕"): ":", ord("‰"): "‰", 
 _WIDE = {"㎡": "平方米", "㎞": "公里", "㎝": "厘米", "％": "%", "…": "…", "㎏": "公斤", "‱": "万分之"}
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u2060\u00ad")
 #: what makes the folded text longer or shorter than the text
-_UNEVEN = re.compile(rf"[\s{''.join(_WIDE)}{''.join(sorted(_DROPPED))}]")
+_UNEVEN = regex(rf"[\s{''.join(_WIDE)}{''.join(sorted(_DROPPED))}]")
 
 
 @dataclass(frozen=True, slots=True)

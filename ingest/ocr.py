@@ -4,7 +4,6 @@ Pages are rendered at 200 dpi by PDFium. A seal over a date changes the date tha
 red channel of the image, in which red fades; the red head of the first page is taken from the image as it is.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -20,6 +19,7 @@ from ingest.pdf_pages import UNREAD, numbered, page_list, page_problems, page_st
 from ingest.pdf_records import Line, PageLines
 from ingest.pdf_text import write_text
 from ingest.records import Problem, Span
+from ingest.regex import regex
 
 _DPI = 200
 #: a page is rendered smaller rather than with more pixels than this
@@ -32,7 +32,7 @@ _LISTED = 50
 #: boxes are so much higher than the characters in them
 _BOX = 0.93
 # Between digits, what is read as 一 is a dash: 5—9人.
-_DASH = re.compile(r"(?<=\d)一(?=\d)")
+_DASH = regex(r"(?<=\d)一(?=\d)")
 
 
 # The engine: given an image, it finds `boxes`, `txts` and `scores`.

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ingest.normalize import fold
 from ingest.pdf_records import Line, PageLines
+from ingest.regex import regex
 
-_NUMBER = re.compile(r"[-~·.一]{0,4}\d{1,4}[-~·.一]{0,4}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$|\d{1,4}/\d{1,4}$")
-_NOTE = re.compile(r"(?P<mark>[①-⑳]|\[?\d{1,2}\]?|[*※]{1,3}|注\d{0,2}[:：]?)(?P<text>.{2,})$")
+_NUMBER = regex(r"[-~·.一]{0,4}\d{1,4}[-~·.一]{0,4}$|第\d{1,4}页(?:[,/]?共\d{1,4}页)?$|\d{1,4}/\d{1,4}$")
+_NOTE = regex(r"(?P<mark>[①-⑳]|\[?\d{1,2}\]?|[*※]{1,3}|注\d{0,2}[:：]?)(?P<text>.{2,})$")
 #: how many lines at the top and at the foot of a page may be running heads
 _EDGE = 3
 #: where the edges of a page are, as a share of its height

@@ -1,6 +1,5 @@
 """The natural paragraphs of PDF pages: lines joined by their indents, their ends and their sizes."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from itertools import pairwise
 from ingest.labels import read_label
 from ingest.normalize import fold
 from ingest.pdf_records import Line, PageLines
+from ingest.regex import regex
 
 #: in parts of the size of a character
 _INDENT, _SHORT = 1.2, 1.8
@@ -22,7 +22,7 @@ _HANGING = "，。、；：！？,.;:!?”’）》)"
 _RUNNING = ("一是", "第一")
 _ENDS = "。；：;:!?！？"
 # Openers stay with what follows, closers with what they follow, Latin words and numbers whole.
-_UNIT = re.compile(r"[（《“‘(〔［\[]{0,4}(?:[A-Za-z0-9.,%/+-]{1,60}|.)[，。；：、？！）》”’,.;:?!)\]〕］％%]{0,4}")
+_UNIT = regex(r"[（《“‘(〔［\[]{0,4}(?:[A-Za-z0-9.,%/+-]{1,60}|.)[，。；：、？！）》”’,.;:?!)\]〕］％%]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Whether the text layer of a PDF page can be trusted: none, garbage, or an old recognition hidden under a scan."""
 
-import re
-
 from ingest.decode import COMMON
 from ingest.pdf_records import PageGlyphs
+from ingest.regex import regex
 
 #: fewer characters than this on a page that is an image, or is drawn, are no text layer
 _FEW = 12
@@ -12,7 +11,7 @@ _DRAWN = 400
 #: how many Chinese characters must be common ones, and how many characters may be marks
 _COMMON_SHARE, _MARK_SHARE, _UNMAPPED = 0.25, 0.4, 0.3
 _ENOUGH = 60
-_LEADERS = re.compile(r"[.…·_\s-]{2,}")
+_LEADERS = regex(r"[.…·_\s-]{2,}")
 
 
 def fault_of(page: PageGlyphs) -> str:

@@ -1,6 +1,5 @@
 """The pieces of a compilation: a file that holds several documents under 第一篇:… headings."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,9 +8,10 @@ from ingest.labels import read_label
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Span
+from ingest.regex import regex
 from ingest.words import kind_of
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"#{0,6}(?:【|\[)?(?:第(?P<a>[一二三四五六七八九十百\d]{1,4})篇|(?:篇|范文|文件)(?P<b>[一二三四五六七八九十\d]{1,3}))"
     r"(?:】|\])?(?P<mark>:?)"
 )

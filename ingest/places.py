@@ -3,13 +3,13 @@
 The table beside this file (`places.tsv`) holds the divisions of GB/T 2260 and says of each short name where it counts.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ingest.records import Span
+from ingest.regex import regex
 
 _RANK = {"province": 0, "city": 1, "county": 2}
 # A county that became a city or a district keeps its old name in older documents (萧山市, 铜山县).
@@ -21,8 +21,8 @@ _EDGE = frozenset(
 # For a name of two characters in full (和县, 文县) the words that join divisions are no edge: 市、区和县人民政府.
 _STRICT_EDGE = _EDGE - frozenset("省市州区县和及至与")
 # A township that bears a county's name, a road or a square named after a place is no mention of the place.
-_TOWNSHIP_AFTER = re.compile("镇(?!街)|街道|乡(?!村|镇)")
-_NO_PLACE_AFTER = re.compile(r"大道|路(?!桥)|街(?!道)|大街|广场|大厦|饭店|牌(?!照)")
+_TOWNSHIP_AFTER = regex("镇(?!街)|街道|乡(?!村|镇)")
+_NO_PLACE_AFTER = regex(r"大道|路(?!桥)|街(?!道)|大街|广场|大厦|饭店|牌(?!照)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import re
 from ingest.dates import find_impossible_days
 from ingest.normalize import fold
 from ingest.records import Level, Problem, Provision, Span
+from ingest.regex import regex
 
-_LOOKALIKE = re.compile(r"(?<![A-Za-z\d])[lI]\d{2,}(?![A-Za-z])|(?<=\d)[lIO]{1,2}\d(?![A-Za-z])")
+_LOOKALIKE = regex(r"(?<![A-Za-z\d])[lI]\d{2,}(?![A-Za-z])|(?<=\d)[lIO]{1,2}\d(?![A-Za-z])")
 _NUMBERED = (Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM)
 _ENDS = "。;:!?”》)】.…|"
 

@@ -1,6 +1,5 @@
 """The citations that stand in a document, and where those lead that stay inside it."""
 
-import re
 from collections.abc import Iterator
 
 from ingest.addressing import resolve_path
@@ -9,13 +8,14 @@ from ingest.labels import read_label
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
 from ingest.records import Citation, Document, Level, Provision, Reference, Span
+from ingest.regex import regex
 
-_RELATIVE = re.compile(r"(?P<which>前(?P<count>[一二两三四五六七八九])?|上一?|本)(?P<kind>条|款|项|目)")
+_RELATIVE = regex(r"(?P<which>前(?P<count>[一二两三四五六七八九])?|上一?|本)(?P<kind>条|款|项|目)")
 # An amount that a standard can set, and levels that set none.
-_AMOUNT = re.compile(r"[0-9一二三四五六七八九十百千万]\s?(?:平方米|㎡|元|万元|人|名|个|套|户|%|％)|[百千]分之")
+_AMOUNT = regex(r"[0-9一二三四五六七八九十百千万]\s?(?:平方米|㎡|元|万元|人|名|个|套|户|%|％)|[百千]分之")
 _FRAME = frozenset((Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE, Level.NOTICE))
 _LONGEST_LABEL = 30
-_STANDARD = re.compile(r"标准|同上")
+_STANDARD = regex(r"标准|同上")
 # What a relative citation of each kind stands for, in a law and in a 公文 (whose 条 is a part, its 款 a level).
 _LEVELS = {
     "条": (Level.ARTICLE,),

@@ -1,12 +1,12 @@
 """The tree of a 公文: levels 一、 (一) 1. (1) ① as really written, and the unnumbered paragraphs between them."""
 
-import re
 from collections.abc import Sequence
 
 from ingest.headings import heading_of, is_heading_line, name_of
 from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.records import Level, Span
+from ingest.regex import regex
 from ingest.tree import Node, Tree, nested
 
 _ORDER = ("part", "chapter", "section", "article", "一", "(一)", "1", *DECIMALS, "a)", "1)", "(1)", "①", "第一", "一是")
@@ -15,13 +15,13 @@ _LEVELS = {"part": Level.PART, "chapter": Level.CHAPTER, "section": Level.SECTIO
 _RUNNING = ("一是", "第一")
 # A paragraph that closes the whole text and belongs to no numbered level.
 _SELF = "本(?:通知|意见|办法|规定|方案|细则|条例|决定|公告|通告|批复|章程|规则|制度|标准|措施|法)"
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"联系(?:人|电话|方式)[:：]|(?:咨询|举报|监督|服务)(?:电话|热线)[:：]|特此(?:通知|通告|公告|报告|函|批复)|此(?:复|函)。|(?:参会|参加|出席|列席)人员[:：]"
     r"|(?:以上|上述)(?:意见|规定|通知|各项).{0,12}(?:请|望)"
     rf"|{_SELF}.{{0,6}}自.{{2,30}}起|{_SELF}.{{0,4}}由.{{2,30}}(?:负责)?解释"
     r"|《[^《》]{2,40}》根据本决定作相应"
 )
-_QUESTION = re.compile(r"(?:问|提问)\d{0,2}:(?=.)")
+_QUESTION = regex(r"(?:问|提问)\d{0,2}:(?=.)")
 
 
 class LevelReader:

@@ -1,24 +1,21 @@
 """A row of a table as the sentence that it stands for: each cell behind its column head, conditions first."""
 
-import re
-
 from ingest.normalize import Folded, fold
 from ingest.records import Span
+from ingest.regex import regex
 
 #: heads of columns that only count the rows
-_COUNTING = re.compile(r"(?:序号|编号|项次|No\.?)$")
+_COUNTING = regex(r"(?:序号|编号|项次|No\.?)$")
 #: heads of columns that say which case a row is for, and heads that say what holds in it
-_CASE = re.compile(
+_CASE = regex(
     r"规模|户数|人口|人数|类别|类型|等级|级别|档次|地区|区域|区划|范围|对象|条件|情形|项目|名称|层次|岗位|年限|工龄|单位类"
 )
-_RULE = re.compile(r"标准|金额|比例|数额|额度|配备|补[贴助]|费用|名额|要求|期限|时限|建筑面积|使用面积|工资|报酬|税率")
-_UNIT = re.compile(
+_RULE = regex(r"标准|金额|比例|数额|额度|配备|补[贴助]|费用|名额|要求|期限|时限|建筑面积|使用面积|工资|报酬|税率")
+_UNIT = regex(
     r"[(](?:单位:)?(?P<unit>(?:万?元|平方米|公顷|亩|户|人|名|个|%|天|日|月|年|米|公里)(?:/[\u4e00-\u9fff]{1,4}){0,2})[)]$"
 )
-_UNITLESS = re.compile(r"[\d.,%至到~—-]*\d(?:以上|以下|以内)?$")
-_AMOUNT = re.compile(
-    r"[\d≥≤><不超高低少多大小]|[一二三四五六七八九十百千万]{1,9}(?![一二三四五六七八九十百千万类级档等])"
-)
+_UNITLESS = regex(r"[\d.,%至到~—-]*\d(?:以上|以下|以内)?$")
+_AMOUNT = regex(r"[\d≥≤><不超高低少多大小]|[一二三四五六七八九十百千万]{1,9}(?![一二三四五六七八九十百千万类级档等])")
 
 
 def read_row(source: str, head: Span, row: Span) -> Folded:

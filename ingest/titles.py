@@ -3,14 +3,15 @@
 import re
 
 from ingest.lines import Block
+from ingest.regex import regex
 from ingest.words import kind_of
 
 #: a document number in folded text
-NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号號]")
-_ISSUE = re.compile(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
-_VALID = re.compile(r"[(\[](?:现行|已)?(?:有效|废止|失效|被修改)[)\]]$")
+NUMBER = regex(r"[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号號]")
+_ISSUE = regex(r"[(\[](?:19|20)\d\d[)\]]第?\d{1,5}[号期]$|\(?第\d{1,5}期\)?$")
+_VALID = regex(r"[(\[](?:现行|已)?(?:有效|废止|失效|被修改)[)\]]$")
 # An issuer or place in front of a title, and the shortest title that it may stand before.
-_ISSUER = re.compile(r"(?!附|.*关于)[\u4e00-\u9fff]{2,12}")
+_ISSUER = regex(r"(?!附|.*关于)[\u4e00-\u9fff]{2,12}")
 _SHORTEST = 6
 # Kinds that make a title without saying what it is about.
 _ALONE = ("公告", "通告", "通报", "公报")

@@ -6,6 +6,8 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
+from ingest.regex import LazyPattern
+
 #: characters tried for "any but these"
 _FILLERS = "社1a,。 (、;x"
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
@@ -90,7 +92,9 @@ def _characters(tree: Any) -> Iterator[str]:
 
 def compiled(value: object, name: str, depth: int = 4) -> Iterator[tuple[str, "re.Pattern[str]"]]:
     """The expressions in a value, and in what it holds, with their names."""
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    if isinstance(value, LazyPattern):
+        yield name, re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield name, value
     elif depth and isinstance(value, (list, tuple, set, frozenset)):
         for at, one in enumerate(value):

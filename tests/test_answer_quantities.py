@@ -27,6 +27,7 @@ from answer.quantities import Kind, Quantity, scan
 from answer.quantity_guards import load_guards
 from answer.quantity_units import load_units
 from ingest.normalize import fold
+from regex_attacks import compiled
 
 HERE = Path(__file__).parent
 _UNITS = {
@@ -177,12 +178,7 @@ _HOSTILE = [
 
 
 def _patterns(module: ModuleType) -> list[re.Pattern[str]]:
-    found: list[re.Pattern[str]] = []
-    for value in vars(module).values():
-        parts = value if isinstance(value, tuple) else (value,)
-        flat = [part for item in parts for part in (item if isinstance(item, tuple) else (item,))]
-        found.extend(part for part in flat if isinstance(part, re.Pattern))
-    return found
+    return [expression for name, value in vars(module).items() for _, expression in compiled(value, name)]
 
 
 def test_every_pattern_is_linear_on_hostile_text() -> None:

@@ -32,11 +32,11 @@ def _expressions(module: str) -> Iterator[tuple[str, "re.Pattern[str]", frozense
     """The expressions of a module, each once, with the methods that are called of it (empty if not seen)."""
     loaded = import_module(module)
     source = Path(str(loaded.__file__)).read_text(encoding="utf-8")
-    known: set[int] = set()
+    known: set[re.Pattern[str]] = set()
     for variable, value in vars(loaded).items():
         for name, expression in compiled(value, variable):
-            if id(expression) not in known:
-                known.add(id(expression))
+            if expression not in known:
+                known.add(expression)
                 yield name, expression, frozenset(re.findall(rf"\b{variable}\.(\w+)\(", source))
 
 
@@ -72,6 +72,10 @@ def _faults(expression: "re.Pattern[str]", methods: frozenset[str], longest: int
         if whole > QUICK and whole > GROWTH * short:
             yield f"{attack!r}: {short:.4f} s for {longest // 8} characters, {whole:.4f} s for {longest}"
             return
+
+
+def test_expressions_are_found_and_compile() -> None:
+    assert sum(1 for module in MODULES for _ in _expressions(module)) > 400
 
 
 @pytest.mark.slow
