@@ -4,14 +4,12 @@ A folder is complete before the library's change counts, so a reader finds the o
 none. Segments of tantivy never change, so a new folder begins with links to the files of the one before.
 """
 
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from index.codec import digest
@@ -20,11 +18,10 @@ from index.facts import fact, set_fact, totals_from
 from index.lock import unpinned
 from index.ranking import TokenList
 from index.schema import REPAIR
+from index.stamp import STAMP, Stamp, file_digest, read_stamp, sync, write_stamp
 from index.token_table import TokenTable, list_of, unpack, whole_of
 from ingest.errors import LibraryError
 
-FORMAT = 1
-STAMP = "stamp.json"
 PROVISIONS, WHOLES = "provisions", "wholes"
 #: a number of a provision is that of its document, shifted by so many bits, and its place there
 SHIFT = 20
@@ -35,11 +32,13 @@ READ_AGAIN = 32_000_000
 EXACT, DRIFT = 50_000, 0.05
 
 
-@dataclass
+@dataclass(slots=True)
 class Moved:
     """What a change did, by numbers of documents."""
 
+    #: documents that came
     new: list[int] = field(default_factory=list)
+    #: documents that went
     gone: list[int] = field(default_factory=list)
     #: nothing of the state before is left
     everything: bool = False
@@ -91,8 +90,8 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
     work = target.with_name(f"making-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
     totals = totals_from(fact(connection, "totals"))
-    old = _stamp(before) if before is not None and not moved.everything else None
-    gone = len(moved.gone) + int(str(old["gone"])) if old else 0
+    old = read_stamp(before) if before is not None and not moved.everything else None
+    gone = len(moved.gone) + old.gone if old is not None else 0
     # Tantivy goes on counting what was removed in the mean length of its lists, until it merges them away.
     if gone and (totals.lists <= EXACT or gone > DRIFT * totals.documents):
         old, gone = None, 0
@@ -112,10 +111,10 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
         writers[1].add([TokenList(number, number, whole_of(table))])
     for writer in writers:
         writer.commit()
-    _write_stamp(work, ranked, {"gone": gone, "lists": totals.lists, "documents": totals.documents}, old)
+    write_stamp(work, _stamped(work, ranked, gone, old))
     shutil.rmtree(target, ignore_errors=True)
     work.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def lists_of(number: int, table: TokenTable) -> Iterator[TokenList]:
@@ -146,45 +145,15 @@ def files_of(folder: Path) -> Iterator[Path]:
         yield from sorted(file for file in (folder / part).iterdir() if not file.name.endswith(".lock"))
 
 
-def _write_stamp(folder: Path, ranked: str, counts: dict[str, int], old: "dict[str, object] | None") -> None:
-    known: dict[str, list[object]] = dict(old["files"]) if old else {}  # type: ignore[call-overload]
-    files: dict[str, list[object]] = {}
+def _stamped(folder: Path, ranked: str, gone: int, old: Stamp | None) -> Stamp:
+    """The stamp of a folder that is complete; the digests of files that were linked are those of the stamp before."""
+    known = old.files if old is not None else {}
+    files: dict[str, tuple[int, str]] = {}
     for file in files_of(folder):
         name, size = str(file.relative_to(folder)), file.stat().st_size
-        is_linked = name in known and known[name][0] == size and file.suffix != ".json"
-        files[name] = known[name] if is_linked else [size, file_digest(file)]
-    stamp = {"format": FORMAT, "ranked": ranked, "files": files, **counts}
-    with (folder / STAMP).open("w", encoding="utf-8") as written:
-        json.dump(stamp, written, sort_keys=True)
-        written.flush()
-        os.fsync(written.fileno())
-    _sync(folder)
-
-
-def file_digest(file: Path) -> str:
-    """The digest of a file's bytes."""
-    total = sha256()
-    with file.open("rb") as read:
-        while block := read.read(1 << 20):
-            total.update(block)
-    return total.hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _stamp(folder: Path) -> "dict[str, object] | None":
-    """What the stamp of a folder says; None if it has none that can be read."""
-    try:
-        found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) and found.get("format") == FORMAT else None
+        is_linked = file.suffix != ".json" and known.get(name, (-1, ""))[0] == size
+        files[name] = known[name] if is_linked else (size, file_digest(file))
+    return Stamp(ranked, gone, files)
 
 
 def _is_stamped(folder: Path, ranked: str) -> bool:
@@ -193,15 +162,14 @@ def _is_stamped(folder: Path, ranked: str) -> bool:
 
 def faults_of(folder: Path, ranked: str | None, *, everything: bool) -> list[str]:
     """Files of the ranking `ranked` that differ from its stamp; of a large one all are read only if `everything`."""
-    stamp = _stamp(folder)
-    if stamp is None or stamp.get("ranked") != ranked:
+    stamp = read_stamp(folder)
+    if stamp is None or stamp.ranked != ranked:
         return [STAMP]
-    files: dict[str, list[object]] = stamp["files"]  # type: ignore[assignment]
     held = {str(file.relative_to(folder)): file for file in files_of(folder)}
-    wrong = sorted(files.keys() ^ held.keys())
+    wrong = sorted(stamp.files.keys() ^ held.keys())
     read = everything or sum(file.stat().st_size for file in held.values()) <= READ_AGAIN
-    for name in sorted(files.keys() & held.keys()):
-        size, sealed = files[name]
+    for name in sorted(stamp.files.keys() & held.keys()):
+        size, sealed = stamp.files[name]
         if held[name].stat().st_size != size or (read and file_digest(held[name]) != sealed):
             wrong.append(name)
     return wrong

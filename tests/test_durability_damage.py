@@ -14,6 +14,7 @@ from index.examined import ExaminedLibrary
 from index.health import compare_originals, examine, repair, repair_ranking
 from index.schema import FORMAT
 from index.search import search
+from index.stamp import STAMP
 from index.store import Library
 from index.writer import Writer
 from ingest.errors import LibraryError
@@ -110,6 +111,33 @@ def test_a_ranking_of_another_state_is_refused_and_made_anew(path: Path, tmp_pat
     mine, theirs = (folder_of(one, Library.open(one).ranked or "") for one in (path, other))
     shutil.rmtree(mine)
     shutil.copytree(theirs, mine)
+
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        hits(path)
+    assert [one.kind for one in examine(path)] == ["ranking"]
+    repair_ranking(path)
+    assert hits(path) == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ('"files"', '"filed"'),
+        ('"gone"', '"gond"'),
+        ('"ranked"', '"ranker"'),
+        ('"format": 1', '"format": 2'),
+        ('"files": {', '"files": 7, "other": {'),
+        ("{", "["),
+        (": [", ": [7, "),
+    ],
+)
+def test_a_damaged_stamp_is_refused_and_made_anew(path: Path, tmp_path: Path, damage: tuple[str, str]) -> None:
+    write(path, files(tmp_path / "files", 2))
+    before = hits(path)
+    stamp = folder_of(path, Library.open(path).ranked or "") / STAMP
+    sound = stamp.read_text(encoding="utf-8")
+    stamp.write_text(sound.replace(*damage, 1), encoding="utf-8")
+    assert stamp.read_text(encoding="utf-8") != sound
 
     with pytest.raises(LibraryError, match="doctor --repair"):
         hits(path)
