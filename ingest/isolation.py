@@ -64,19 +64,23 @@ def read_isolated(reader: Reader, name: str, data: bytes, limits: Limits = DEFAU
         try:
             answer = _receive(source, limits)
         finally:
-            if answer is None:
-                _end(child)
-            _, status = os.waitpid(child, 0)
+            status = _ended(child, is_done=answer is not None)
     if answer is None:
         raise FileRefused(name, f"解析超过 {limits.seconds:g} 秒或内容过多,已停止", _RELAX)
     return _unpacked(name, answer, status, limits)
 
 
-def _end(child: int) -> None:
-    """Kill the child and what it has started; does nothing to one that has ended."""
-    os.kill(child, signal.SIGKILL)
+def _ended(child: int, *, is_done: bool) -> int:
+    """The exit status of the child, which is killed unless it `is_done`; what it has started ends with it.
+
+    The child is looked at before it is let go: as long as it is there, no other process can have its number.
+    """
+    if not is_done:
+        os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
 
 
 def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -> None:

@@ -146,15 +146,18 @@ def test_no_child_is_left_behind() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_what_a_reader_has_started_ends_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_slow", [True, False])
+def test_what_a_reader_has_started_ends_with_it(tmp_path: Path, is_slow: bool) -> None:
     note = tmp_path / "pid"
 
     def start(name: str, data: bytes) -> Extracted:
-        with subprocess.Popen(["sleep", "60"]) as started:
-            note.write_text(str(started.pid))
-        raise AssertionError
+        started = subprocess.Popen(["sleep", "60"])
+        note.write_text(str(started.pid))
+        if is_slow:
+            started.wait()
+        raise FileRefused(name, "读不出", "请换一份")
 
-    with pytest.raises(FileRefused, match="解析超过"):
+    with pytest.raises(FileRefused, match="解析超过" if is_slow else "读不出"):
         read_isolated(start, "a", b"", LIMITS)
     stat = Path("/proc") / note.read_text() / "stat"
     for _ in range(50):
