@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, home_of, is_json, put, tell
+from answer.cli_options import AsJson, Home, home_of, is_json, library_of, put, tell
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,22 +46,25 @@ def serve(
     allow_upload: Annotated[bool, typer.Option("--allow-upload", help="允许上传文件 (须有口令文件)")] = False,
     no_log: Annotated[bool, typer.Option("--no-log", help="不记录提问")] = False,
     keep_days: Annotated[
-        int, typer.Option("--keep-days", metavar="天", help="提问记录保留的天数", min=1, max=3650)
+        int, typer.Option("--keep-days", metavar="天", help="提问和评价保留的天数", min=1, max=3650)
     ] = 90,
     home: Home = None,
 ) -> None:
     """Answer questions in a browser, until interrupted."""
+    host = host.strip("[]")
     token = "" if token_file is None else _token(token_file)
     if not token and not is_local(host):
         raise InputError(f"{host} 可从别的机器访问，须用 --token-file 给出口令文件。只在本机使用时请去掉 --host")
     if not token and allow_upload:
         raise InputError("--allow-upload 须与 --token-file 一起使用，以免任何人都能改动资料库")
+    library_of(ctx, home).close()  # one that cannot be opened is told before anything listens
     from answer.web import create_app
+    from answer.web_refusals import without_port
     from answer.web_server import listen
     from answer.web_server import serve as run
     from answer.web_settings import LOCAL_HOSTS, Settings
 
-    named = [one.strip().lower() for one in allow_host or ()]
+    named = [without_port(one) for one in allow_host or ()]
     settings = Settings(
         home=home_of(ctx, home),
         hosts=tuple(dict.fromkeys((*LOCAL_HOSTS, *_own_names(host), *named))),
@@ -90,7 +93,7 @@ def _tell_where(host: str, listening: socket.socket, settings: "Settings") -> No
 
 
 def _is_for_all(host: str) -> bool:
-    return host.strip("[]") in ("0.0.0.0", "::")
+    return host in ("0.0.0.0", "::")
 
 
 def is_local(host: str) -> bool:
@@ -102,7 +105,7 @@ def is_local(host: str) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
@@ -110,7 +113,7 @@ def is_local(host: str) -> bool:
 def _own_names(host: str) -> tuple[str, ...]:
     """The address itself as a name in a Host header; not one that stands for all addresses."""
     try:
-        address = ipaddress.ip_address(host.strip("[]"))
+        address = ipaddress.ip_address(host)
     except ValueError:
         return (host.lower(),)
     if address.is_unspecified:

@@ -12,6 +12,7 @@ import pytest
 
 from answer.web_refusals import Head, refusal_of
 from answer.web_settings import LARGEST_FORM, Settings
+from index.library import library_path
 from web_client import NINGBO, Server, filled
 
 HERE = Settings()
@@ -150,10 +151,28 @@ def test_a_port_in_use_is_said(server: Server, tmp_path: Path) -> None:
     assert "换一个端口" in _refused(tmp_path, "--port", str(server.port))
 
 
-def _refused(home: Path, *options: str) -> str:
+def test_a_damaged_library_is_said_before_anything_listens(tmp_path: Path) -> None:
+    library_path(tmp_path).write_bytes(b"no library" * 1000)
+    told = _refused(tmp_path, status=3)
+    assert told.count("\n") == 1
+    assert "重新导入" in told
+    assert "已启动" not in told
+
+
+def test_hosts_may_be_written_with_brackets_and_port(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home", {"a.txt": NINGBO})
+    server = Server(home, "--allow-host", "Intranet.example:8000", "--host", "[::1]", host="::1")
+    try:
+        assert server.name == "[::1]"
+        assert server.get("/robots.txt", headers={"Host": "intranet.example"}).status == 200
+    finally:
+        server.stop()
+
+
+def _refused(home: Path, *options: str, status: int = 2) -> str:
     command = [sys.executable, "-m", "answer.cli", "serve", "--home", str(home), "--port", "0", *options]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 2
+    assert done.returncode == status
     return done.stderr
 
 

@@ -64,14 +64,17 @@ class Reply:
 class Server:
     """`zhengce serve`, started for tests on a free port."""
 
-    def __init__(self, home: Path, *options: str) -> None:
+    def __init__(self, home: Path, *options: str, host: str = "127.0.0.1") -> None:
         self.home = home
+        self._host = host
         command = [sys.executable, "-m", "answer.cli", "serve", "--port", "0", "--home", str(home), *options]
         self._process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert self._process.stderr is not None
         line = self._process.stderr.readline()
         found = re.search(r"http://(\S+):(\d+)/", line)
         assert found, line + self._process.stderr.read()
+        #: its host as it shows it
+        self.name = found[1]
         self.port = int(found[2])
 
     @property
@@ -93,7 +96,7 @@ class Server:
         self, method: str, target: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Reply:
         """What it answers to a request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection(self._host, self.port, timeout=60)
         try:
             connection.request(method, target, body, dict(headers or {}))
             answered = connection.getresponse()
