@@ -11,29 +11,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from answer.layout import printable
+from ingest.errors import LibraryError
 
 FILE_NAME = "questions.sqlite"
 #: characters of a question and of a remark that are kept
 _LONGEST = 500
-#: entries that may wait to be written; more are dropped rather than kept waiting
-_WAITING = 10_000
+#: entries that may wait to be written, more are dropped rather than kept waiting; and those written at once
+_WAITING, _BATCH = 10_000, 500
 _TABLES = """
 CREATE TABLE IF NOT EXISTS questions (at TEXT, answer TEXT, question TEXT, status TEXT, milliseconds INTEGER);
 CREATE TABLE IF NOT EXISTS feedback (at TEXT, answer TEXT, question TEXT, verdict TEXT, remark TEXT);
 CREATE INDEX IF NOT EXISTS questions_at ON questions (at);
 """
-_ADD = {
-    "questions": "INSERT INTO questions VALUES (?, ?, ?, ?, ?)",
-    "feedback": "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)",
-}
 _COLUMNS = {
     "questions": ("at", "answer", "question", "status", "milliseconds"),
     "feedback": ("at", "answer", "question", "verdict", "remark"),
 }
-_READ = {
-    "questions": "SELECT at, answer, question, status, milliseconds FROM questions ORDER BY at, rowid",
-    "feedback": "SELECT at, answer, question, verdict, remark FROM feedback ORDER BY at, rowid",
-}
+_ADD = {table: f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})" for table, names in _COLUMNS.items()}
+_READ = {table: f"SELECT {', '.join(names)} FROM {table} ORDER BY at, rowid" for table, names in _COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class QuestionLog:
 
     def judged(self, answer: str, question: str, verdict: str, remark: str) -> None:
         """Note what a reader says of an answer."""
-        self._add(Entry("feedback", (_now(), answer, _line(question), verdict, _line(remark))))
+        self._add(Entry("feedback", (_now(), _line(answer), _line(question), verdict, _line(remark))))
 
     def close(self) -> None:
         """Write what waits, and end."""
@@ -86,7 +81,7 @@ class QuestionLog:
 
     def _batch(self) -> list[Entry | None]:
         entries = [self._waiting.get()]
-        while entries[-1] is not None and len(entries) < _LONGEST:
+        while entries[-1] is not None and len(entries) < _BATCH:
             try:
                 entries.append(self._waiting.get(timeout=0.05))
             except queue.Empty:
@@ -100,16 +95,24 @@ class QuestionLog:
             for entry in entries:
                 connection.execute(_ADD[entry.table], entry.values)
             oldest = (datetime.now(UTC) - timedelta(days=self._keep_days)).isoformat(timespec="seconds")
-            connection.execute("DELETE FROM questions WHERE at < ?", (oldest,))
+            for table in _COLUMNS:
+                connection.execute(f"DELETE FROM {table} WHERE at < ?", (oldest,))
 
 
 def read_log(path: Path, table: str) -> Iterator[dict[str, str | int]]:
-    """The lines of a table, the oldest first; none if nothing was ever noted."""
+    """The lines of a table, the oldest first; none if nothing was ever noted.
+
+    Raises:
+        LibraryError: the file is damaged or cannot be opened.
+    """
     if not path.is_file():
         return
-    with closing(_opened(path)) as connection:
-        for row in connection.execute(_READ[table]):
-            yield dict(zip(_COLUMNS[table], row, strict=True))
+    try:
+        with closing(_opened(path)) as connection:
+            for row in connection.execute(_READ[table]):
+                yield dict(zip(_COLUMNS[table], row, strict=True))
+    except sqlite3.Error as error:
+        raise LibraryError(str(path), f"提问记录读不出来 ({error})", "请移走该文件，下次提问时会另建") from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -19,7 +19,7 @@ from answer.web_words import MOST_DOCUMENTS, WebError, few_enough
 from index.library import library_path
 from index.store import Library
 from index.writer import Writer
-from ingest.errors import ZhengceError
+from ingest.errors import LibraryError, ZhengceError
 from ingest.read import read_text
 from web_client import NINGBO, SHAOXING, filled
 
@@ -84,6 +84,7 @@ def test_the_log_keeps_one_line_an_event_and_forgets_old_ones(tmp_path: Path) ->
     log.asked("a1", "第一行\r\n第二行\x1b[2J\u202e", "answered", 0.0123)
     log.asked("a2", "问" * 3000, "not_found", 1)
     log.judged("a1", "问", "accurate", "")
+    log.judged("a2\ud800\x1b", "问\ud800", "outdated", "\ud800")
     log.close()
     first, second = read_log(path, "questions")
     assert first["question"] == "第一行 第二行�[2J�"
@@ -91,13 +92,20 @@ def test_the_log_keeps_one_line_an_event_and_forgets_old_ones(tmp_path: Path) ->
     assert len(str(second["question"])) == 500
     assert path.stat().st_mode & 0o077 == 0
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE questions SET at = '2001-01-01T00:00:00+00:00' WHERE answer = 'a1'")
+        for table in ("questions", "feedback"):
+            connection.execute(f"UPDATE {table} SET at = '2001-01-01T00:00:00+00:00' WHERE answer = 'a1'")
     connection.close()
     again = QuestionLog(path, keep_days=30)
     again.asked("a3", "问", "answered", 0)
     again.close()
     assert [one["answer"] for one in read_log(path, "questions")] == ["a2", "a3"]
-    assert [one["verdict"] for one in read_log(path, "feedback")] == ["accurate"]
+    assert [(one["answer"], one["verdict"]) for one in read_log(path, "feedback")] == [("a2��", "outdated")]
+
+
+def test_a_log_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"no log" * 1000)
+    with pytest.raises(LibraryError, match=r"提问记录读不出来.*请移走该文件"):
+        list(read_log(tmp_path / FILE_NAME, "questions"))
 
 
 def test_a_log_that_cannot_be_written_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
