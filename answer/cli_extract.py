@@ -160,5 +160,10 @@ def _write_calendar(found: list["Found"], path: Path, first: date | None) -> Non
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    from ingest.errors import InputError
+
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"无法写入 {path}: {error.strerror}。请检查文件夹和权限") from error
     tell(f"已写入 {path}")

@@ -246,6 +246,8 @@ def test_nothing_found_is_status_1_and_bad_words_2(home: Path, capsys: pytest.Ca
     assert main(["extract", "--home", str(home), "--kind", "远近"]) == 2
     assert main(["extract", "--home", str(home), "--from", "明天"]) == 2
     assert "--from 应写成 2026-01-31 这样的日期" in capsys.readouterr().err
+    assert main(["extract", "--home", str(home), "--csv", str(home / "nowhere" / "a.csv")]) == 2
+    assert f"无法写入 {home / 'nowhere' / 'a.csv'}: No such file or directory。请检查" in capsys.readouterr().err
 
 
 def test_a_document_without_a_day_needs_one_for_its_recurring_duties() -> None:
