@@ -12,7 +12,7 @@ from index.derived import faults_of, folder_of
 from index.engines import is_on_disk
 from index.examined import ExaminedLibrary
 from index.rows import is_sound
-from index.schema import FORMAT, OLDEST, REPAIR, UPGRADE, faults, open_read_only
+from index.schema import FORMAT, OLDEST, REIMPORT, REPAIR, UPGRADE, faults, open_read_only
 from index.writer import Writer
 from ingest.errors import LibraryError
 
@@ -55,7 +55,7 @@ def examine(path: Path, advance: Callable[[str], None] = lambda name: None) -> t
                 *_ranking(library, path),
             )
         except LibraryError as error:
-            return (Finding("file", str(error), "请把该文件移走，再用 zhengce ingest 重新导入原始文件"),)
+            return (_told("file", error, error.mend),)
 
 
 def compare_originals(library: ExaminedLibrary, files: Iterable[Path]) -> tuple[Finding, ...]:
@@ -89,9 +89,13 @@ def repair_ranking(path: Path) -> None:
 
 
 def _unreadable(path: Path, error: LibraryError) -> Finding:
-    if UPGRADE in str(error):
+    if error.mend == UPGRADE:
         return Finding("format", f"资料库 {path} 由较早的版本建立，本程序的格式为 {FORMAT}", UPGRADE)
-    return Finding("file", str(error).rsplit("。", 1)[0], str(error).rsplit("。", 1)[-1])
+    return _told("file", error, error.mend)
+
+
+def _told(kind: str, error: LibraryError, mend: str) -> Finding:
+    return Finding(kind, f"资料库 {error.where}: {error.reason}", mend)
 
 
 def _sources(path: Path, advance: Callable[[str], None]) -> Iterator[Finding]:
@@ -99,7 +103,7 @@ def _sources(path: Path, advance: Callable[[str], None]) -> Iterator[Finding]:
     with closing(open_read_only(path)) as connection, faults(path):
         for (line,) in connection.execute(f"PRAGMA integrity_check({_LISTED})"):
             if line != "ok":
-                yield Finding("file", f"资料库 {path}: {line}", "请把该文件移走，再用 zhengce ingest 重新导入原始文件")
+                yield Finding("file", f"资料库 {path}: {line}", REIMPORT)
         rows = connection.execute(
             "SELECT name, sha256, encoding, text, text_digest, furniture, problems, digest FROM sources ORDER BY name"
         )
@@ -116,14 +120,14 @@ def _documents(library: ExaminedLibrary, advance: Callable[[str], None]) -> Iter
         library.check_catalogue()
         keys = library.keys()
     except LibraryError as error:
-        yield Finding("document", str(error).rsplit("。", 1)[0], REPAIR)
+        yield _told("document", error, REPAIR)
         return
     for key in keys:
         advance(key)
         try:
             library.check(key)
         except LibraryError as error:
-            yield Finding("document", str(error).rsplit("。", 1)[0], REPAIR)
+            yield _told("document", error, REPAIR)
 
 
 def _totals(library: ExaminedLibrary) -> Iterator[Finding]:

@@ -40,14 +40,16 @@ def _wait(descriptor: int, path: Path, patience: float) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+            return
+        except (BlockingIOError, PermissionError) as error:  # the latter on NFS
             if time.monotonic() >= end:
                 holder = os.pread(descriptor, 20, 0).decode("ascii", "replace")
                 reason = f"另一个进程正在写入 (pid {holder})" if holder else "另一个进程正在写入"
                 raise LibraryError(str(path), reason, "请稍后再试") from error
             time.sleep(_PAUSE)
-        else:
-            return
+        except OSError as error:
+            reason = f"该处的文件系统不能加锁 ({error.strerror})"
+            raise LibraryError(str(path), reason, "请用 --home 另选本机磁盘上的文件夹") from error
 
 
 class Pin:
@@ -73,7 +75,7 @@ def unpinned(path: Path) -> Iterator[bool]:
     descriptor = os.open(_pins(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):
         yield False
     else:
         yield True

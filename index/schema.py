@@ -16,9 +16,10 @@ FILE_NAME = "library.sqlite"
 PATIENCE = 2000
 _APPLICATION = 0x7A63_6531
 
+# What to do about a library that cannot be used as it is.
 REPAIR = "请运行 zhengce doctor --repair"
 UPGRADE = "请运行 zhengce doctor --repair 升级，原文不变"
-_MEND = "请把该文件移走，再用 zhengce ingest 重新导入原始文件"
+REIMPORT = "请把该文件移走，再用 zhengce ingest 重新导入原始文件"
 
 # What SQLite calls it, what it means, and what to do.
 _FAULTS = (
@@ -28,8 +29,8 @@ _FAULTS = (
     ("SQLITE_IOERR", ("读写失败，磁盘可能已满", "请检查磁盘后再试，原有内容未受影响")),
     ("SQLITE_READONLY", ("没有写入权限", "请检查该文件夹的权限，或用 --home 另选")),
     ("SQLITE_CANTOPEN", ("无法打开", "请检查该文件夹的权限，或用 --home 另选")),
-    ("SQLITE_NOTADB", ("不是资料库文件，或已损坏", _MEND)),
-    ("SQLITE_CORRUPT", ("文件已损坏", _MEND)),
+    ("SQLITE_NOTADB", ("不是资料库文件，或已损坏", REIMPORT)),
+    ("SQLITE_CORRUPT", ("文件已损坏", REIMPORT)),
 )
 
 # What was read from the files: the truth, and all that a repair needs.
@@ -88,8 +89,19 @@ def create(path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:
                 str(path.parent), f"无法建立文件夹 ({error.strerror})", "请检查权限或另选 --home"
             ) from error
         connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE / 1000)
-        connection.execute("PRAGMA journal_mode = WAL")
-        return prepare(connection, path, oldest=oldest)
+        with _closed_if_it_fails(connection):
+            connection.execute("PRAGMA journal_mode = WAL")
+            return prepare(connection, path, oldest=oldest)
+
+
+@contextmanager
+def _closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close the connection if what is done inside fails: the error may be kept for long, and would keep it open."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def prepare(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:
@@ -160,22 +172,23 @@ def _roll_back(path: Path) -> None:
 def _snapshot(path: Path, options: str) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?{options}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE / 1000, check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("BEGIN")
-    check_format(connection, path)
-    return connection
+    with _closed_if_it_fails(connection):
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("BEGIN")
+        check_format(connection, path)
+        return connection
 
 
 def check_format(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT) -> None:
     """Raise LibraryError unless the file is a library of this format, or of one since `oldest`."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
-        raise LibraryError(str(path), "不是本程序的资料库", _MEND)
+        raise LibraryError(str(path), "不是本程序的资料库", REIMPORT)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > FORMAT:
         raise LibraryError(str(path), f"由更新的版本建立 (格式 {version}，本程序为 {FORMAT})", "请升级 zhengce")
     if version < OLDEST:
-        raise LibraryError(str(path), f"格式 {version} 已过时 (本程序为 {FORMAT})", _MEND)
+        raise LibraryError(str(path), f"格式 {version} 已过时 (本程序为 {FORMAT})", REIMPORT)
     if version < oldest:
         raise LibraryError(str(path), f"由较早的版本建立 (格式 {version}，本程序为 {FORMAT})", UPGRADE)
 
@@ -187,10 +200,10 @@ def faults(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", None) or ""
-        reason, mend = next((words for code, words in _FAULTS if name.startswith(code)), (str(error), _MEND))
+        reason, mend = next((words for code, words in _FAULTS if name.startswith(code)), (str(error), REIMPORT))
         raise LibraryError(str(path), reason, mend) from error
 
 
 def damaged(path: Path | str, what: str) -> LibraryError:
     """The error for content that differs from its digest."""
-    return LibraryError(str(path), f"{what}与校验值不符，文件已损坏", _MEND)
+    return LibraryError(str(path), f"{what}与校验值不符，文件已损坏", REIMPORT)

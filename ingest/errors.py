@@ -45,6 +45,9 @@ class LibraryError(ZhengceError):
 
     def __init__(self, where: str, reason: str, mend: str) -> None:
         super().__init__(f"资料库 {where}: {reason}。{mend}")
+        self.where = where
+        self.reason = reason
+        self.mend = mend
 
 
 class QuoteMismatch(ZhengceError):

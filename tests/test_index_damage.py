@@ -1,5 +1,7 @@
 """Damaged, foreign, outdated and read-only files of a library."""
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 from random import Random
@@ -50,6 +52,36 @@ def test_a_newer_format_is_refused(path: Path, readings: list[Reading]) -> None:
 
     with pytest.raises(LibraryError, match="由更新的版本建立"):
         Library.open(path)
+
+
+def test_what_is_refused_is_let_go(path: Path, readings: list[Reading]) -> None:
+    stored(path, readings).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    connection.close()
+
+    for opened in (Library.open, Writer.open):
+        # The error is kept, and with it all that the call had at hand.
+        with pytest.raises(LibraryError) as caught:
+            opened(path)
+        assert caught.tb is not None
+        assert not [held for one in Path("/proc/self/fd").iterdir() if (held := _target(one)).startswith(str(path))]
+
+
+def _target(descriptor: Path) -> str:
+    try:
+        return str(descriptor.readlink())
+    except FileNotFoundError:
+        return ""
+
+
+def test_a_file_system_without_locks_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(*_: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with pytest.raises(LibraryError, match=r"不能加锁.*--home"):
+        Writer.open(path)
 
 
 def test_an_older_format_is_refused(path: Path, readings: list[Reading]) -> None:
