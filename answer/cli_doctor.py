@@ -1,5 +1,6 @@
 """`zhengce doctor`: whether the library is whole, and how to mend it."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,4 +86,5 @@ def _compared(path: Path, originals: Path) -> "tuple[Finding, ...]":
     from index.health import compare_originals
 
     files = [one for one in sorted(originals.rglob("*")) if one.is_file()] if originals.is_dir() else [originals]
-    return compare_originals(ExaminedLibrary.open(path), files)
+    with closing(ExaminedLibrary.open(path)) as library:
+        return compare_originals(library, files)

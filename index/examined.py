@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.codec import Listed, digest, header_from
-from index.facts import Totals
+from index.facts import SUMMED, Totals
 from index.schema import damaged
 from index.store import Library
 from ingest.records import Span
@@ -42,5 +42,4 @@ class ExaminedLibrary(Library):
 
     def summed(self) -> Totals:
         """The totals, added up from the documents."""
-        sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
-        return Totals(*map(int, self._rows(f"SELECT {sums} FROM documents")[0]))
+        return Totals(*map(int, self._rows(SUMMED)[0]))

@@ -4,12 +4,17 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass
 
+#: adds the totals up from the documents, in the order of the fields of `Totals`
+SUMMED = "SELECT count(*), total(provisions), total(lists), total(tokens), total(whole) FROM documents"
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """How much a library holds."""
 
+    #: documents, copies merged
     documents: int = 0
+    #: provisions of all levels, those that are not ranked among them
     provisions: int = 0
     #: provisions that are ranked
     lists: int = 0

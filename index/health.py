@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from index.codec import digest
@@ -13,6 +12,7 @@ from index.engines import is_on_disk
 from index.examined import ExaminedLibrary
 from index.rows import is_sound
 from index.schema import FORMAT, OLDEST, REIMPORT, REPAIR, UPGRADE, faults, open_read_only
+from index.stamp import file_digest
 from index.writer import Writer
 from ingest.errors import LibraryError
 
@@ -64,7 +64,12 @@ def compare_originals(library: ExaminedLibrary, files: Iterable[Path]) -> tuple[
     found = []
     for file in files:
         expected = held.pop(file.name, None)
-        if expected is not None and sha256(file.read_bytes()).hexdigest() != expected:
+        try:
+            is_changed = expected is not None and file_digest(file) != expected
+        except OSError as error:
+            found.append(Finding("original", f"{file} 无法读取 ({error.strerror})，不能比对", "请检查文件和权限"))
+            continue
+        if is_changed:
             message = f"{file} 已变更，资料库仍是原来的内容"
             found.append(Finding("original", message, f"请运行 zhengce ingest {file} 更新"))
     missing = (f"资料库中的来源“{name}”不在所给文件之中" for name in held)

@@ -7,7 +7,7 @@ from dataclasses import astuple
 
 from index.codec import catalogue_json, digest, piece_from
 from index.derived import Moved
-from index.facts import Totals, fact, set_fact, totals_json
+from index.facts import SUMMED, Totals, fact, set_fact, totals_json
 from index.parallel import Computing
 from index.regroup import Piece, components, members, near
 from index.rows import (
@@ -183,8 +183,7 @@ class Renewal:
         body = catalogue_json(rows)
         self._connection.execute("DELETE FROM catalogue")
         self._connection.execute("INSERT INTO catalogue VALUES (?, ?)", (body, digest([total, body])))
-        sums = "count(*), total(provisions), total(lists), total(tokens), total(whole)"
-        totals = Totals(*map(int, self._all(f"SELECT {sums} FROM documents")[0]))
+        totals = Totals(*map(int, self._all(SUMMED)[0]))
         set_fact(self._connection, "totals", totals_json(totals))
 
     def _all(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]

@@ -209,6 +209,10 @@ def test_files_that_changed_since_are_told(path: Path, tmp_path: Path) -> None:
     found = compare_originals(library, sources[:2])
 
     assert ["0.txt" in one.message or "2.txt" in one.message for one in found] == [True, True]
+    sources[0].unlink()
+    assert [one.message for one in compare_originals(library, sources)] == [
+        f"{sources[0]} 无法读取 (No such file or directory)，不能比对"
+    ]
     assert "100元" in library.text("0.txt")
 
 
