@@ -70,7 +70,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     log = QuestionLog(home_folder(settings.home) / FILE_NAME, keep_days=settings.keep_days) if settings.log else None
     desk = Desk(settings, log)
     app.state.desk = desk
-    app.state.staging = web_upload.Staging() if settings.allow_upload else None
+    app.state.upload_desk = web_upload.UploadDesk() if settings.allow_upload else None
     try:
         await desk.shelf.open()
         warming = asyncio.ensure_future(examples(desk.shelf))
@@ -78,8 +78,8 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         warming.cancel()
     finally:
         desk.close()
-        if app.state.staging is not None:
-            app.state.staging.close()
+        if app.state.upload_desk is not None:
+            app.state.upload_desk.staging.close()
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from answer.web_refusals import UPLOAD_PATHS, Head, Refusal, largest_body, refusal_of, too_large
+from answer.web_refusals import READING_PATHS, Head, Refusal, largest_body, refusal_of, too_large
 from answer.web_settings import MOST_AT_ONCE, SECONDS, UPLOAD_SECONDS, Settings
 
 #: how a refusal becomes a body: bytes and their type
@@ -31,7 +31,7 @@ _HEADERS = tuple(
 _TAKEN, _TAKEN_SECONDS = 30_000_000, 5.0
 _PRIVATE = (b"cache-control", b"private, no-cache")
 _BUSY = Refusal(503, "busy", "同时提问的人太多，请稍后再试", {"Retry-After": "2"})
-_LATE = Refusal(503, "too_slow", "这个问题用时过长，已停止。请缩短问题或分开提问", {"Retry-After": "5"})
+_LATE = Refusal(503, "too_slow", "用时过长，已停止。请缩短问题或分开提问；文件请拆分", {"Retry-After": "5"})
 
 
 class _BodyTooLargeError(Exception):
@@ -68,7 +68,7 @@ class Gate:
     async def _within_limits(
         self, scope: Scope, receive: Receive, answering: "_Answering", head: Head
     ) -> Refusal | None:
-        seconds = UPLOAD_SECONDS if head.path in UPLOAD_PATHS else SECONDS
+        seconds = UPLOAD_SECONDS if head.path in READING_PATHS else SECONDS
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}
         try:

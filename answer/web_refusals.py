@@ -17,6 +17,8 @@ from answer.web_settings import (
 
 #: paths whose body may be a file
 UPLOAD_PATHS = frozenset({"/upload", "/api/upload"})
+#: paths on which a file is read, which takes longer than an answer may
+READING_PATHS = UPLOAD_PATHS | {"/upload/keep"}
 _CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data", "application/json")
 

@@ -2,67 +2,80 @@
 
 import asyncio
 import json
-import re
-import secrets
-import shutil
 import sys
 import tempfile
-from collections import OrderedDict
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from answer.layout import printable
-from answer.render_json import line_of
+from answer.render_json import SCHEMA, line_of
 from answer.web_desk import desk_of, html, moved
 from answer.web_schema import Failure, ReadOut
 from answer.web_settings import UPLOAD_SECONDS
+from answer.web_staging import Staging, safe_name
 from answer.web_templates import page
 from answer.web_words import WebError
 from index.library import home_folder
-from ingest.regex import regex
 
-#: files that wait for the second step
-_WAITING = 8
-_NAME_LENGTH = 120
-_NO_NAME = regex(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 #: seconds before the end of the request's time at which reading is given up
 _MARGIN = 5.0
+#: processes that read at the same time; each may take a gigabyte
+_READERS = 2
+#: what becomes of a file that the library then holds
+_HELD = frozenset({"added", "replaced", "unchanged"})
 
 Sent = Annotated[UploadFile, File(description="PDF、Word、网页或文本")]
 Id = Annotated[str, Form(max_length=64)]
+#: what `zhengce ingest --json` says of a file
+FileReport = dict[str, object]
 
 
-@dataclass(slots=True)
-class Staging:
-    """The folder where files wait, one a subfolder, the oldest dropped first."""
+class UploadDesk:
+    """Where documents are read, and where they wait."""
 
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="zhengce-upload-")))
-    files: OrderedDict[str, Path] = field(default_factory=OrderedDict)
+    def __init__(self) -> None:
+        self.staging = Staging()
+        self._readers = asyncio.Semaphore(_READERS)
 
-    def put(self, name: str, data: bytes) -> str:
-        """Store a file; gives the word by which it is called for."""
-        made = secrets.token_urlsafe(24)
-        path = self.folder / made / name
-        path.parent.mkdir()
-        path.write_bytes(data)
-        self.files[made] = path
-        while len(self.files) > _WAITING:
-            self.drop(next(iter(self.files)))
-        return made
+    async def read(self, name: str, data: bytes, *, waits: bool) -> tuple[str, FileReport]:
+        """Read a document into a library of its own; gives the word for it, "" if it does not wait, and the report."""
+        with tempfile.TemporaryDirectory(prefix="read-", dir=self.staging.folder) as work:
+            file = Path(work) / "sent" / safe_name(name)
+            file.parent.mkdir()
+            await asyncio.to_thread(file.write_bytes, data)
+            report = await self.ingest(file, Path(work) / "home")
+            return self.staging.put(file) if waits and report["outcome"] in _HELD else "", report
 
-    def drop(self, made: str) -> None:
-        """Forget a file."""
-        path = self.files.pop(made, None)
-        if path is not None:
-            shutil.rmtree(path.parent, ignore_errors=True)
+    async def ingest(self, file: Path, home: Path) -> FileReport:
+        """What `zhengce ingest` says of a file; run apart, so that a bad one can be given up without harm."""
+        command = (sys.executable, "-P", "-m", "answer.cli", "ingest", "--home", str(home), "--json", str(file))
+        try:
+            async with asyncio.timeout(UPLOAD_SECONDS - _MARGIN), self._readers:
+                out = await _printed(command)
+        except TimeoutError:
+            raise WebError(
+                400, "upload_too_slow", "没有在规定时间内读完。请稍后再试，或拆分文件，或由管理员用命令导入"
+            ) from None
+        try:
+            report: FileReport = json.loads(out)["files"][0]
+        except ValueError:
+            raise WebError(503, "upload_failed", "资料库暂时不能写入，文件没有保存。请稍后再试") from None
+        return report
 
-    def close(self) -> None:
-        """Forget all files."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+
+async def _printed(command: tuple[str, ...]) -> bytes:
+    """What a command prints; it ends with the wait for it."""
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(*command, stdin=quiet, stdout=asyncio.subprocess.PIPE, stderr=quiet)
+    try:
+        out, _ = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return out
 
 
 router = APIRouter()
@@ -71,14 +84,14 @@ router = APIRouter()
 @router.get("/upload", include_in_schema=False)
 async def form(request: Request) -> Response:
     """The form to send a document in."""
-    return html(page("upload", **desk_of(request).frame("upload"), report=None, id="", kept=None))
+    return _page(request)
 
 
 @router.post("/upload", include_in_schema=False)
 async def upload(request: Request, file: Sent) -> Response:
     """What was read from a document, before it is kept."""
-    made, report = await _received(request, file)
-    return html(page("upload", **desk_of(request).frame("upload"), report=report, id=made, kept=None))
+    made, report = await _upload_desk(request).read(file.filename or "", await file.read(), waits=True)
+    return _page(request, read=report, id=made)
 
 
 @router.post(
@@ -89,79 +102,38 @@ async def upload(request: Request, file: Sent) -> Response:
 )
 async def upload_json(request: Request, file: Sent) -> Response:
     """What was read from a document; nothing is kept."""
-    made, report = await _received(request, file)
-    _staging(request).drop(made)
-    return Response(line_of(report).encode(), media_type="application/json")
+    _, report = await _upload_desk(request).read(file.filename or "", await file.read(), waits=False)
+    return Response(line_of({"schema": SCHEMA, "files": [report]}).encode(), media_type="application/json")
 
 
 @router.post("/upload/keep", include_in_schema=False)
 async def keep(request: Request, id: Id = "") -> Response:  # noqa: A002
     """Keep what was read."""
-    desk = desk_of(request)
-    path = _staging(request).files.get(id)
-    if path is None:
-        raise WebError(404, "upload_gone", "没有等待保存的文件，可能已过时或已保存。请重新上传")
-    report = await _ingest(path, home_folder(desk.settings.home))
-    _staging(request).drop(id)
+    desk, upload_desk = desk_of(request), _upload_desk(request)
+    with upload_desk.staging.taken(id) as file:
+        report = await upload_desk.ingest(file, home_folder(desk.settings.home))
     desk.shelf.look_again()
-    return html(page("upload", **desk.frame("upload"), report=None, id="", kept=report["files"][0]))
+    return _page(request, kept=report) if report["outcome"] in _HELD else _page(request, read=report)
 
 
 @router.post("/upload/drop", include_in_schema=False)
 async def drop(request: Request, id: Id = "") -> Response:  # noqa: A002
     """Forget what was read."""
-    _staging(request).drop(id)
+    _upload_desk(request).staging.drop(id)
     return moved("/upload")
 
 
-def _staging(request: Request) -> Staging:
-    staging: Staging = request.app.state.staging
-    return staging
+def _upload_desk(request: Request) -> UploadDesk:
+    found: UploadDesk = request.app.state.upload_desk
+    return found
 
 
-async def _received(request: Request, file: UploadFile) -> tuple[str, dict[str, Any]]:
-    """Read a document into a library of its own; gives the word for it, "" if it was refused, and the report."""
-    staging = _staging(request)
-    made = staging.put(safe_name(file.filename or ""), await file.read())
-    with tempfile.TemporaryDirectory(prefix="zhengce-read-") as home:
-        report = await _ingest(staging.files[made], Path(home))
-    if report["files"][0]["outcome"] == "refused":
-        staging.drop(made)
-        made = ""
-    return made, report
-
-
-async def _ingest(path: Path, home: Path) -> dict[str, Any]:
-    """The report of `zhengce ingest`, run apart, so that a bad file can be given up without harm."""
-    command = (sys.executable, "-P", "-m", "answer.cli", "ingest", "--home", str(home), "--json", str(path))
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
-    )
-    try:
-        async with asyncio.timeout(UPLOAD_SECONDS - _MARGIN):
-            out, _ = await process.communicate()
-    except TimeoutError:
-        raise WebError(
-            400, "upload_too_slow", "文件太复杂，没有在规定时间内读完。请拆分，或由管理员用命令导入"
-        ) from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    try:
-        report: dict[str, Any] = json.loads(out)
-    except ValueError:
-        raise WebError(503, "upload_failed", "资料库暂时不能写入，文件没有保存。请稍后再试") from None
-    return report
-
-
-def safe_name(name: str) -> str:
-    r"""The last part of a file's name as a browser sends it, without signs that a path could be made of.
-
-    >>> safe_name("../../etc/通知.txt"), safe_name("C:\\a\\意见.docx"), safe_name("..")
-    ('通知.txt', '意见.docx', '上传的文件')
-    """
-    last = _NO_NAME.sub("_", printable(re.split(r"[\\/]", name)[-1])).strip(" .")
-    while len(last.encode()) > _NAME_LENGTH:
-        last = last[1:]
-    return last or "上传的文件"
+def _page(
+    request: Request,
+    *,
+    read: FileReport | None = None,
+    id: str = "",  # noqa: A002
+    kept: FileReport | None = None,
+) -> Response:
+    """The page with what was read or kept, and the form."""
+    return html(page("upload", **desk_of(request).frame("upload"), read=read, id=id, kept=kept))

@@ -18,10 +18,10 @@ def _shown(refusal: Refusal, path: str) -> tuple[bytes, str]:
     return f"{refusal.code} {path}".encode(), "text/plain"
 
 
-def _scope(method: str = "GET", **headers: str) -> Scope:
+def _scope(method: str = "GET", path: str = "/a", **headers: str) -> Scope:
     named = {"host": "localhost", **{name.replace("_", "-"): value for name, value in headers.items()}}
     lines = [(name.encode(), value.encode()) for name, value in named.items()]
-    return {"type": "http", "method": method, "path": "/a", "raw_path": b"/a", "query_string": b"", "headers": lines}
+    return {"type": "http", "method": method, "path": path, "query_string": b"", "headers": lines}
 
 
 async def _answered(app: Any, scope: Scope, *bodies: bytes) -> list[Message]:
@@ -63,6 +63,12 @@ def test_an_answer_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(web_limits, "SECONDS", 0.01)
     assert _status(asyncio.run(_answered(Gate(slow, Settings(), _shown), _scope()))) == (503, b"too_slow /a")
+
+
+@pytest.mark.parametrize("path", ["/upload", "/upload/keep", "/api/upload"])
+def test_a_file_has_more_time_than_an_answer(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(web_limits, "SECONDS", 0.01)
+    assert _status(asyncio.run(_answered(Gate(_held, Settings(), _shown), _scope(path=path)))) == (200, b"ok")
 
 
 def test_a_crowd_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:

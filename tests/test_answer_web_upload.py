@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from answer.web_upload import Staging, safe_name
+from answer.web_staging import Staging, safe_name
+from answer.web_words import WebError
 from web_client import NINGBO, SHAOXING, Reply, Server, filled
 
 TOKEN = {"Authorization": "Bearer correct-horse-battery"}
@@ -57,6 +59,25 @@ def test_a_document_that_is_not_wanted_is_forgotten(server: Server) -> None:
     assert "嘉兴" not in server.get("/documents", headers=TOKEN).text
 
 
+def test_a_file_is_kept_once_however_often_that_is_asked(server: Server) -> None:
+    form = {"id": _id(_sent(server, "d.txt", SHAOXING.replace("绍兴", "台州").encode()).text)}
+    with ThreadPoolExecutor(2) as pool:
+        statuses = [one.status for one in pool.map(lambda _: server.post("/upload/keep", form, TOKEN), range(2))]
+    assert sorted(statuses) == [200, 404]
+
+
+def test_more_files_than_may_wait_are_all_read(server: Server) -> None:
+    with ThreadPoolExecutor(10) as pool:
+        shown = list(pool.map(lambda at: _sent(server, f"{at}.txt", SHAOXING.encode()), range(10)))
+    assert [one.text.count("还没有保存") for one in shown] == [1] * 10
+
+
+def test_a_file_that_holds_no_document_is_not_kept(server: Server) -> None:
+    shown = _sent(server, "blank.txt", b"\n\n \n")
+    assert _id(shown.text) == ""
+    assert "没有保存" in shown.text
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"\x00\xff" * 500, b"PK\x03\x04 broken"])
 def test_a_file_that_cannot_be_read_is_refused_with_a_word(server: Server, data: bytes) -> None:
     shown = _sent(server, "bad.pdf", data)
@@ -96,11 +117,20 @@ def test_names_are_made_safe(name: str, safe: str) -> None:
 
 
 def test_files_that_wait_are_bounded(tmp_path: Path) -> None:
-    staging = Staging(tmp_path / "staging")
-    staging.folder.mkdir()
-    made = [staging.put("a.txt", b"a") for _ in range(10)]
-    assert len(staging.files) == 8
-    assert made[0] not in staging.files
+    staging = Staging()
+    made = []
+    for _ in range(10):
+        (tmp_path / "a.txt").write_bytes(b"a")
+        made.append(staging.put(tmp_path / "a.txt"))
     assert len(list(staging.folder.iterdir())) == 8
+    with pytest.raises(WebError), staging.taken(made[1]):
+        pass
+    with pytest.raises(KeyboardInterrupt), staging.taken(made[9]):
+        raise KeyboardInterrupt
+    with staging.taken(made[9]) as file:
+        assert file.read_bytes() == b"a"
+        with pytest.raises(WebError), staging.taken(made[9]):
+            pass
+    assert len(list(staging.folder.iterdir())) == 7
     staging.close()
     assert not staging.folder.exists()
