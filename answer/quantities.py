@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from answer.quantity_clocks import find_clocks, find_ratios
 from answer.quantity_dates import find_dates
@@ -17,6 +18,9 @@ from answer.quantity_sides import find_sides
 __all__ = ["End", "Kind", "Numeral", "Quantity", "as_decimal", "is_rounded", "read_number", "scan"]
 
 _PLACES = 4
+#: the quantities of so many texts are kept, each of up to so many characters: a question looks at the same sentences
+#: again and again, and so does the next one
+_KEPT, _SENTENCE = 8192, 1000
 
 
 def scan(text: str) -> tuple[Quantity, ...]:
@@ -25,6 +29,10 @@ def scan(text: str) -> tuple[Quantity, ...]:
     >>> [(found.text, found.relation, found.unit) for found in scan("2000户以上的住宅区,建筑面积不少于600平方米")]
     [('2000户以上', '>=', '户'), ('不少于600平方米', '>=', '平方米')]
     """
+    return _kept(text) if len(text) <= _SENTENCE else _scanned(text)
+
+
+def _scanned(text: str) -> tuple[Quantity, ...]:
     mended = mend_lookalikes(text)
     claims = guarded(mended)
     fixed: list[Quantity] = []
@@ -42,6 +50,9 @@ def scan(text: str) -> tuple[Quantity, ...]:
     numbers = add_bases(mended, merge_sides(mended, find_sides(mended, claims)), claims)
     found = sorted((*fixed, *numbers), key=lambda quantity: quantity.start)
     return tuple(_as_printed(text, quantity) for quantity in add_events(mended, found))
+
+
+_kept = lru_cache(maxsize=_KEPT)(_scanned)
 
 
 def _as_printed(text: str, quantity: Quantity) -> Quantity:

@@ -5,6 +5,7 @@ A quantity in a sentence plays one of four roles: it is a condition (设计规�
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from answer.norms import Norm
 from answer.quantities import scan
@@ -21,6 +22,10 @@ from answer.reading_words import LABEL
 __all__ = ["bearer_of", "label_of", "read_norms"]
 
 
+#: the norms of so many sentences are kept, each of up to so many characters
+_KEPT, _SENTENCE = 8192, 1000
+
+
 def read_norms(sentence: str, lead: str = "") -> tuple[Norm, ...]:
     """The norms of one folded sentence, in order; a sentence without quantities is one norm without values.
 
@@ -33,6 +38,10 @@ def read_norms(sentence: str, lead: str = "") -> tuple[Norm, ...]:
     >>> norm.values[0].expression.per_unit, str(norm.values[0].expression.per)
     ('户', '100')
     """
+    return _kept(sentence, lead) if len(sentence) + len(lead) <= _SENTENCE else _read(sentence, lead)
+
+
+def _read(sentence: str, lead: str) -> tuple[Norm, ...]:
     found = read_clauses(sentence)
     around = places(sentence, scan(sentence), found)
     drafts = _assemble(sentence, around, roles(sentence, around, found), found, lead)
@@ -42,6 +51,9 @@ def read_norms(sentence: str, lead: str = "") -> tuple[Norm, ...]:
     ends = [draft.start for draft in drafts[1:]] + [len(sentence)]
     norms = tuple(_norm(sentence, draft, end, found, bearer) for draft, end in zip(drafts, ends, strict=True))
     return with_true_categories(norms, bool(LABEL.match(sentence)))
+
+
+_kept = lru_cache(maxsize=_KEPT)(_read)
 
 
 def _norm(sentence: str, draft: Draft, end: int, found: Sequence[Clause], bearer: str) -> Norm:

@@ -213,3 +213,9 @@ def test_a_clause_takes_less_than_a_millisecond() -> None:
     for clause in folded:
         scan(clause)
     assert (time.process_time() - started) / len(folded) < 0.003
+
+
+def test_a_sentence_is_scanned_once_and_a_long_text_all_the_same() -> None:
+    sentence = "不足1000户的住宅区按每百户40平方米配置。"
+    assert scan(sentence) is scan(sentence)
+    assert [found.unit for found in scan(sentence * 200)] == [found.unit for found in scan(sentence)] * 200

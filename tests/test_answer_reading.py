@@ -245,3 +245,12 @@ def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     started = time.perf_counter()
     read_norms(text)
     assert time.perf_counter() - started < 6
+
+
+def test_a_sentence_is_read_once_and_a_long_one_all_the_same() -> None:
+    sentence = "不足1000户的住宅区按每百户40平方米配置。"
+    assert read_norms(sentence) is read_norms(sentence)
+    long = f"{'甲' * 1000},{sentence}"
+    assert [norm.values[0].expression for norm in read_norms(long)] == [
+        norm.values[0].expression for norm in read_norms(sentence)
+    ]
