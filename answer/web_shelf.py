@@ -35,6 +35,7 @@ class Shelf:
         self._library: Library | None = None
         self._looked = 0.0
         self._looking: asyncio.Task[None] | None = None
+        self._awaited: asyncio.Task[None] | None = None
         self._fault: ZhengceError | None = None
         self._reviewed: tuple[Review, ...] = ()
         self._made: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
@@ -48,8 +49,8 @@ class Shelf:
         await self.run(lambda library: search(library, "规定", limit=1))
 
     def look_again(self) -> None:
-        """Look before the next request whether the library has changed, and let it wait for that."""
-        self._looked = 0.0
+        """Look whether the library has changed, and let every request wait for that."""
+        self._looking = self._awaited = asyncio.create_task(self._refresh(after=self._looking))
 
     def close(self) -> None:
         """Let the workers end."""
@@ -90,17 +91,21 @@ class Shelf:
         return await asyncio.get_running_loop().run_in_executor(self._workers, work, library)
 
     async def _current(self) -> Library:
-        """The library; whether it has changed is looked at beside the requests, which do not wait for it."""
-        if self._library is None or self._looked == 0.0:
-            await self._refresh()
-        elif time.monotonic() > self._looked + _LOOK_SECONDS and (self._looking is None or self._looking.done()):
+        """The library; whether it has changed is looked at beside the requests, which seldom wait for it."""
+        if self._looking is None:
+            self.look_again()
+        elif self._looking.done() and time.monotonic() > self._looked + _LOOK_SECONDS:
             self._looking = asyncio.create_task(self._refresh())
+        if self._awaited is not None and not self._awaited.done():
+            await asyncio.wait([self._awaited])
         if self._fault is not None or self._library is None:
             raise self._fault or LibraryError(str(self._home), "尚未打开", "请稍后再试")
         return self._library
 
-    async def _refresh(self) -> None:
+    async def _refresh(self, after: "asyncio.Task[None] | None" = None) -> None:
         """Open the library again if it has changed; an answer in work keeps the one that it began with."""
+        if after is not None:
+            await asyncio.wait([after])
         self._looked = time.monotonic()
         try:
             found = await asyncio.to_thread(self._look)

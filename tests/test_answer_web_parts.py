@@ -139,11 +139,11 @@ def test_a_changed_library_is_opened_again_and_old_results_go(tmp_path: Path) ->
             writer.add([read_text("b.txt", SHAOXING, sha256="b")])
         seen.append(await count())
         shelf.look_again()
-        seen.append(await count())
+        seen.extend(await asyncio.gather(count(), count()))
         shelf.close()
         return seen
 
-    assert asyncio.run(run()) == [1, 1, 1, 1, 2]
+    assert asyncio.run(run()) == [1, 1, 1, 1, 2, 2]
     assert len(counted) == 2
 
 
