@@ -2,19 +2,20 @@
 "use strict";
 
 function say(button, words) {
-  const before = button.textContent;
+  button.dataset.words ??= button.textContent; // what it says now may be of the click before
   button.textContent = words;
-  setTimeout(() => { button.textContent = before; }, 2000);
+  clearTimeout(button.timer);
+  button.timer = setTimeout(() => { button.textContent = button.dataset.words; }, 2000);
 }
 
-async function copy(button, text) {
+// Browsers give the clipboard only to pages of https and of this machine; elsewhere the reader copies by hand.
+async function copy(button, text, field) {
   try {
     await navigator.clipboard.writeText(text);
     say(button, "已复制");
   } catch {
-    const field = document.getElementById(button.dataset.copy || "");
     if (field) field.select();
-    say(button, "请按 Ctrl+C");
+    say(button, field ? "请按 Ctrl+C" : "请从地址栏复制");
   }
 }
 
@@ -27,7 +28,10 @@ function prepare() {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.copy) copy(button, document.getElementById(button.dataset.copy).value);
+  if (button.dataset.copy) {
+    const field = document.getElementById(button.dataset.copy);
+    copy(button, field.value, field);
+  }
   if ("copyAddress" in button.dataset) copy(button, location.href);
   if ("print" in button.dataset) window.print();
 });

@@ -178,6 +178,16 @@ def test_feedback_and_filters_change_the_page_in_place(wide: Browser, server: Se
     assert "modality=" in wide.current_url
 
 
+def test_a_button_says_its_own_words_again(wide: Browser, server: Server) -> None:
+    wide.get(f"{server.url}/provisions/{NINGBO_KEY}/lvl_1")
+    wide.execute_script("navigator.clipboard.writeText = () => Promise.reject()")
+    button = wide.find_element(By.CSS_SELECTOR, "[data-copy-address]")
+    button.click()
+    _until(wide, lambda _: button.text == "请从地址栏复制")
+    button.click()
+    _until(wide, lambda _: button.text == "复制本条网址")
+
+
 def test_the_table_is_downloaded(wide: Browser, server: Server, downloads: Path) -> None:
     wide.get(f"{server.url}/obligations")
     wide.find_element(By.LINK_TEXT, "Excel").click()
