@@ -20,6 +20,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9
 _FOOTER = regex(r"扫一扫在手机打开当前页|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|返回顶部|分享到[:：]?.{0,20}")
 _TITLE = regex(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|法|纪要)[^\u4e00-\u9fff]{0,9}$")
 _ENOUGH = 60
+#: lines of a page in which metadata is looked for, and characters of a value
+_SEARCHED, _LONGEST_VALUE = 400, 60
+#: characters from which on a value is told from words of the text
+_TELLING = 5
 # What is a part of an article and not its container, and how much of the text a container must hold.
 _INNER = ("p", "span", "tr", "tbody", "#table", "ul", "ol", "li", "h1", "h2", "h3", "a", "font", "b", "strong")
 _MOST = 0.85
@@ -34,15 +38,15 @@ def read_html(name: str, data: bytes) -> Extracted:
     text, encoding = _decoded(name, data)
     root = parse_html(text)
     article = _article(root)
-    inside = [line for line in lines_of(article) if not _FOOTER.fullmatch(line)]
+    listed, inside = _parted([line for line in lines_of(article) if not _FOOTER.fullmatch(line)])
     fields = _fields(root)
     title = _title(root, inside)
     head = [title] if title else []
-    head += [f"{key}:{value}" for key, value in fields.items() if not any(value in line for line in inside[:8])]
+    head += [f"{key}:{value}" for key, value in fields.items() if not _is_said(value, inside[:8])]
     body = "".join(f"{line}\n" for line in [*head, *inside])
     if not "".join(inside).strip():
         raise FileRefused(name, "网页里没有正文", "正文可能由脚本生成,请在浏览器中复制正文存为 .txt")
-    outside = [line for line in lines_of(root, skip=article) if line.strip()]
+    outside = [*listed, *lines_of(root, skip=article)] if article is not root else listed
     rest = "".join(f"{line}\n" for line in outside)
     problems: tuple[Problem, ...] = ()
     if sum(map(len, inside)) < _ENOUGH:
@@ -81,10 +85,29 @@ def _article(root: Node) -> Node:
         node = larger
 
 
+def _is_said(value: str, lines: list[str]) -> bool:
+    """Whether a value of metadata stands in the lines; 有效 may stand anywhere."""
+    return len(value) >= _TELLING and any(value in line for line in lines)
+
+
+def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The rows of a table of metadata that an article begins with, and the rest of its lines."""
+    size = next((at for at, line in enumerate(lines) if not _is_listing(line)), len(lines))
+    is_table = size > 1 or (size == 1 and lines[0].count(" | ") > 2)
+    return (lines[:size], lines[size:]) if is_table else ([], lines)
+
+
+def _is_listing(line: str) -> bool:
+    """Whether a line is a row of names of metadata, each with its value behind it."""
+    cells = _cells(line)
+    return len(cells) > 1 and all(_bare(key) in _FIELDS for key in cells[::2])
+
+
 def lines_of(node: Node, skip: Node | None = None) -> list[str]:
     """The lines of a part of the page: one for each block and each line break, rows of tables as `| a | b |`."""
     lines: list[str] = []
     current: list[str] = []
+    as_typed = int(node.name == "pre")
 
     def flush() -> None:
         words = " ".join("".join(current).split())
@@ -94,13 +117,18 @@ def lines_of(node: Node, skip: Node | None = None) -> list[str]:
 
     for part, is_end in node.events(skip):
         if isinstance(part, str):
-            current.append(part)
+            for number, words in enumerate(part.splitlines() if as_typed else (part,)):
+                if number:
+                    flush()
+                current.append(words)
         elif part.name == "br" or part.is_block:
             flush()
         elif part.name == "td" and not is_end:
             current.append(" ")
         if isinstance(part, Node) and part.name == "#table" and not is_end:
             lines.extend(_table(part))
+        if isinstance(part, Node) and part.name == "pre":
+            as_typed += -1 if is_end else 1
     flush()
     return lines
 
@@ -140,15 +168,26 @@ def _fill(out: list[str], above: dict[int, tuple[int, str]]) -> None:
 def _fields(root: Node) -> dict[str, str]:
     """The fields of metadata of a page of government, under the names that the head of a document is read by."""
     found: dict[str, str] = {}
-    lines = lines_of(root)
-    for at, line in enumerate(lines[:400]):
-        cells = [cell.strip() for cell in line.strip("| ").split(" | ")] if line.startswith("| ") else [line]
-        cells += lines[at + 1 : at + 2] if len(cells) == 1 else []
-        for key, value in pairwise(cells):
+    lines = lines_of(root)[:_SEARCHED]
+    for at, line in enumerate(lines):
+        cells = _cells(line)
+        pairs = [*pairwise([*cells, *lines[at + 1 : at + 2]] if len(cells) == 1 else cells)]
+        for key, value in [*pairs, *map(_split_field, cells)]:
             name = _FIELDS.get(_bare(key), "")
             if name and value and _bare(value) not in _FIELDS:
                 found.setdefault(name, value)
     return found
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row; the line itself where it is none."""
+    return [cell.strip() for cell in line.strip("| ").split(" | ")] if line.startswith("| ") else [line]
+
+
+def _split_field(text: str) -> tuple[str, str]:
+    """Name and value of a field that has both in one: 发文机关：某市人民政府."""
+    key, _, value = text.replace(":", "：").partition("：")
+    return key, value.strip() if len(value) <= _LONGEST_VALUE else ""
 
 
 def _bare(text: str) -> str:

@@ -7,6 +7,7 @@ from ingest.extracted import Extracted
 from ingest.html import read_html
 from ingest.html_tree import parse_html
 from ingest.read import read_text
+from ingest.records import Status
 
 _NAV = "".join(f"<li><a href='/{at}'>栏目{at}</a></li>" for at in range(20))
 _TEXT = "<p>一、各区人民政府应当配建社区用房，由区财政承担。</p><p>二、其他事项，另行规定。</p>" * 3
@@ -95,3 +96,36 @@ def test_deep_nesting_and_a_page_of_scripts() -> None:
     assert deep.texts() == ["甲"]
     with pytest.raises(FileRefused, match="网页里没有正文"):
         _read("<div id=app></div><script>render()</script>")
+
+
+_LISTED = (
+    "<li><b>索 引 号：</b>0001</li><li><b>发文字号：</b><span>云市监〔2023〕12号</span></li><li>有 效 性：有效</li>"
+)
+
+
+def test_metadata_that_has_name_and_value_in_one_line_is_read() -> None:
+    page = f"<ul>{_LISTED}</ul><div id='zoom'><p>关于市场管理的通知</p>{_TEXT}<p>三、本通知有效期五年。</p></div>"
+    header = read_text("a", _body(_read(page))).documents[0].header
+    assert header.document_number == "云市监〔2023〕12号"
+    assert header.status is Status.IN_FORCE
+
+
+def test_a_table_of_metadata_in_the_article_is_read_and_set_aside() -> None:
+    rows = "<tr><td>索引号<td>1137/2023<td>文号<td>云政办〔2023〕8号<tr><td>有效性<td>有效<td>成文日期<td>2023-05-30"
+    extracted = _read(f"<div id='zoom'><table>{rows}</table><p>关于停车收费的通知</p>{_TEXT}</div>")
+    (document,) = read_text("a", _body(extracted)).documents
+    assert "|" not in _body(extracted)
+    assert "| 索引号 | 1137/2023 |" in extracted.text[extracted.body :]
+    assert (document.header.title, document.header.document_number) == ("关于停车收费的通知", "云政办〔2023〕8号")
+    assert document.header.dated_on is not None
+
+
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    assert _body(_read("<pre>\n关于市场的通知\n  一、各区应当，办理。\n\n二、照办。</pre>")).splitlines() == [
+        "关于市场的通知", "一、各区应当，办理。", "二、照办。"
+    ]  # fmt: skip
+
+
+def test_a_page_that_is_nothing_but_its_article_is_said_once() -> None:
+    extracted = read_html("a", _TEXT.encode())
+    assert extracted.text.count("应当配建") == 3
