@@ -9,11 +9,10 @@ from answer.quantities import scan
 from answer.quantity_records import Kind, Quantity
 from index.store import Library
 from ingest.normalize import Folded, fold
-from ingest.records import Document, Level, Provision, Span
+from ingest.records import FRAME, Document, Provision, Span
 from ingest.sentences import sentences
 
 #: what is no rule of the document: its head and its end
-_OUTSIDE = frozenset((Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Ground:
         """Every sentence of the provisions, in reading order, without head and signature."""
         made: list[Sentence] = []
         for provision in self.document.provisions:
-            if provision.level not in _OUTSIDE:
+            if provision.level not in FRAME:
                 made.extend(self.sentences_of(provision, len(made)))
         return tuple(made)
 

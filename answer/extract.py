@@ -16,7 +16,7 @@ from answer.review import Review, review_of, state_of
 from index.fields import stretches
 from index.store import Library
 from ingest.errors import QuoteMismatch
-from ingest.records import Level, Provision
+from ingest.records import FRAME, Provision
 from ingest.regex import regex
 
 #: kinds of rules that bind somebody without a word like 应当
@@ -24,7 +24,6 @@ _BINDING = frozenset({"AUTH", "SPLIT", "LIAB", "GATE", "FREQ"})
 _MARKS = ",;:。、!?"
 #: what a day or stretch of time ends in that is set, not told of
 _BOUNDS = ("底", "末", "初", "前", "期间", "内")
-_OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
 _MEASURE = regex(r"的(建筑面积|使用面积|服务面积|用地面积)")
 #: what tells of something that has happened
 _TOLD = regex(r"了(?!解)|已经?(?!满)|曾|(?<![0-9一二三四五六七八九十])日前")
@@ -78,7 +77,7 @@ class _Reader:
     def read(self, passage: Passage) -> Iterator[Obligation]:
         """The obligations of a sentence."""
         provision = self.text.provisions[passage.address]
-        if provision.level not in _OUTSIDE and passage.text.strip(_MARKS):
+        if provision.level not in FRAME and passage.text.strip(_MARKS):
             above = passage.lead if passage.lead.endswith(":") else ""
             for norm, bearer in read_sentence(passage.text, above):
                 found = tuple(sorted(kinds(passage.text[norm.start : norm.end], [norm])))

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 
 from index.token_table import TokenRow, TokenTable, line_of
 from index.tokens import tokenize
-from ingest.records import Document, Level, Provision, Span
+from ingest.records import FRAME, Document, Provision, Span
 
-#: these hold no rule: they say who sends what to whom
-_OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
 #: of a parent without a heading, this many characters of its first words (对有下列情形之一的,处以罚款)
 LEAD = 60
 
@@ -20,7 +18,7 @@ def token_table(document: Document, text: str) -> TokenTable:
     for provision in document.provisions:
         own = own_text(provision, document, text)
         lead = " ".join(tokenize(provision.heading or own[:LEAD])) if provision.address in parents else ""
-        words = None if provision.level in _OUTSIDE else " ".join(tokenize(own))
+        words = None if provision.level in FRAME else " ".join(tokenize(own))
         lines.append(line_of(TokenRow(_above(provision, document, places), lead, words)))
     return TokenTable(" ".join(tokenize(document.header.title)), tuple(lines))
 

@@ -16,13 +16,12 @@ from index.rows import (
     SourceRow,
     described,
     is_sound,
-    own_keys,
     row_digest,
     sketch_rows,
 )
 from index.schema import damaged, empty_derived
 from index.tokens import lexicon
-from ingest.copies import merge_copies
+from ingest.copies import merge_copies, unique_keys
 from ingest.records import Document, Problem, Reading, Source, Span
 
 SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest"
@@ -163,7 +162,8 @@ class Renewal:
     def _name(self) -> None:
         """Give each document its key, in the order of the sources, and seal the rows that are new."""
         rows = self._all(f"SELECT number, base, key, digest FROM documents {_ORDER}")
-        wanted = own_keys([(number, base) for number, base, _, _ in rows])
+        keys = unique_keys(base for _, base, _, _ in rows)
+        wanted = {row[0]: key for row, key in zip(rows, keys, strict=True)}
         changed = [number for number, _, key, sealed in rows if wanted[number] != key or not sealed]
         for number in changed:
             self._connection.execute("UPDATE documents SET key = hex(randomblob(16)) WHERE number = ?", (number,))

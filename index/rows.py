@@ -106,20 +106,3 @@ def row_digest(key: str, one: Described, computed_digests: Iterable[str | int]) 
     """The digest of a document's row."""
     fields = (one.base, one.source, one.piece, one.start, one.end, one.header, one.frame, one.text_digest)
     return digest(map(str, (key, *fields, one.piece_digest, *computed_digests)))
-
-
-def own_keys(bases: Iterable[tuple[int, str]]) -> dict[int, str]:
-    """The keys of documents, given by number and base in the order of their sources: 标题, 标题-2, 标题-3.
-
-    >>> own_keys([(7, "标题"), (3, "办法"), (5, "标题")])
-    {7: '标题', 3: '办法', 5: '标题-2'}
-    """
-    found: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for number, base in bases:
-        key = base
-        while key in found:
-            counts[base] = counts.get(base, 1) + 1
-            key = f"{base}-{counts[base]}"
-        found[key] = number
-    return {number: key for key, number in found.items()}

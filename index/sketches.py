@@ -5,16 +5,14 @@ from unicodedata import normalize
 
 import numpy as np
 
-from ingest.records import Document, Level
+from ingest.copies import SHORTEST
+from ingest.records import FRAME, Document
 
 #: characters that one code covers; codes of a sketch; characters of a beginning
 _SHINGLE, _CODES, _BEGINNING = 6, 8, 120
-#: bodies shorter than this are never copies
-_SHORTEST = 40
 #: codes that two sketches of copies share: of whole texts, and of beginnings
 SHARED_WHOLE, SHARED_BEGINNING = 4, 5
 _FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD)
-_OUTSIDE = frozenset({Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE})
 
 
 def sketch(document: Document, text: str) -> tuple[int, ...]:
@@ -23,9 +21,9 @@ def sketch(document: Document, text: str) -> tuple[int, ...]:
     Copies share most codes of the whole; a copy that is cut short shares most of those of the beginning.
     Source: Broder 1997, "On the resemblance and containment of documents".
     """
-    spans = [provision.own for provision in document.provisions if provision.level not in _OUTSIDE]
+    spans = [provision.own for provision in document.provisions if provision.level not in FRAME]
     body = "".join(normalize("NFKC", "".join(text[span.start : span.end] for span in spans)).split())
-    if len(body) < _SHORTEST:
+    if len(body) < SHORTEST:
         return ()
     whole, beginning = _smallest(body), _smallest(body[:_BEGINNING])
     return (*(2 * code for code in whole), *(2 * code + 1 for code in beginning))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ingest.document_number import SIMPLIFIED
 from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
-from ingest.records import Document, Level, Provision
+from ingest.records import FRAME, Document, Level, Provision
 from ingest.regex import regex
 
 _NUMBERED = frozenset((Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM))
@@ -31,7 +31,7 @@ _WRAPPED = regex(
     r"(?!\s?(?:条|款|项|目|点|号|部分))"
 )
 _DECIMAL = regex(r"(?<![0-9.])[0-9]{1,2}(?:[.][0-9]{1,2}){1,4}(?![0-9.-])")
-_APART = frozenset((Level.ANNEX, Level.NOTICE, Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
+_APART = FRAME | {Level.ANNEX, Level.NOTICE}
 
 
 @dataclass(frozen=True, slots=True)

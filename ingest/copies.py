@@ -2,19 +2,25 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ingest.normalize import fold
-from ingest.records import Document, Header, Level, Problem, Reading, Span
+from ingest.records import FRAME, Document, Header, Problem, Reading, Span
 from ingest.regex import regex
 
-_SHINGLE = 6
-_SAMPLE = 8
-_ALIKE = 0.95
+#: bodies of fewer characters are never copies
+SHORTEST = 40
+#: characters of a shingle; one shingle in so many is looked up, and no more than so many texts that have it
+_SHINGLE, _SAMPLE, _HOLDERS = 6, 8, 50
+#: shares of the shorter one's shingles that two copies have in common: of the sample, and of all
+_PROMISING, _ALIKE = 0.7, 0.95
+#: a copy that is shorter than this share of the other is one that breaks off
 _CUT = 0.9
+#: characters at the end of such a copy that are looked for in the other, and how far from its length they may stand
+_LAST, _DRIFT = 20, 40
 _NUMBER = regex(r"\d+(?:\.\d+)?")
-_BODIES = frozenset((Level.LEVEL, Level.PARAGRAPH, Level.ARTICLE, Level.NOTICE, Level.PART, Level.CHAPTER))
+# Fields of the header that a copy fills where the one that is kept has them not, and those that copies agree in.
 _TAKEN_OVER = (
     "document_number", "issuing_authority", "addressees", "copied_to", "signatory", "dated_on", "issued_on",
     "promulgated_on", "published_on", "effective_on", "repealed_on", "place", "kind", "issues",
@@ -47,13 +53,13 @@ def merge_copies(readings: Sequence[Reading]) -> tuple[Document, ...]:
     groups: dict[int, list[_Text]] = defaultdict(list)
     for at, text in enumerate(texts):
         groups[group_of[at]].append(text)
-    return _with_unique_keys([_merged(group) for group in groups.values()])
+    documents = [_merged(group) for group in groups.values()]
+    keys = unique_keys(document.key for document in documents)
+    return tuple(replace(document, key=key) for document, key in zip(documents, keys, strict=True))
 
 
 def _text(document: Document, source: str) -> _Text:
-    spans = [
-        one.own for one in document.provisions if one.level not in (Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE)
-    ]
+    spans = [one.own for one in document.provisions if one.level not in FRAME]
     body = "".join(fold(source[span.start : span.end], span.start).text for span in spans)
     codes = (zlib.crc32(body[at : at + _SHINGLE].encode()) for at in range(max(1, len(body) - _SHINGLE + 1)))
     return _Text(document, source, body, frozenset(codes))
@@ -65,19 +71,19 @@ def _candidates(texts: list[_Text]) -> list[tuple[int, int]]:
     shared: dict[tuple[int, int], int] = defaultdict(int)
     sizes = []
     for at, text in enumerate(texts):
-        sample = [code for code in text.shingles if code % _SAMPLE == 0] or list(text.shingles)[:_SAMPLE]
+        sample = [code for code in text.shingles if code % _SAMPLE == 0] or sorted(text.shingles)[:_SAMPLE]
         sizes.append(len(sample))
         for code in sample:
             for earlier in by_code[code]:
                 shared[earlier, at] += 1
-            if len(by_code[code]) < 50:
+            if len(by_code[code]) < _HOLDERS:
                 by_code[code].append(at)
-    return sorted(pair for pair, count in shared.items() if count >= 0.7 * min(sizes[pair[0]], sizes[pair[1]]))
+    return sorted(pair for pair, count in shared.items() if count >= _PROMISING * min(sizes[pair[0]], sizes[pair[1]]))
 
 
 def _is_copy(first: _Text, second: _Text) -> bool:
     small, large = sorted((first, second), key=lambda text: len(text.body))
-    if len(small.body) < 40 or _contradict(first.document.header, second.document.header):
+    if len(small.body) < SHORTEST or _contradict(first.document.header, second.document.header):
         return False
     share = len(small.shingles & large.shingles) / len(small.shingles)
     head = large.body[: len(small.body)]
@@ -90,8 +96,8 @@ def _is_copy(first: _Text, second: _Text) -> bool:
 
 def _is_beginning(small: str, large: str) -> bool:
     """Whether the last words of the short text stand in the long one about where the short one ends."""
-    at = large.find(small[-20:])
-    return at >= 0 and abs(at + 20 - len(small)) <= max(40, len(small) // 20)
+    at = large.find(small[-_LAST:])
+    return at >= 0 and abs(at + _LAST - len(small)) <= max(_DRIFT, len(small) // 20)
 
 
 def _numbers(body: str) -> list[str]:
@@ -147,11 +153,20 @@ def _break(document: Document, kept: _Text, other: _Text) -> Problem:
     return Problem(where, message, "以完整的一份为准")
 
 
-def _with_unique_keys(documents: list[Document]) -> tuple[Document, ...]:
-    taken: dict[str, int] = {}
+def unique_keys(keys: Iterable[str]) -> list[str]:
+    """The keys in their order, those that came before told apart by a number.
+
+    >>> unique_keys(["标题", "办法", "标题", "标题-2"])
+    ['标题', '办法', '标题-2', '标题-2-2']
+    """
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
     out = []
-    for document in documents:
-        count = taken.get(document.key, 0) + 1
-        taken[document.key] = count
-        out.append(document if count == 1 else replace(document, key=f"{document.key}-{count}"))
-    return tuple(out)
+    for base in keys:
+        key = base
+        while key in taken:
+            counts[base] = counts.get(base, 1) + 1
+            key = f"{base}-{counts[base]}"
+        taken.add(key)
+        out.append(key)
+    return out

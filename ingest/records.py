@@ -64,6 +64,10 @@ class Level(StrEnum):
     TABLE = "table"  #: a table of a document, its rows are its children
 
 
+#: levels of a document's head and foot: they hold no rule, and say who sends what to whom
+FRAME = frozenset((Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE))
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One node of a document's tree; provisions of a document are listed in reading order, parents first."""

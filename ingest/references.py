@@ -7,13 +7,13 @@ from ingest.citation import find_citations
 from ingest.labels import read_label
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
-from ingest.records import Citation, Document, Level, Provision, Reference, Span
+from ingest.records import FRAME, Citation, Document, Level, Provision, Reference, Span
 from ingest.regex import regex
 
 _RELATIVE = regex(r"(?P<which>前(?P<count>[一二两三四五六七八九])?|上一?|本)(?P<kind>条|款|项|目)")
 # An amount that a standard can set, and levels that set none.
 _AMOUNT = regex(r"[0-9一二三四五六七八九十百千万]\s?(?:平方米|㎡|元|万元|人|名|个|套|户|%|％)|[百千]分之")
-_FRAME = frozenset((Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE, Level.NOTICE))
+_UNRULED = FRAME | {Level.NOTICE}
 _LONGEST_LABEL = 30
 _STANDARD = regex(r"标准|同上")
 # What a relative citation of each kind stands for, in a law and in a 公文 (whose 条 is a part, its 款 a level).
@@ -129,7 +129,7 @@ def _standard(document: Document, reference: Reference, text: str) -> str | None
     at = next(place for place, one in enumerate(document.provisions) if one.address == reference.address)
     here, before = document.provisions[at], document.provisions[:at]
     above = {one.address for one in _chain(document, here)}
-    before = tuple(one for one in before if one.address not in above and one.level not in _FRAME)
+    before = tuple(one for one in before if one.address not in above and one.level not in _UNRULED)
     if text:
         cited = _cited_before(document, here, reference, text) if "同上" in reference.citation.text else None
         if cited is not None:

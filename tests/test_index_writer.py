@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from index.rows import own_keys
 from index.store import DocumentUnknown, Library
 from index.writer import Change, Writer
 from ingest.errors import LibraryError
@@ -206,9 +205,3 @@ def test_a_full_disk_leaves_the_library_as_it_was(path: Path, tmp_path: Path, re
 
     assert "原有内容未受影响" in run.stdout
     assert Library.open(path).digest == before
-
-
-def test_documents_of_one_key_are_told_apart_in_the_order_of_their_sources() -> None:
-    keys = own_keys([(4, "键"), (1, "键-2"), (9, "键"), (2, "键")])
-
-    assert keys == {4: "键", 1: "键-2", 9: "键-3", 2: "键-4"}

@@ -49,5 +49,11 @@ def test_short_texts_are_not_compared_and_keys_are_unique() -> None:
     assert (first.key, second.key) == ("关于社区用房管理的通知", "关于社区用房管理的通知-2")
 
 
+def test_a_key_with_a_number_is_no_other_document_s() -> None:
+    title, short = TITLE.strip(), "1、甲。\n"
+    documents = merged(TITLE + short, f"{title}-2\n" + short, TITLE + short, TITLE + short)
+    assert [one.key for one in documents] == [title, f"{title}-2", f"{title}-3", f"{title}-4"]
+
+
 def test_nothing_to_merge() -> None:
     assert merge_copies([]) == ()
