@@ -18,6 +18,8 @@ FILE_NAME = "questions.sqlite"
 _LONGEST = 500
 #: entries that may wait to be written, more are dropped rather than kept waiting; and those written at once
 _WAITING, _BATCH = 10_000, 500
+#: seconds after which entries that could not be written are tried again
+_AGAIN_SECONDS = 2.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS questions (at TEXT, answer TEXT, question TEXT, status TEXT, milliseconds INTEGER);
 CREATE TABLE IF NOT EXISTS feedback (at TEXT, answer TEXT, question TEXT, verdict TEXT, remark TEXT);
@@ -68,25 +70,32 @@ class QuestionLog:
             self._waiting.put_nowait(entry)
 
     def _write(self) -> None:
-        told = False
-        entries: list[Entry | None] = []
-        while entries[-1:] != [None]:
-            entries = self._batch()
+        """Write until told to end; what another program does not let it write now is kept and tried again."""
+        is_told, is_over = False, False
+        unwritten: list[Entry] = []
+        while not is_over:
+            entries, is_over = self._batch(_AGAIN_SECONDS if unwritten else None)
+            unwritten = [*unwritten, *entries][-_WAITING:]
             try:
-                self._store([one for one in entries if one is not None])
+                self._store(unwritten)
+                is_told, unwritten = False, []
             except (sqlite3.Error, OSError) as error:
-                if not told:
+                if not is_told:
                     sys.stderr.write(f"问题记录无法写入 {self._path}: {printable(str(error))}。回答不受影响\n")
-                told = True
+                is_told = True
+                if not isinstance(error, sqlite3.OperationalError | OSError):
+                    unwritten = []
 
-    def _batch(self) -> list[Entry | None]:
-        entries = [self._waiting.get()]
-        while entries[-1] is not None and len(entries) < _BATCH:
-            try:
-                entries.append(self._waiting.get(timeout=0.05))
-            except queue.Empty:
-                break
-        return entries
+    def _batch(self, patience: float | None) -> tuple[list[Entry], bool]:
+        """What waits or comes within `patience` seconds, None for ever; and whether nothing comes after it."""
+        entries: list[Entry] = []
+        with suppress(queue.Empty):
+            while len(entries) < _BATCH:
+                entry = self._waiting.get(timeout=0.05 if entries else patience)
+                if entry is None:
+                    return entries, True
+                entries.append(entry)
+        return entries, False
 
     def _store(self, entries: list[Entry]) -> None:
         if not entries:

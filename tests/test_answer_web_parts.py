@@ -102,6 +102,18 @@ def test_the_log_keeps_one_line_an_event_and_forgets_old_ones(tmp_path: Path) ->
     assert [(one["answer"], one["verdict"]) for one in read_log(path, "feedback")] == [("a2��", "outdated")]
 
 
+def test_what_cannot_be_written_now_is_written_later(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / FILE_NAME
+    path.mkdir()
+    log = QuestionLog(path, keep_days=30)
+    log.judged("a1", "问", "accurate", "")
+    while "问题记录无法写入" not in capsys.readouterr().err:
+        time.sleep(0.02)
+    path.rmdir()
+    log.close()
+    assert [one["answer"] for one in read_log(path, "feedback")] == ["a1"]
+
+
 def test_a_log_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"no log" * 1000)
     with pytest.raises(LibraryError, match=r"提问记录读不出来.*请移走该文件"):
