@@ -124,6 +124,12 @@ class Shelf:
         if held is not None and held.is_bundled and not library_path(self._home).exists():
             return held
         found = open_library(self._home)
+        if held is not None and found.is_bundled and not held.is_bundled:
+            # Answers from other documents than before would not be noticed.
+            found.close()
+            raise LibraryError(
+                str(library_path(self._home)), "文件不见了", "请恢复该文件；不再需要它时，请重新启动网页"
+            )
         if held is not None and found.digest == held.digest and found.is_bundled == held.is_bundled:
             found.close()
             return held

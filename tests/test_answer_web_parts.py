@@ -196,6 +196,9 @@ def test_a_broken_library_is_said_until_it_is_mended(tmp_path: Path) -> None:
         library_path(home).write_bytes(b"no library" * 1000)
         with pytest.raises(ZhengceError):
             await count(shelf)
+        library_path(home).unlink()
+        with pytest.raises(LibraryError, match="文件不见了"):
+            await count(shelf)
         library_path(home).write_bytes(sound)
         assert await count(shelf) == 1
         shelf.close()
