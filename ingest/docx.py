@@ -35,13 +35,13 @@ class _Reader:
     deletions: int = 0
 
 
-def read_docx(name: str, data: bytes, package: Package | None = None) -> Extracted:
+def read_docx(name: str, data: bytes) -> Extracted:
     """The text of a .docx file.
 
     Raises:
         FileRefused: it is broken, encrypted or swells beyond the limits.
     """
-    package = package or Package(name, data)
+    package = Package(name, data)
 
     def part(path: str) -> Element | None:
         return parse_xml(name, path, package.read(path)) if package.has(path) else None

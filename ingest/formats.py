@@ -81,10 +81,10 @@ def read_package(name: str, data: bytes) -> Extracted:
     from ingest.docx import read_docx
     from ingest.ofd import read_ofd
 
-    package = Package(name, data)
-    if package.kind in _PACKAGES:
-        raise FileRefused(name, *_PACKAGES[package.kind])
-    return read_ofd(name, data, package) if package.kind == "ofd" else read_docx(name, data, package)
+    kind = Package(name, data).kind
+    if kind in _PACKAGES:
+        raise FileRefused(name, *_PACKAGES[kind])
+    return read_ofd(name, data) if kind == "ofd" else read_docx(name, data)
 
 
 def read_plain(name: str, data: bytes) -> Extracted:

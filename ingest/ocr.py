@@ -5,6 +5,7 @@ red channel of the image, in which red fades; the red head of the first page is 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from importlib.util import find_spec
 from typing import cast
@@ -15,7 +16,7 @@ from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.pdf import read_pages
 from ingest.pdf_lines import order_lines
-from ingest.pdf_pages import UNREAD, numbered, page_list, page_problems, page_start
+from ingest.pdf_pages import have_text, numbered, page_list, page_problems, page_start, unread_pages
 from ingest.pdf_records import Line, PageLines
 from ingest.pdf_text import write_text
 from ingest.records import Problem, Span
@@ -50,18 +51,17 @@ def read_scanned_pdf(name: str, data: bytes) -> Extracted:
     Raises:
         FileRefused: it is broken, or nothing is recognised.
     """
-    pages, faults = read_pages(name, data)
-    wanted = [number for number, fault in faults.items() if fault in UNREAD]
+    pages = read_pages(name, data)
+    wanted = unread_pages(pages)
     engine = _loaded(name)
-    document = pypdfium2.PdfDocument(data)
-    for number in wanted:
-        pages[number - 1] = _recognised_page(engine, document[number - 1], number)
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for number in wanted:
+            pages[number - 1] = _recognised_page(engine, document[number - 1], number)
     unsure = {number: len(pages[number - 1].aside) for number in wanted if pages[number - 1].aside}
-    if not any(page.lines for page in pages):
+    if not have_text(pages):
         raise FileRefused(name, "扫描件中没有识别出文字", "请换一份更清晰的扫描件")
     extracted = write_text(pages, "PDF (OCR)")
-    rest = {number: fault for number, fault in faults.items() if fault not in UNREAD}
-    problems = (*page_problems(extracted.text, rest), *_doubts(extracted, wanted), *_gaps(extracted.text, unsure))
+    problems = (*page_problems(extracted.text, pages), *_doubts(extracted, wanted), *_gaps(extracted.text, unsure))
     return replace(extracted, problems=problems)
 
 

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.packages import Element, Package, parse_xml
-from ingest.pdf_pages import page_lines, page_problems, without_text
+from ingest.pdf_pages import have_text, page_lines, page_problems, without_text
 from ingest.pdf_records import Glyph, PageGlyphs, Rule
 from ingest.pdf_text import write_text
 
@@ -29,21 +29,20 @@ class _Content:
     image: float = 0.0
 
 
-def read_ofd(name: str, data: bytes, package: Package | None = None) -> Extracted:
+def read_ofd(name: str, data: bytes) -> Extracted:
     """The text of an OFD file.
 
     Raises:
         FileRefused: it is broken or encrypted, or has no text.
     """
-    package = package or Package(name, data)
-    faults: dict[int, str] = {}
-    pages = [page_lines(number, content, faults) for number, content in enumerate(_pages(name, package), 1)]
+    contents = _pages(name, Package(name, data))
+    pages = [page_lines(number, content) for number, content in enumerate(contents, 1)]
     if not pages:
         raise FileRefused(name, "没有可读的页", "请重新下载后再导入")
-    if not any(page.lines for page in pages):
-        raise without_text(name, faults, "请在阅读器中另存为 PDF,再用 zhengce[ocr] 导入")
+    if not have_text(pages):
+        raise without_text(name, pages, "请在阅读器中另存为 PDF,再用 zhengce[ocr] 导入")
     extracted = write_text(pages, "OFD")
-    return replace(extracted, problems=page_problems(extracted.text, faults))
+    return replace(extracted, problems=page_problems(extracted.text, pages))
 
 
 def _pages(name: str, package: Package) -> Iterator[PageGlyphs]:

@@ -15,22 +15,36 @@ _FAULTS = {
     "garbled": ("字体编码异常,读出的是乱码,未读入", _OCR),
     "hidden": ("是扫描图像,文字取自其隐藏的识别层,可能有错字", "请对照图像核对"),
 }
-UNREAD = ("scan", "garbled")
+# Faults with which nothing of a page can be read.
+_USELESS = ("scan", "garbled")
 
 
-def page_lines(number: int, content: PageGlyphs, faults: dict[int, str]) -> PageLines:
-    """The lines and tables of a page, none where its text layer is useless; notes what is wrong in `faults`."""
+def page_lines(number: int, content: PageGlyphs) -> PageLines:
+    """The lines and tables of a page, none where its text layer is useless; and what is wrong with that."""
     fault = fault_of(content)
-    if fault:
-        faults[number] = fault
-    if fault in UNREAD:
+    if fault in _USELESS:
         words = "".join(glyph.text for glyph in content.glyphs)
-        return PageLines(number, content.width, content.height, [], [("无法辨认", words)] if words else [])
-    tables, glyphs = take_tables(number, content)
+        aside = [("无法辨认", words)] if words else []
+        return PageLines(number, content.width, content.height, [], aside, fault=fault)
+    tables, glyphs = take_tables(content)
     lines = make_lines(glyphs)
     insert_tables(lines, tables)
     aside = [("水印或印章", content.leaning)] if content.leaning else []
-    return numbered(PageLines(number, content.width, content.height, lines, aside))
+    return numbered(PageLines(number, content.width, content.height, lines, aside, fault=fault))
+
+
+def unread_pages(pages: Sequence[PageLines]) -> tuple[int, ...]:
+    """The numbers of the pages of which nothing can be read.
+
+    >>> unread_pages([PageLines(1, 595, 842, []), PageLines(2, 595, 842, [], fault="scan")])
+    (2,)
+    """
+    return tuple(page.number for page in pages if page.fault in _USELESS)
+
+
+def have_text(pages: Sequence[PageLines]) -> bool:
+    """Whether any of the pages has text."""
+    return any(page.lines for page in pages)
 
 
 def numbered(page: PageLines) -> PageLines:
@@ -41,10 +55,10 @@ def numbered(page: PageLines) -> PageLines:
     return page
 
 
-def without_text(name: str, faults: dict[int, str], hint: str = "") -> FileRefused:
+def without_text(name: str, pages: Sequence[PageLines], hint: str = "") -> FileRefused:
     """The refusal of a file of which no page has text, with another hint than to install OCR if one is given."""
-    for kind in UNREAD:
-        numbers = [number for number, fault in faults.items() if fault == kind]
+    for kind in _USELESS:
+        numbers = [page.number for page in pages if page.fault == kind]
         if numbers:
             return FileRefused(name, f"{page_list(numbers)}{_FAULTS[kind][0]}", hint or _FAULTS[kind][1])
     return FileRefused(name, "各页都是空白,没有文本层", "请换一个有正文的文件")
@@ -66,11 +80,11 @@ def page_list(numbers: Sequence[int]) -> str:
     return f"第{'、'.join(parts[:8])}{' 等' if len(parts) > 8 else ''}页"
 
 
-def page_problems(text: str, faults: dict[int, str]) -> tuple[Problem, ...]:
+def page_problems(text: str, pages: Sequence[PageLines]) -> tuple[Problem, ...]:
     """One problem for each kind of fault, at the first page that has it."""
     found = []
     for kind, (message, hint) in _FAULTS.items():
-        numbers = [number for number, fault in faults.items() if fault == kind]
+        numbers = [page.number for page in pages if page.fault == kind]
         if numbers:
             at = page_start(text, numbers[0])
             found.append(Problem(Span(at, at), f"{page_list(numbers)}{message}", hint))

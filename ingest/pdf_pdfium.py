@@ -3,6 +3,7 @@
 import ctypes
 import math
 from collections.abc import Iterator
+from contextlib import closing
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,11 +22,8 @@ def count_pages(data: bytes) -> int:
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open it.
     """
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with closing(pypdfium2.PdfDocument(data)) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def pdfium_pages(data: bytes) -> Iterator[PageGlyphs]:
@@ -34,23 +32,19 @@ def pdfium_pages(data: bytes) -> Iterator[PageGlyphs]:
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the file.
     """
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with closing(pypdfium2.PdfDocument(data)) as document:
         for number in range(len(document)):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 yield PageGlyphs(0.0, 0.0, ())
                 continue
-            yield _read(page)
-            page.close()
-    finally:
-        document.close()
+            with closing(page), closing(page.get_textpage()) as text:
+                yield _read(page, text)
 
 
-def _read(page: pypdfium2.PdfPage) -> PageGlyphs:
+def _read(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> PageGlyphs:
     width, height = page.get_size()
-    text = page.get_textpage()
     glyphs, leaning = [], []
     box = raw.FS_RECTF()
     for at in range(min(text.count_chars(), _MAX_CHARS)):
@@ -65,7 +59,6 @@ def _read(page: pypdfium2.PdfPage) -> PageGlyphs:
         glyphs.append(Glyph(box.left, box.right, top, bottom, bottom - top, char))
     image = max((_share(one, width * height) for one in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])), default=0.0)
     unmapped = sum(glyph.text == "\ufffd" for glyph in glyphs) / max(1, len(glyphs))
-    text.close()
     return PageGlyphs(width, height, tuple(glyphs), (), "".join(leaning), image, unmapped)
 
 

@@ -91,3 +91,5 @@ class PageLines:
     aside: list[tuple[str, str]] = field(default_factory=list)
     #: footnotes
     notes: list[Line] = field(default_factory=list)
+    #: what is wrong with the text of the page, as `pdf_quality.fault_of` names it
+    fault: str = ""

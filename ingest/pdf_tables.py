@@ -16,7 +16,7 @@ _Box = tuple[float, float, float, float]
 _Cell = tuple[_Box, str]
 
 
-def take_tables(number: int, content: PageGlyphs) -> tuple[list[Table], Sequence[Glyph]]:
+def take_tables(content: PageGlyphs) -> tuple[list[Table], Sequence[Glyph]]:
     """The ruled tables of a page, and the glyphs that stand in none of them."""
     level = [_edge(rule) for rule in content.rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
     plumb = [_edge(rule, is_plumb=True) for rule in content.rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
@@ -36,7 +36,6 @@ def take_tables(number: int, content: PageGlyphs) -> tuple[list[Table], Sequence
             continue
         table, outside = _table(grid.bbox, rows, rest)
         if sum(map(bool, (text for row in table.rows for text in row))) >= 3:
-            table.pages = [number] * len(table.rows)
             found.append(table)
             rest = outside
     return found, rest
