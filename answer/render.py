@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 from answer.answers import Amount, Answer, AnswerStatus
 from answer.citations import CitedProvision
 from answer.layout import decimal_text, first_words, flowed, grouped, printable, wrapped
-from answer.render_json import answer_json
 from ingest.records import Header, Status
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-__all__ = ["answer_json", "answer_text", "header_facts", "named", "rendered", "status_text"]
 
 _STATUS = {
     Status.DRAFT: "征求意见稿，未生效",
@@ -29,7 +26,9 @@ _MARKS = {
     AnswerStatus.NEEDS_INPUT: "【需补充信息】",
     AnswerStatus.NOT_FOUND: "【未找到依据】",
 }
-_RELATIONS = {"=": "", ">=": "不少于 ", "<=": "不超过 ", ">": "超过 ", "<": "不足 ", "~": "约 "}
+_RELATIONS = {">=": "不少于", "<=": "不超过", ">": "超过", "<": "不足", "~": "约"}
+#: what a person has said of how a provision is read, "" if nobody has
+REVIEW_NOTES = {"extracted": "", "reviewed": "已审核", "disputed": "有疑问，请核对原文"}
 _DATES = (
     ("dated_on", "成文"),
     ("issued_on", "印发"),
@@ -51,7 +50,7 @@ def _environment() -> "Environment":
     made = Environment(
         loader=PackageLoader("answer"), autoescape=False, trim_blocks=True, undefined=StrictUndefined, auto_reload=False
     )
-    made.filters |= {"wrap": wrapped, "flow": flowed, "brief": _brief, "brief_after": _brief}
+    made.filters |= {"wrap": wrapped, "flow": flowed, "brief": _brief}
     made.globals |= {"named": named, "validity": _validity, "refer": _refer, "dated": _dated}
     return made
 
@@ -148,15 +147,18 @@ def _understood(answer: Answer) -> str:
     return "；".join(filter(None, parts))
 
 
+def number_words(amount: Amount) -> tuple[str, str]:
+    """The relation of an amount in words, "" for a plain number or a range, and its number with the thousands apart."""
+    if amount.value is None:
+        return "", "–".join("?" if end is None else grouped(decimal_text(end)) for end in (amount.low, amount.high))
+    return _RELATIONS.get(amount.relation, ""), grouped(decimal_text(amount.value))
+
+
 def _amount_lines(amount: Amount) -> _AmountLines:
-    if amount.relation == "range":
-        ends = ["?" if end is None else grouped(decimal_text(end)) for end in (amount.low, amount.high)]
-        number = "–".join(ends)
-    else:
-        value = "?" if amount.value is None else grouped(decimal_text(amount.value))
-        number = _RELATIONS.get(amount.relation, amount.relation) + value
+    number = " ".join(filter(None, (*number_words(amount), amount.unit)))
     basis = f" ({amount.basis})" if amount.basis and amount.basis not in amount.label else ""
     label = f"{amount.label}: " if amount.label else ""
-    line = f"{label}{number} {amount.unit}".rstrip() + basis + f" [{amount.citation + 1}]"
+    note = REVIEW_NOTES[amount.review]
+    line = f"{label}{number}{basis} [{amount.citation + 1}]" + (f" ({note})" if note else "")
     steps = tuple(step.text + ("" if step.citation is None else f" [{step.citation + 1}]") for step in amount.working)
     return _AmountLines(line, steps)

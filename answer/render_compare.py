@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from answer.citations import to_json
 from answer.compare import UNSTATED, Comparison, Rule, Standard
 from answer.evaluate import Result, plain
-from answer.layout import decimal_text, flowed, printable, wrapped
-from answer.render import named, status_text
-from answer.render_extract import REVIEWS, amount_text
+from answer.layout import flowed, printable, wrapped
+from answer.render import REVIEW_NOTES, named, status_text
+from answer.render_extract import amount_text, stated_json
 from answer.render_json import SCHEMA
 from answer.render_table import GAP, table
 from answer.wording import amount_words
@@ -34,21 +34,26 @@ def comparison_text(found: Comparison, width: int | None) -> str:
 def _facts(rule: Rule) -> list[tuple[str, str]]:
     """What is shown of a rule, with its name."""
     first = rule.citations[0]
-    day = rule.dated_on.isoformat() if rule.dated_on else str(rule.year or "")
     return [
         ("文件", named(first)),
-        ("日期", day),
+        ("日期", day_text(rule)),
         ("效力", status_text(first.status, first.status_note)),
-        ("标准", "\n".join(map(_standard, rule.standards))),
+        ("标准", "\n".join(map(standard_text, rule.standards))),
         ("口径", "、".join(rule.bases)),
         ("结果", "\n".join(filter(None, map(_result, rule.results)))),
         ("需补充", "、".join(rule.missing)),
-        ("核对", "" if rule.review == "extracted" else REVIEWS[rule.review]),
+        ("核对", REVIEW_NOTES[rule.review]),
         ("原文", "\n".join(flowed(cited.quote) for cited in rule.citations)),
     ]
 
 
-def _standard(one: Standard) -> str:
+def day_text(rule: Rule) -> str:
+    """The day of a rule's document, or its year, or nothing."""
+    return rule.dated_on.isoformat() if rule.dated_on else str(rule.year or "")
+
+
+def standard_text(one: Standard) -> str:
+    """An amount that a rule states, behind the condition that it holds under."""
     return f"{one.condition}: {amount_text(one.amount)}" if one.condition else amount_text(one.amount)
 
 
@@ -97,19 +102,7 @@ def _rule_json(rule: Rule) -> dict[str, object]:
 
 
 def _standard_json(one: Standard) -> dict[str, object]:
-    amount = one.amount
-    return {
-        "condition": one.condition,
-        "label": amount.label,
-        "text": amount.text,
-        "low": None if amount.low is None else decimal_text(amount.low),
-        "high": None if amount.high is None else decimal_text(amount.high),
-        "relation": amount.relation,
-        "unit": amount.unit,
-        "basis": amount.basis,
-        "per": amount.per,
-        "period": amount.period,
-    }
+    return {"condition": one.condition, **stated_json(one.amount)}
 
 
 def _result_json(result: Result) -> dict[str, object]:

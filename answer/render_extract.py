@@ -112,7 +112,7 @@ def obligation_json(one: Obligation) -> dict[str, object]:
         "modality": one.modality.value,
         "action": one.action,
         "objects": list(one.objects),
-        "amounts": [_amount_json(amount) for amount in one.amounts],
+        "amounts": [stated_json(amount) for amount in one.amounts],
         "condition": one.condition,
         "times": [_time_json(timing) for timing in one.times],
         "kinds": list(one.kinds),
@@ -122,7 +122,8 @@ def obligation_json(one: Obligation) -> dict[str, object]:
     }
 
 
-def _amount_json(amount: Stated) -> dict[str, object]:
+def stated_json(amount: Stated) -> dict[str, object]:
+    """A stated amount as JSON; numbers are decimal strings in base units."""
     return {
         "label": amount.label,
         "text": amount.text,

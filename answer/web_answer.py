@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from answer.answers import Amount, Answer, AnswerStatus, Caution
 from answer.citations import CitedProvision, cite_provision, verify
 from answer.layout import decimal_text, grouped
-from answer.render import named, status_text
+from answer.render import REVIEW_NOTES, named, number_words, status_text
 from answer.web_highlight import Given, Piece, pieces
 from answer.web_templates import provision_url
 from index.search import search
@@ -19,8 +18,6 @@ _MARKS = {
     AnswerStatus.NEEDS_INPUT: "需补充信息",
     AnswerStatus.NOT_FOUND: "未找到依据",
 }
-_RELATIONS = {">=": "不少于", "<=": "不超过", ">": "超过", "<": "不足", "~": "约"}
-_REVIEWS = {"extracted": "", "reviewed": "已人工核对", "disputed": "有争议，请核对原文"}
 _KINDS = {
     "boundary": "处在分档边界",
     "overlap": "规定重叠",
@@ -118,18 +115,6 @@ def cited_view(
     )
 
 
-def number_words(amount: Amount) -> tuple[str, str]:
-    """The relation in words and the number of an amount, its thousands apart."""
-    if amount.value is None:
-        ends = [None if end is None else _number(end) for end in (amount.low, amount.high)]
-        return "", "–".join(end or "?" for end in ends)
-    return _RELATIONS.get(amount.relation, ""), _number(amount.value)
-
-
-def _number(value: Fraction) -> str:
-    return grouped(decimal_text(value))
-
-
 def _amount(amount: Amount) -> AmountView:
     relation, number = number_words(amount)
     return AmountView(
@@ -140,7 +125,7 @@ def _amount(amount: Amount) -> AmountView:
         basis=amount.basis if amount.basis not in amount.label else "",
         steps=tuple((step.text, None if step.citation is None else step.citation + 1) for step in amount.working),
         citation=amount.citation + 1,
-        review=_REVIEWS.get(amount.review, amount.review),
+        review=REVIEW_NOTES[amount.review],
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from answer.compare import Comparison, Rule, compare
 from answer.compose import facts
 from answer.question import understand
-from answer.render import named, status_text
-from answer.render_extract import REVIEWS, amount_text
+from answer.render import REVIEW_NOTES, named, status_text
+from answer.render_compare import day_text, standard_text
 from answer.web_words import WebError
 from answer.wording import amount_words
 from index.store import Library
@@ -79,16 +79,13 @@ def _rule(rule: Rule) -> RuleView:
         place=rule.place,
         name=named(first),
         url=first.url,
-        date=rule.dated_on.isoformat() if rule.dated_on else str(rule.year or ""),
+        date=day_text(rule),
         validity=status_text(first.status, first.status_note),
-        standards=tuple(
-            f"{one.condition}: {amount_text(one.amount)}" if one.condition else amount_text(one.amount)
-            for one in rule.standards
-        ),
+        standards=tuple(map(standard_text, rule.standards)),
         results=tuple(filter(None, map(amount_words, rule.results))),
         missing="、".join(rule.missing),
         bases="、".join(rule.bases),
-        review="" if rule.review == "extracted" else REVIEWS[rule.review],
+        review=REVIEW_NOTES[rule.review],
         quotes=tuple(cited.quote for cited in rule.citations),
     )
 

@@ -63,6 +63,14 @@ def test_an_answer_is_shown_conclusion_first(answer: Answer) -> None:
     assert "人数=3人" in last[0]
 
 
+def test_what_a_person_said_of_a_rule_stands_beside_its_amount(answer: Answer) -> None:
+    charge, area = answer.amounts
+    shown = answer_text(replace(answer, amounts=(replace(charge, review="disputed"), replace(area, review="reviewed"))))
+
+    assert "· 门票: 不超过 15 元 [1] (有疑问，请核对原文)\n" in shown
+    assert "· 面积: 1,000–2,500 平方米 (建筑面积) [1] (已审核)\n" in shown
+
+
 def test_each_status_has_its_mark(answer: Answer) -> None:
     first = {
         status: answer_text(replace(answer, status=status)).splitlines()[0].removesuffix(answer.conclusion)
