@@ -7,7 +7,7 @@ from datetime import date
 
 from answer.citations import name_of
 from answer.evaluate import Result, evaluate
-from answer.matching import Match, match
+from answer.fitting import Fitting
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
@@ -137,10 +137,8 @@ def _has_rate(passage: Passage) -> bool:
 
 
 def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
-    wanted = reader.wanted(rule.text)
-    rated = [p for p in reader.text(key).passages if _has_rate(p)]
-    seen: dict[tuple[str, str], float] = {}
-    fits: list[Match] = [match(p, reader.titles[key], wanted, seen) for p in rated]
+    fitting = Fitting(reader.wanted(rule.text))
+    fits = [fitting.match(p, reader.titles[key]) for p in reader.text(key).passages if _has_rate(p)]
     best = max(fits, key=lambda fit: fit.inside, default=None)
     return best.passage if best is not None and best.inside > 0.35 else None
 

@@ -1,4 +1,4 @@
-"""How well a passage speaks of what a question asks: terms of the question, found in the passage and around it."""
+"""What a question asks about: the terms of its words, and how far a text has them."""
 
 import re
 import tomllib
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from answer.passages import Passage
 from index.synonyms import all_terms
 from index.tokens import tokenizer, word_class
 from ingest.regex import regex
 
-#: credit of a term that stands not in the sentence, but in the words before it, in its lead, in headings, in the title
-_BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.8, 0.6, 0.7
 _PARTIAL = 0.6
 #: and of that, what a part counts that does not begin as the term does: 登记 is not what 结婚登记 is about
 _END_ONLY = 0.7
@@ -34,12 +31,8 @@ _CLASSES = {
 _OTHER_CLASS = (0.4, 3.0)
 #: the class of a short word of the synonym groups that no dictionary has: 失业金, 残保金, 无证驾驶
 _KNOWN, _SHORT = "vn", 4
-#: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
-_PAIRS = 0.25
 #: a word that the question says twice weighs more, one that says little of the matter less, as one of a single sign
 _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
-#: a term of less credit stands nowhere
-_LACKING = 0.3
 _HAN = regex(r"[\u3400-\u9fff]")
 _NOT_WORDS = regex(r"[^\u3400-\u9fff\w]+")
 _ASKING = regex(r"多少|什么|怎|多[久长大高]|[几谁哪]")
@@ -56,19 +49,6 @@ class Term:
     alternatives: tuple[tuple[str, float], ...] = ()
     #: what it counts where it is not found: less than its weight for words that only describe the case
     absent: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A passage and how well it fits the terms."""
-
-    passage: Passage
-    #: from 0 to 1: weight of the terms found over the weight of all terms
-    coverage: float
-    #: terms found nowhere in the passage or around it
-    lacking: tuple[str, ...]
-    #: share of the weight that the sentence itself holds
-    inside: float
 
 
 @cache
@@ -179,68 +159,24 @@ def _telling(word: str, rarity: float) -> float:
     return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
 
 
-def match(passage: Passage, title: str, wanted: Sequence[Term], seen: dict[tuple[str, str], float]) -> Match:
-    """How well the passage, in a document of this title, fits the terms.
-
-    `seen` keeps what the terms count in texts that many passages share: leads, headings, titles.
-    """
-    total = covered = inside = 0.0
-    lacking: list[str] = []
-    around = (
-        (passage.lead, _LEAD),
-        (passage.before, _BEFORE),
-        (passage.above, _BEFORE),
-        (title, _TITLE),
-        (passage.headings, _HEADING),
-    )
-    for term in wanted:
-        here = best = credit(term, passage.text)
-        for text, weight in around:
-            if best >= weight:
-                break
-            if text:
-                best = max(best, _seen_credit(term, text, seen) * weight)
-        covered += best * term.weight
-        inside += here * term.weight
-        total += term.weight * (best + (1 - best) * term.absent)
-        if best < _LACKING:
-            lacking.append(term.text)
-    total = total or 1.0
-    pairs = _pairs_found(wanted, f"{passage.lead}{passage.headings}{passage.text}{title}")
-    return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
-
-
-def _seen_credit(term: Term, text: str, seen: dict[tuple[str, str], float]) -> float:
-    key = (term.text, text)
-    if key not in seen:
-        seen[key] = credit(term, text)
-    return seen[key]
-
-
-def _pairs_found(wanted: Sequence[Term], text: str) -> float:
-    """Share of the pairs of characters of the terms, weighed as the terms, that stand in the text."""
-    found = total = 0.0
-    for term in wanted:
-        pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
-        if pairs:
-            total += term.weight
-            other = next((worth for word, worth in term.alternatives if word in text), 0.0)
-            found += term.weight * max(other, sum(pair in text for pair in pairs) / len(pairs))
-    return found / total if total else 0.0
-
-
 def credit(term: Term, text: str) -> float:
     """From 0 to 1: whether the term, a word for it, or a part of it stands in the text."""
-    if term.text in text:
+    word = term.text
+    if word in text:
         return 1.0
-    best = next((worth for word, worth in term.alternatives if word in text), 0.0)
-    if best >= _SPREAD or len(term.text) < 3:
+    best = 0.0
+    for other, worth in term.alternatives:
+        if other in text:
+            best = worth
+            break
+    if best >= _SPREAD or len(word) < 3:
         return best
-    if len(term.text) >= 4 and _spread(term.text, text):
+    if len(word) >= 4 and _spread(word, text):
         return _SPREAD
-    if any(len(word) >= 4 and _spread(word, text) for word, worth in term.alternatives if worth > _SPREAD):
-        return _SPREAD
-    return max(best, _PARTIAL * _longest_common(term.text, text) / len(term.text))
+    for other, worth in term.alternatives:
+        if worth > _SPREAD and len(other) >= 4 and _spread(other, text):
+            return _SPREAD
+    return max(best, _PARTIAL * _longest_common(word, text) / len(word))
 
 
 def _spread(word: str, text: str) -> bool:

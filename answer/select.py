@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from answer.check import check_document
 from answer.check_records import Defect, Severity
-from answer.matching import Match, Term, credit, match, terms
+from answer.fitting import Fitting, Match
+from answer.matching import Term, credit, terms
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.question_records import Part
@@ -155,13 +156,13 @@ def candidates(
     wanted, said = terms_of(reader, part, given)
     numbers = numbers_of(part.text)
     found: list[Candidate] = []
-    seen: dict[tuple[str, str], float] = {}
+    fitting = Fitting(wanted)
     for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         local = _OF_PLACE if document in scope.local else 0.0
         scored = []
         for passage in reader.text(document).by_address.get(address, ()):
-            fit = match(passage, reader.titles[document], wanted, seen)
+            fit = fitting.match(passage, reader.titles[document])
             lean = 0.0
             if part.context and _speaks_of_else(wanted, said, passage):
                 fit = replace(fit, coverage=fit.coverage * _ELSE)

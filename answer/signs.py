@@ -2,7 +2,7 @@
 
 import re
 
-from answer.matching import Match
+from answer.fitting import Match
 from answer.question_records import Part
 from ingest.regex import regex
 

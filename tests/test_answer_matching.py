@@ -1,17 +1,8 @@
-"""How well a passage fits the words of a question: the sentence itself before what stands around it."""
+"""The words of a question, and how far a text has them."""
 
 import pytest
 
-from answer.matching import Match, Term, content_words, credit, match, terms
-from answer.passages import Passage
-
-
-def passage(text: str, *, before: str = "", headings: str = "", lead: str = "", above: str = "") -> Passage:
-    return Passage("key", "lvl_1", 0, text, tuple(range(len(text))), before, headings, lead, above, 0)
-
-
-def fit(one: Passage, *words: str, title: str = "") -> Match:
-    return match(one, title, [Term(word, 1.0) for word in words], {})
+from answer.matching import Term, content_words, credit, terms
 
 
 def test_words_say_what_a_question_is_about() -> None:
@@ -57,36 +48,3 @@ def test_another_word_for_a_term_counts_as_much_as_it_is_worth() -> None:
 def test_a_word_of_the_same_meaning_may_be_spread_too() -> None:
     term = Term("活动室", 1.0, (("文化用房", 0.95),))
     assert credit(term, "文化活动用房") == 0.85
-
-
-def test_the_sentence_counts_before_what_stands_around_it() -> None:
-    inside = fit(passage("车库不得出租。"), "车库", "出租")
-    around = fit(passage("不得出租。", headings="车库"), "车库", "出租")
-    nowhere = fit(passage("不得出租。"), "车库", "出租")
-    assert inside.coverage > around.coverage > nowhere.coverage
-    assert (inside.inside, around.inside) == (1.0, 0.5)
-    assert (inside.lacking, around.lacking, nowhere.lacking) == ((), (), ("车库",))
-
-
-@pytest.mark.parametrize("where", ["before", "headings", "lead", "above"])
-def test_each_of_the_surroundings_counts(where: str) -> None:
-    bare = fit(passage("不得出租。"), "车库", "出租").coverage
-    assert fit(passage("不得出租。", **{where: "地下车库"}), "车库", "出租").coverage > bare
-
-
-def test_the_title_counts() -> None:
-    assert (
-        fit(passage("不得出租。"), "车库", title="车库管理办法").coverage > fit(passage("不得出租。"), "车库").coverage
-    )
-
-
-def test_a_word_of_the_case_alone_counts_little_where_it_is_absent() -> None:
-    one = passage("车库不得出租。")
-    strict = match(one, "", [Term("车库", 1.0), Term("楼盘", 1.0)], {})
-    mild = match(one, "", [Term("车库", 1.0), Term("楼盘", 1.0, absent=0.3)], {})
-    assert mild.coverage > strict.coverage
-
-
-def test_nothing_asked_is_nothing_covered() -> None:
-    found = fit(passage("车库不得出租。"))
-    assert (found.coverage, found.lacking, found.inside) == (0.0, (), 0.0)

@@ -1,0 +1,136 @@
+"""How well passages fit a question: its terms, looked for in the sentence and around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
+
+from answer.matching import Term, credit
+from answer.passages import Passage
+
+#: credit of a term that stands not in the sentence, but in the words before it, in its lead, in headings, in the title
+_BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.8, 0.6, 0.7
+#: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
+_PAIRS = 0.25
+#: a term of less credit stands nowhere
+_LACKING = 0.3
+#: of so many passages it is kept which pairs of characters they have
+_KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage and how well it fits the terms."""
+
+    passage: Passage
+    #: from 0 to 1: weight of the terms found over the weight of all terms
+    coverage: float
+    #: terms found nowhere in the passage or around it
+    lacking: tuple[str, ...]
+    #: share of the weight that the sentence itself holds
+    inside: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a passage has for terms to be found in."""
+
+    #: the texts around it and what a term counts there, most first
+    around: tuple[tuple[str, float], ...]
+    #: lead, headings, sentence and title as one text
+    text: str
+    #: the pairs of neighbouring characters of all texts: what shares none of them stands nowhere
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A term as it is looked for."""
+
+    term: Term
+    #: its pairs of neighbouring characters
+    pairs: tuple[str, ...]
+    #: those of the words for it too; None if one of these is a single character
+    all_pairs: frozenset[str] | None
+    #: its credit in the texts that were looked at so far: many passages share leads, headings and titles
+    seen: dict[str, float]
+
+
+class Fitting:
+    """The terms of a question, ready to be matched with passages."""
+
+    def __init__(self, wanted: Sequence[Term]) -> None:
+        self._sought = [_sought(term) for term in wanted]
+        self._of_pairs = sum(one.term.weight for one in self._sought if one.pairs)
+
+    def match(self, passage: Passage, title: str) -> Match:
+        """How well the passage, in a document of this title, fits the terms."""
+        ground = _ground(passage.text, passage.lead, passage.before, passage.above, passage.headings, title)
+        total = covered = inside = paired = 0.0
+        lacking: list[str] = []
+        for one in self._sought:
+            term = one.term
+            if one.all_pairs is not None and one.all_pairs.isdisjoint(ground.pairs):
+                total += term.weight * term.absent
+                lacking.append(term.text)
+                continue
+            here, best = _credits(one, passage.text, ground)
+            covered += best * term.weight
+            inside += here * term.weight
+            total += term.weight * (best + (1 - best) * term.absent)
+            if best < _LACKING:
+                lacking.append(term.text)
+            if one.pairs:
+                paired += term.weight * _share_of_pairs(one, ground)
+        total = total or 1.0
+        pairs = paired / self._of_pairs if self._of_pairs else 0.0
+        return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
+
+
+def _credits(one: _Sought, text: str, ground: _Ground) -> tuple[float, float]:
+    """The credit of a term in the sentence itself, and the best there or around it."""
+    seen = one.seen
+    if text not in seen:
+        seen[text] = credit(one.term, text)
+    here = best = seen[text]
+    for other, weight in ground.around:
+        if best >= weight:
+            break
+        if other not in seen:
+            seen[other] = credit(one.term, other)
+        best = max(best, seen[other] * weight)
+    return here, best
+
+
+def _share_of_pairs(one: _Sought, ground: _Ground) -> float:
+    """The share of the pairs of characters of a term that stand together, or what a word for it is worth that does."""
+    share = sum(map(ground.text.__contains__, one.pairs)) / len(one.pairs)
+    if share < 1.0:
+        for word, worth in one.term.alternatives:
+            if word in ground.text:
+                return max(worth, share)
+    return share
+
+
+def _sought(term: Term) -> _Sought:
+    words = (term.text, *(word for word, _ in term.alternatives))
+    return _Sought(term, tuple(_pairs_of(term.text)), _all_pairs(words), {})
+
+
+@lru_cache(maxsize=_KEPT)
+def _all_pairs(words: tuple[str, ...]) -> frozenset[str] | None:
+    return (
+        None if any(len(word) == 1 for word in words) else frozenset(pair for one in words for pair in _pairs_of(one))
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _ground(text: str, lead: str, before: str, above: str, headings: str, title: str) -> _Ground:
+    weighed = ((lead, _LEAD), (before, _BEFORE), (above, _BEFORE), (title, _TITLE), (headings, _HEADING))
+    together = f"{lead}{headings}{text}{title}"
+    pairs = frozenset(map(intern, _pairs_of(f"{together}\n{before}\n{above}")))
+    return _Ground(tuple(pair for pair in weighed if pair[0]), together, pairs)
+
+
+def _pairs_of(text: str) -> Iterator[str]:
+    return map(str.__add__, text, text[1:])
