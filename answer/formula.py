@@ -1,23 +1,25 @@
 """What the formulas of a document come to for the facts: results that are asked for, and facts that they add."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from answer.derive import timed
-from answer.evaluate import Result, evaluate, plain
+from answer.evaluate import Result, Truth, holds, plain
 from answer.evaluate_facts import Fact
-from answer.formula_binding import bound, heads_of, names_in, settled
-from answer.formula_reading import Formula, Operation, read_formulas
+from answer.formula_binding import bound, heads_of, settled
+from answer.formula_reading import read_formulas
+from answer.formula_terms import Formula, Operation
 from answer.formula_values import Range, each_of, ends_of, value_of
 from answer.matching import content_words
-from answer.norms import Share
 from answer.passages import DocumentText, Passage
-from answer.reading import read_norms
+from index.synonyms import expand
 
-_HINT = re.compile(r"[×÷]|乘以|除以|差额|余[值额]")
+_HINT = re.compile(r"[×÷]|乘以|除以|差额|余[值额]|以[^,;。]{2,12}[额值价数]为")
 _DOWN = re.compile(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:不|舍去|免)")
+#: characters of the head of a noun
+_HEAD = 2
 _UP = re.compile(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:按|计为|算作?|进为)1")
 
 
@@ -32,18 +34,21 @@ class Reckoned:
 
 
 def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
-    """The formulas of a document, each with its sentence."""
+    """The formulas of a document, each with the sentence that it begins in."""
     if not text.speaks_of(_HINT):
         return ()
+    provisions = (passages for passages in text.by_address.values() if any(_HINT.search(one.text) for one in passages))
     return tuple(
-        (one, formula) for one in text.passages if _HINT.search(one.text) for formula in read_formulas(one.text)
+        (next((one for one in passages if formula.text.partition(",")[0] in one.text), passages[0]), formula)
+        for passages in provisions
+        for formula in read_formulas("".join(one.text for one in passages))
     )
 
 
 def reckon(formula: Formula, passage: Passage, text: DocumentText, facts: Sequence[Fact]) -> Reckoned | None:
-    """The formula for these facts; None if one of its names stands for none of them, or less than nothing comes out."""
+    """The formula for these facts; None if a name stands for none of them, their case is another, or it is below 0."""
     pairs = bound(formula, facts)
-    if pairs is None:
+    if pairs is None or any(holds(condition, facts) is Truth.NO for condition in formula.conditions):
         return None
     names, fit = pairs
     heads = heads_of(formula, facts)
@@ -63,74 +68,6 @@ def reckon(formula: Formula, passage: Passage, text: DocumentText, facts: Sequen
     return Reckoned(whole, (passage, *rounding), fit)
 
 
-def asked_for(text: DocumentText, passage: Passage, facts: Sequence[Fact], question: str) -> Reckoned | None:
-    """What a formula in the passage comes to, or what follows from it, if the question does not ask for it by name."""
-    for one, formula in formulas_of(text):
-        if one == passage and _is_meant(formula, question):
-            others = list(added_facts(text, facts, question, but=formula))
-            made = reckon(formula, passage, text, [*facts, *others])
-            if made is not None:
-                made = _with_working(made, added_facts(text, facts, question, but=formula))
-                return _follows(made, formula, text, facts, question) or made
-    return None
-
-
-def _with_working(made: Reckoned, added: Mapping[Fact, Reckoned]) -> Reckoned:
-    result, passages = with_added(made.result, added)
-    return Reckoned(result, (*made.passages, *passages), made.fit)
-
-
-def _follows(
-    made: Reckoned, formula: Formula, text: DocumentText, facts: Sequence[Fact], question: str
-) -> Reckoned | None:
-    """What stands on a result: another formula that has its name, or a share of it."""
-    name = made.result.label.rpartition("的")[2]
-    if name in question:
-        return None
-    ends = [
-        further
-        for fact in _ends_of(made.result)
-        if (further := _further(made, fact, name, formula, text=text, facts=facts))
-    ]
-    if len(ends) < 2:
-        return ends[0] if ends else None
-    low, high = ends[0].result, ends[-1].result
-    steps = (*low.steps, *(step for step in high.steps if step not in low.steps))
-    return replace(ends[0], result=replace(low, high=high.high, relation="range", steps=steps))
-
-
-def _further(
-    made: Reckoned, fact: Fact, name: str, formula: Formula, *, text: DocumentText, facts: Sequence[Fact]
-) -> Reckoned | None:
-    rest = [fact, *(f for f in facts if f not in made.result.facts)]
-    for one, other in formulas_of(text):
-        if other != formula and any(name in each.text for each in names_in(other.term)):
-            further = reckon(other, one, text, rest)
-            if further is not None and fact in further.result.facts:
-                return _with_working(further, {fact: made})
-    return _share_of(made, fact, name, text, rest)
-
-
-def _share_of(made: Reckoned, fact: Fact, name: str, text: DocumentText, facts: Sequence[Fact]) -> Reckoned | None:
-    """The one share that the document takes of a result: 依照房产余值计算缴纳的,税率为1.2%."""
-    found = []
-    for one in text.passages:
-        is_here = one in made.passages and name[-2:] in one.text  # 场地原值减除20%后的余值计算,税率为1.5%
-        if (name in one.text or is_here) and "%" in one.text:
-            for value in (value for norm in read_norms(one.text) for value in norm.values):
-                if isinstance(value.expression, Share) and value.unit == "%" and _is_of(value.expression.base, name):
-                    result = evaluate(value, [fact], unit=fact.unit)
-                    if isinstance(result, Result) and fact in result.facts:
-                        result = timed(replace(result, flags=(), label=sum_label(result.label)), None, facts)
-                        found.append(Reckoned(result, (one,), made.fit))
-    return _with_working(found[0], {fact: made}) if len(found) == 1 else None
-
-
-def _is_of(base: str, name: str) -> bool:
-    """Whether the base of a share is what has this name, or left out, as after 依照余值计算缴纳的."""
-    return not base or name in base
-
-
 def added_facts(
     text: DocumentText, facts: Sequence[Fact], question: str, *, but: Formula | None = None
 ) -> dict[Fact, Reckoned]:
@@ -139,17 +76,22 @@ def added_facts(
     Those of the formula `but` are left out, which does not stand on itself.
     """
     found: dict[Fact, Reckoned] = {}
-    for passage, formula in formulas_of(text):
-        if formula == but or not _is_meant(formula, question):
+    for passage, formula in meant(text, question):
+        if formula == but or not _is_of_subject(formula, text, question):
             continue
         made = reckon(formula, passage, text, facts)
-        ends = _ends_of(made.result) if made is not None and made.fit else []
+        ends = facts_from(made.result) if made is not None and made.fit else []
         if made is not None and len(ends) == 1:
             found[ends[0]] = made
     return found
 
 
-def _ends_of(result: Result) -> list[Fact]:
+def _is_of_subject(formula: Formula, text: DocumentText, question: str) -> bool:
+    """Whether a formula is for whatever the question is about, or for what it speaks of."""
+    return not formula.subject or spoken(formula.subject, question, heads_in(text, [formula.subject])) > 0
+
+
+def facts_from(result: Result) -> list[Fact]:
     """A result as a fact, or as two, one for each end of a range."""
     period = "天" if re.search(r"日工资|每日|日均", result.label) else ""
     numbers = dict.fromkeys(number for number in (result.low, result.high) if number is not None)
@@ -181,7 +123,7 @@ def sum_label(label: str) -> str:
     >>> sum_label("物业管理用房的配置比例"), sum_label("契税税率")
     ('物业管理用房', '契税税额')
     """
-    return re.sub(r"的?[^的]{0,4}比例$", "", re.sub(r"税率$", "税额", label))
+    return re.sub(r"的?[^的]{0,4}比例$", "", re.sub(r"([税费])率$", r"\1额", label))
 
 
 def with_added(result: Result, added: Mapping[Fact, Reckoned]) -> tuple[Result, tuple[Passage, ...]]:
@@ -197,11 +139,59 @@ def with_added(result: Result, added: Mapping[Fact, Reckoned]) -> tuple[Result, 
     return replace(result, steps=(*steps, *result.steps), facts=facts), tuple(p for one in used for p in one.passages)
 
 
-def _is_meant(formula: Formula, question: str) -> bool:
-    """Whether the question speaks of what a difference is of: 互换 of 所互换的房屋价格; others say it by name."""
+def meant(text: DocumentText, question: str) -> list[tuple[Passage, Formula]]:
+    """The formulas of a document that the question may mean.
+
+    That is a difference if the question speaks of what it is of (互换 of 所互换的房屋价格); of several formulas for one
+    name, the one whose subject it speaks of (财产租赁所得); the others it says by name.
+    """
+    found = [(one, formula) for one, formula in formulas_of(text) if _is_spoken_of(formula, question)]
+    kept: list[tuple[Passage, Formula]] = []
+    for one, formula in found:
+        subjects = {other.subject for _, other in found if other.name == formula.name}
+        if len(subjects) > 1 and formula.subject:
+            heads = heads_in(text, subjects)
+            said = spoken(formula.subject, question, heads)
+            if not said or said < max(spoken(subject, question, heads) for subject in subjects):
+                continue
+        kept.append((one, formula))
+    return kept
+
+
+def heads_in(text: DocumentText, subjects: Iterable[str]) -> str:
+    """What does not tell the subjects apart: the title of the document, and the words that most of them end with."""
+    ends = Counter(name[-_HEAD:] for subject in subjects for name in names_of(subject))
+    return f"{text.document.header.title}/{'/'.join(end for end, count in ends.items() if count > 1)}"
+
+
+def _is_spoken_of(formula: Formula, question: str) -> bool:
     if not isinstance(formula.term, Operation) or formula.term.sign != "∖":
         return True
     return any(word in question for word in content_words(formula.text) if len(word) > 1 and word != "差额")
+
+
+def spoken(subject: str, question: str, heads: str = "") -> int:
+    """How much of a formula's subject the question has: pairs of characters, or names in other words.
+
+    Pairs that stand in `heads` do not count: 所得 is what all of 财产租赁所得, 财产转让所得 and 偶然所得 end with.
+    """
+    count = 0
+    for name in names_of(subject):
+        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+        words = [name, *(word for word in content_words(name) if word not in heads)]
+        others = {one.term for one in expand(words) if len(one.term) > 1}
+        found = sum(pair in question for pair in pairs if pair not in heads)
+        count += found or any(other in question for other in others if other not in heads)
+    return count
+
+
+def names_of(subject: str) -> list[str]:
+    """The single things of a subject: 劳务报酬所得、稿酬所得 are two.
+
+    >>> names_of("利息、股息、红利所得和偶然所得")
+    ['利息', '股息', '红利所得', '偶然所得']
+    """
+    return [name for name in re.split("[、和及或]", subject) if len(name) > 1]
 
 
 def _lead_name(passage: Passage) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from answer.evaluate_facts import Fact, base_unit
-from answer.formula_reading import Formula, Name, Number, Operation, Term
+from answer.formula_terms import Formula, Name, Number, Operation, Term
 
 #: what a name ends with, and the units of the facts that it may stand for
 _UNITS = (

@@ -7,7 +7,7 @@ from fractions import Fraction
 from answer.evaluate import plain
 from answer.evaluate_facts import Fact
 from answer.formula_binding import PER_HEAD
-from answer.formula_reading import Name, Number, Operation, Term
+from answer.formula_terms import Name, Number, Operation, Term
 
 
 @dataclass(frozen=True, slots=True)

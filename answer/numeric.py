@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
-from answer.formula import Reckoned, added_facts, asked_for, unsettled, with_added
+from answer.formula import Reckoned, added_facts, unsettled, with_added
+from answer.formula_chain import asked_for
 from answer.increments import apart
 from answer.limits import limits_of
 from answer.norms import Share
@@ -18,6 +19,7 @@ from answer.question_records import Part
 from answer.select import Candidate, Reader, terms_of
 from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 from answer.thresholds import thresholds
+from ingest.regex import regex
 
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _WORD_FACETS = frozenset({"allowed", "documents", "validity", "who"})
@@ -26,6 +28,8 @@ _LABEL = 0.3
 #: what a value that the facts of the question enter adds to its passage's score, one of whose tiers they choose, and
 #: one that they enter only because nothing else could
 _COMPUTED, _DECIDED, _INFERRED = 0.7, 1.0, 0.55
+
+_TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 
 def wants_value(part: Part) -> bool:
@@ -125,7 +129,12 @@ def _entered(outcome: Outcome, chosen: Chosen) -> float:
 
 
 def _reckoned(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> Outcome | None:
-    """What a formula that the passage writes out comes to, None if it has none for these facts."""
+    """What a formula that the passage writes out comes to, None if it has none for these facts.
+
+    A question for what is taken off (减除费用多少) is one for a value, not for what is left.
+    """
+    if _TAKEN_OFF.search(part.text):
+        return None
     made = asked_for(reader.text(candidate.passage.document), candidate.passage, facts, part.text + part.context)
     if made is None or part.unit not in ("", made.result.unit):
         return None

@@ -63,12 +63,18 @@ def ranked_values(
 ) -> list[Ranked]:
     """The values, those that suit and whose labels fit best first."""
     listed = []
+    names = {
+        row.passage: v.label
+        for row in reversed(rows)
+        for v in reversed(row.norm.values)
+        if v.label and v.part_of is None
+    }
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = may_be_asked(value, part, priced=priced)
                 fit = (
-                    _label_fit(value, wanted)
+                    _label_fit(value, wanted, value.label or names.get(row.passage, ""))
                     + _fact_fit(value, facts)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
@@ -85,11 +91,11 @@ def _is_replaced(passage: Passage, value: Value) -> bool:
     )
 
 
-def _label_fit(value: Value, wanted: Sequence[Term]) -> float:
-    """Share of the question's weight that the value's own label holds."""
+def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
+    """Share of the question's weight that the value's label holds, or that of its sentence where it has none."""
     expression = value.expression
     base = expression.base if isinstance(expression, Share) else expression.noun if isinstance(expression, Rate) else ""
-    text = f"{value.label}/{value.category}/{base}/{value.event}"
+    text = f"{label}/{value.category}/{base}/{value.event}"
     total = sum(term.weight for term in wanted) or 1.0
     return sum(credit(term, text) * term.weight for term in wanted) / total
 

@@ -14,13 +14,14 @@ from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
 from answer.question_records import Part
 from answer.tables import Chosen, Row
+from ingest.regex import regex
 
 #: a value is asked for if it fits the question so nearly as well as the best one; if facts enter it, so nearly
 _NEAR, _NEAR_COMPUTED = 0.12, 0.3
 #: or if the question has its label in full, and that is longer than this
 _SHORT = 2
-_SINGLED = re.compile(r"分别|各|其中|光|单|仅|只")
-_OBJECT = re.compile(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
+_SINGLED = regex(r"分别|各|其中|光|单|仅|只")
+_OBJECT = regex(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
 
 
 def compute(
@@ -43,7 +44,10 @@ def compute(
     derived = [
         (further, one.row.passage)
         for one, result in made
-        for further in (*shared_out(one.value, known, facts), *part_of_sum(one.value, result, known))
+        for further in (
+            *shared_out(one.value, known, facts),
+            *(() if _is_own_case(one) else part_of_sum(one.value, result, known)),
+        )
     ]
     outcome.needs = needs if needs and not first and not derived else []
     first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]
@@ -52,6 +56,11 @@ def compute(
     kept = [pair for pair in first if pair[0].unit != "份额"]
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
+
+
+def _is_own_case(one: Ranked) -> bool:
+    """Whether a value is all that its case is given: of 四千元以上的,减除20%, no part of the 800元 of another case."""
+    return bool(one.row.norm.conditions) and len(one.row.norm.values) == 1
 
 
 def _evaluated(

@@ -7,28 +7,29 @@ from fractions import Fraction
 from answer.quantity_numerals import read_number
 from answer.quantity_records import Kind, Quantity
 from answer.question_records import Input
+from ingest.regex import regex
 
 #: one of something, which says no more than that there is one: 一个小区, 一名职工, 一次
-_ARTICLE = re.compile(r"一[个名位套家处次份座块栋间项种]")
+_ARTICLE = regex(r"一[个名位套家处次份座块栋间项种]")
 #: these name the period that an amount is asked for, unless a noun stands before them (累计缴费一年)
 _ASKED_PERIODS = frozenset({"一年", "一个月", "一个季度", "半年", "全年"})
 _TIME_UNITS = frozenset({"年", "月", "季度", "半年", "天", "日", "周"})
 #: the unit that a word before a bare number says, in the order in which they are tried; else 元
 _NAMED_UNITS = (
-    (re.compile(r"户数"), "户"),
-    (re.compile(r"人数|人口"), "人"),
-    (re.compile(r"面积"), "平方米"),
-    (re.compile(r"年限|工龄"), "年"),
+    (regex(r"户数"), "户"),
+    (regex(r"人数|人口"), "人"),
+    (regex(r"面积"), "平方米"),
+    (regex(r"年限|工龄"), "年"),
 )
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = regex(
     r"(?P<name>户数|人数|人口|[建筑总使用占地]*面积|年限|工龄|均价|单价|房价|价格|工资|租金|学费|费用|金额|收入|造价"
     r"|成交价|总价|保费|补贴)"
     r"(?:一共|总共|合计|共|是|为|要|有|约|大概|大约|达到|达|每|平方米|平米|平|方)*"
     r"(?P<number>[\d.]+万?\d*|[一二三四五六七八九十两百千万]{2,8})(?=[,。?;的、]|$|左右)"
 )
-_BARE_COUNT = re.compile(r"(?<![\d.第])(\d+(?:\.\d+)?)(万|亿)?(?=[\u4e00-\u9fff]|$|[,。?;])")
+_BARE_COUNT = regex(r"(?<![\d.第])(\d+(?:\.\d+)?)(万|亿)?(?=[\u4e00-\u9fff]|$|[,。?;])")
 #: what follows a bare number that counts nothing: 3月, 5号, 2条
-_NO_NOUN = re.compile(r"[年月日号条款项第%]")
+_NO_NOUN = regex(r"[年月日号条款项第%]")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 #: from here on a number with 万 or 亿 and no unit is a sum of money
 _MONEY_FROM = 1000
@@ -58,7 +59,7 @@ def _sorted_out(text: str, quantities: Iterable[Quantity]) -> tuple[list[Quantit
         if _says_nothing(text, quantity):
             continue
         if quantity.kind is Kind.EACH:
-            if quantity.unit not in _TIME_UNITS:
+            if quantity.unit not in _TIME_UNITS and not _is_of_case(text, quantity):
                 is_ruled = True
                 mentions.append(quantity)
         elif is_ruled:
@@ -67,6 +68,11 @@ def _sorted_out(text: str, quantities: Iterable[Quantity]) -> tuple[list[Quantit
         elif quantity.values or quantity.low is not None or quantity.high is not None:
             given.append(quantity)
     return given, mentions
+
+
+def _is_of_case(text: str, each: Quantity) -> bool:
+    """Whether what somebody has of each one follows: 租赁收入每次6000元, but not 每500户70平方米."""
+    return each.values in ((), (1,)) and each.unit in ("次", "人") and len(_before(text, each.start)) > 1
 
 
 def _says_nothing(text: str, quantity: Quantity) -> bool:

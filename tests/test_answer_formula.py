@@ -5,7 +5,8 @@ import time
 import pytest
 
 from answer.formula import sum_label
-from answer.formula_reading import Name, Number, Operation, read_formulas
+from answer.formula_reading import read_formulas
+from answer.formula_terms import Name, Number, Operation
 from index.store import Library
 from made_up import amounts, ask, held, issued, working
 
@@ -87,6 +88,52 @@ def test_the_value_left_is_the_answer_where_it_is_asked_for(library: Library) ->
     assert amounts(made)[0] == ("=", "1600000", "元")
 
 
+MARKET = issued(
+    "嘉兴市",
+    2019,
+    "集贸市场调节费",
+    "第二条 摊位租赁所得、设备转让所得和有奖销售所得，适用比例费率，费率为百分之八。",
+    "第三条 计费所得额的计算：",
+    "（一）摊位租赁所得，每次收入不超过三千元的，减除费用五百元；三千元以上的，减除百分之十的费用，其余额为计费所得额。",
+    "（二）设备转让所得，以转让设备的收入额减除设备原值和合理费用后的余额，为计费所得额。",
+    "（三）有奖销售所得，以每次收入额为计费所得额。",
+    "第四条 代理报酬所得、广告报酬所得以收入减除百分之二十的费用后的余额为收入额。"
+    "广告报酬所得的收入额减按百分之七十计算。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def market() -> Library:
+    return held(MARKET)
+
+
+@pytest.mark.parametrize(
+    ("asked", "owed"),
+    [
+        ("摊位租赁一次收入2500元，调节费要交多少钱", "160"),
+        ("摊位租赁收入每次6000元，调节费要交多少钱", "432"),
+        ("设备转让收入9万元，设备原值5万元，合理费用1万元，调节费要交多少钱", "2400"),
+        ("有奖销售所得2万元，调节费要交多少钱", "1600"),
+        ("代理报酬5万元，收入额是多少", "40000"),
+        ("广告报酬5万元，收入额是多少", "28000"),
+    ],
+)
+def test_a_rate_is_taken_of_what_the_formula_for_its_subject_leaves(market: Library, asked: str, owed: str) -> None:
+    assert ("=", owed, "元") in amounts(ask(f"嘉兴{asked}？", market))
+
+
+def test_what_is_left_is_told_where_it_is_asked_for(market: Library) -> None:
+    made = ask("嘉兴摊位租赁收入每次6000元，计费所得额是多少元？", market)
+    assert amounts(made)[0] == ("=", "5400", "元")
+    assert all(amount != ("=", "432", "元") for amount in amounts(made))
+
+
+def test_what_is_taken_off_is_told_where_it_is_asked_for(market: Library) -> None:
+    made = ask("嘉兴摊位租赁一次收入2500元，减除费用多少元？", market)
+    assert amounts(made)[0] == ("=", "500", "元")
+
+
 def test_each_notation_is_read() -> None:
     signed, worded, lacking, left = (
         read_formulas(text)[0]
@@ -119,7 +166,24 @@ def test_a_share_that_became_a_sum_is_not_called_one(label: str) -> None:
 
 @pytest.mark.parametrize(
     "attack",
-    ["为", "(", "公式为(", "按所", "为甲甲、", "乘以", "甲甲为甲甲乘以", "按甲甲低于", "减除1%至", "×", "为甲×", "1"],
+    [
+        "为",
+        "(",
+        "公式为(",
+        "按所",
+        "为甲甲、",
+        "乘以",
+        "甲甲为甲甲乘以",
+        "按甲甲低于",
+        "减除1%至",
+        "减除甲后的余额为",
+        "以甲额",
+        "其余额为甲",
+        "减除",
+        "×",
+        "为甲×",
+        "1",
+    ],
 )
 def test_hostile_text_takes_time_that_grows_with_its_length(attack: str) -> None:
     def seconds(length: int) -> float:
