@@ -10,6 +10,7 @@ from answer.extract_filter import KINDS, MODALITIES, Wanted, fits, wanted_of
 from answer.extract_records import Obligation
 from answer.render_extract import HEADINGS, REVIEWS, amount_text, document_json, row, time_text
 from answer.review_store import reviews
+from answer.web_document import held_document
 from answer.web_tables import csv_table, xlsx_table
 from answer.web_templates import provision_url
 from answer.web_words import bounded, few_enough
@@ -68,12 +69,10 @@ def read_for(library: Library, asked: Filter) -> tuple[Obligation, ...]:
 
     Raises:
         WebError: there are more documents than a page can wait for.
+        DocumentNameError: no document goes by the name, or more than one.
     """
-    keys = [
-        key
-        for key, header in library.headers()
-        if asked.wanted.place in header.place and asked.document in ("", key, header.document_number)
-    ]
+    one = held_document(library, asked.document) if asked.document else ""
+    keys = [key for key, header in library.headers() if asked.wanted.place in header.place and one in ("", key)]
     few_enough(len(keys), "extract")
     known = reviews(library.home)
     return tuple(one for key in keys for one in obligations(library, key, known))

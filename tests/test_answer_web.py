@@ -150,6 +150,14 @@ def test_search_counts_facets_and_filters(server: Server) -> None:
     assert "没有条文" in server.get("/search", q="飞船").text
 
 
+def test_pages_that_have_nothing_to_show_say_what_to_do(server: Server) -> None:
+    assert "收录的文件</a>" in server.get("/cite", ref="某政发〔2001〕9号第一条").text.partition("没有找到")[2]
+    assert 'href="/search?q=' in server.get("/cite", ref="养老服务用房").text
+    assert "请至少选一个地方" in server.get("/compare", topic="用房面积").text
+    assert 'href="/obligations">清除筛选' in server.get("/obligations", bearer="火星人").text
+    assert "清除筛选" not in server.get("/obligations").text
+
+
 def test_obligations_are_filtered_and_downloaded(server: Server) -> None:
     assert "不得改变养老服务用房的用途" in server.get("/obligations", modality="不得").text
     assert "每季度检查一次" not in server.get("/obligations", modality="不得").text
@@ -161,6 +169,10 @@ def test_obligations_are_filtered_and_downloaded(server: Server) -> None:
     assert "RRULE:FREQ=YEARLY" in calendar.replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20210701" in calendar
     assert server.get("/obligations.pdf").status == 404
+    of_one = [server.get("/obligations.csv", document=name).body for name in ("甬政发〔2021〕8号", NINGBO.split()[0])]
+    assert of_one[0] == of_one[1]
+    assert b"2021" in of_one[0]
+    assert server.get("/obligations", document="没有的文件").status == 404
 
 
 def test_comparison_puts_places_side_by_side_and_warns_of_bases(server: Server) -> None:
