@@ -1,8 +1,9 @@
 """The characters of a PDF page with their places, as pdfplumber reads them: upright ones, each once."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTRect
 from pdfplumber.page import Page
 
 from ingest.pdf_records import Glyph, PageGlyphs, Rule
@@ -13,18 +14,22 @@ _LEAN = 0.05
 _NEAR = 0.15
 #: a rectangle that is thinner than this, in points, is a line
 _THIN = 2.5
+#: how far, in points, what begins outside a page may still show on it
+_OVER = 20.0
+#: how many characters show whether a text runs down the page, and how many it must have
+_SOME, _FEW = 200, 20
 #: more drawn lines than this are a picture
-_MAX_RULES = 6_000
+MAX_RULES = 6_000
 
 
 def read_glyphs(page: Page) -> PageGlyphs:
-    """The characters of `page`; a page whose text runs sideways is turned."""
+    """The characters of `page`; a page whose text runs sideways is turned, and one in columns of signs laid level."""
     height, width = float(page.height), float(page.width)
     upright: list[Glyph] = []
     sideways: list[Glyph] = []
     leaning: list[str] = []
     drawn: list[LTCurve] = []
-    image, unmapped = 0.0, 0
+    image, unmapped, turns = 0.0, 0, 0
     for item in _items(page.layout):
         if not isinstance(item, LTChar):
             if isinstance(item, LTCurve):
@@ -39,17 +44,24 @@ def read_glyphs(page: Page) -> PageGlyphs:
             unmapped += 1
             text = "\ufffd"
         a, b, c, d = item.matrix[:4]
-        if abs(b) <= _LEAN * abs(a) and d > 0:
+        if not (-_OVER < item.x0 < width + _OVER and -_OVER < item.y0 < height + _OVER):
+            leaning.append(text)
+        elif abs(b) <= _LEAN * abs(a) and d > 0:
             upright.append(Glyph(item.x0, item.x1, height - item.y1, height - item.y0, item.size, text))
         elif abs(a) <= _LEAN * abs(b) and abs(d) <= _LEAN * abs(c):
             sideways.append(_turned(item, text, clockwise=b < 0, size=(width, height)))
+            turns += 1 if b < 0 else -1
         else:
             leaning.append(text)
     share = unmapped / max(1, len(upright) + len(sideways))
-    if len(sideways) > 4 * len(upright):
-        return PageGlyphs(height, width, _once(sideways), (), "".join(leaning), image, share, len(drawn))
-    leaning += [glyph.text for glyph in sideways]
     rules = _rules(drawn, height)
+    if len(sideways) > 4 * len(upright):
+        turned = tuple(_turned_rule(rule, clockwise=turns > 0, size=(width, height)) for rule in rules)
+        return PageGlyphs(height, width, _once(sideways), turned, "".join(leaning), image, share, len(drawn))
+    leaning += [glyph.text for glyph in sideways]
+    if _runs_down(upright):
+        laid = (Glyph(one.top, one.bottom, width - one.x1, width - one.x0, one.size, one.text) for one in upright)
+        return PageGlyphs(height, width, _once(laid), (), "".join(leaning), image, share, len(drawn))
     return PageGlyphs(width, height, _once(upright), rules, "".join(leaning), image, share, len(drawn))
 
 
@@ -76,6 +88,21 @@ def _turned(item: LTChar, text: str, *, clockwise: bool, size: tuple[float, floa
     return Glyph(x0, x1, top, bottom, bottom - top, text)
 
 
+def _turned_rule(rule: Rule, *, clockwise: bool, size: tuple[float, float]) -> Rule:
+    """A line on the page turned upright."""
+    width, height = size
+    if clockwise:
+        return Rule(rule.top, width - rule.x1, rule.bottom, width - rule.x0)
+    return Rule(height - rule.bottom, rule.x0, height - rule.top, rule.x1)
+
+
+def _runs_down(glyphs: list[Glyph]) -> bool:
+    """Whether the text is written in columns, each sign below the one before."""
+    some = glyphs[:_SOME]
+    down = sum(abs(two.x0 - one.x0) < 0.3 * one.size < two.top - one.top < 3 * one.size for one, two in pairwise(some))
+    return len(some) >= _FEW and down > 0.7 * len(some)
+
+
 def _once(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
     """The glyphs without those that are printed again a little aside, to look bold."""
     seen: dict[str, list[Glyph]] = {}
@@ -96,13 +123,18 @@ def _once(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
 
 def _rules(drawn: list[LTCurve], height: float) -> tuple[Rule, ...]:
     """The straight edges of what is drawn, level or plumb; none where it is a picture."""
+    if len(drawn) > MAX_RULES:
+        return ()
     rules: list[Rule] = []
-    for item in drawn[:_MAX_RULES]:
-        x0, x1, top, bottom = item.x0, item.x1, height - item.y1, height - item.y0
-        if isinstance(item, LTLine) or x1 - x0 < _THIN or bottom - top < _THIN:
-            if x1 - x0 < _THIN or bottom - top < _THIN:
-                rules.append(Rule(x0, top, x1, bottom))
-        elif isinstance(item, LTRect):
-            rules += (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom))
-            rules += (Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
-    return tuple(rules) if len(drawn) <= _MAX_RULES else ()
+    for item in drawn:
+        found = rules_of(item.x0, height - item.y1, item.x1, height - item.y0)
+        rules += found if len(found) == 1 or isinstance(item, LTRect) else ()
+    return tuple(rules)
+
+
+def rules_of(x0: float, top: float, x1: float, bottom: float) -> tuple[Rule, ...]:
+    """A thin rectangle as the line that it is, another one as its four edges."""
+    if x1 - x0 < _THIN or bottom - top < _THIN:
+        return (Rule(x0, top, x1, bottom),)
+    level = (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom))
+    return (*level, Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))

@@ -18,6 +18,8 @@ _SIZE = 2.5
 _INDENTED = 0.12
 _FEW = 12
 _HANGING = "，。、；：！？,.;:!?”’）》)"
+# What stands alone at the head of an annex.
+_ANNEX = regex(r"附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Z])?:?$")
 # Labels that stand inside a paragraph as often as at its start.
 _RUNNING = ("一是", "第一")
 _ENDS = "。；：;:!?！？"
@@ -120,6 +122,8 @@ def _goes_on(paragraph: Paragraph, line: Line, margins: Margins, page: int) -> b
     """Whether `line` carries on the paragraph."""
     number, last = paragraph.lines[-1]
     if line.table is not None or last.table is not None or abs(line.size - last.size) >= _SIZE:
+        return False
+    if _ANNEX.match(fold(line.text).text):
         return False
     here = number == page and last.column == line.column
     step = line.top - last.top

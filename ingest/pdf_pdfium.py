@@ -4,11 +4,13 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 
 import pypdfium2
 from pypdfium2 import raw
 
-from ingest.pdf_records import Glyph, PageGlyphs
+from ingest.pdf_glyphs import MAX_RULES, rules_of
+from ingest.pdf_records import Glyph, PageGlyphs, Rule
 
 #: characters of a page that are read
 _MAX_CHARS = 200_000
@@ -59,7 +61,14 @@ def _read(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> PageGlyphs:
         glyphs.append(Glyph(box.left, box.right, top, bottom, bottom - top, char))
     image = max((_share(one, width * height) for one in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])), default=0.0)
     unmapped = sum(glyph.text == "\ufffd" for glyph in glyphs) / max(1, len(glyphs))
-    return PageGlyphs(width, height, tuple(glyphs), (), "".join(leaning), image, unmapped)
+    return PageGlyphs(width, height, tuple(glyphs), tuple(_rules(page, height)), "".join(leaning), image, unmapped)
+
+
+def _rules(page: pypdfium2.PdfPage, height: float) -> Iterator[Rule]:
+    """The straight lines of what is drawn, and the edges of what is no line."""
+    for path in islice(page.get_objects([raw.FPDF_PAGEOBJ_PATH]), MAX_RULES):
+        left, low, right, high = path.get_bounds()
+        yield from rules_of(left, height - high, right, height - low)
 
 
 def _share(image: pypdfium2.PdfObject, area: float) -> float:

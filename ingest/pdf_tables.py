@@ -125,7 +125,8 @@ def _carries_on(one: Table, other: Table) -> bool:
 
 
 def _append(whole: Table, part: Table) -> None:
-    rows = part.rows[1:] if part.rows[0] == whole.rows[0] else part.rows
+    heads = next((at for at, row in enumerate(part.rows) if row != whole.rows[min(at, len(whole.rows) - 1)]), 0)
+    rows = part.rows[heads:]
     if rows and not rows[0][0] and whole.rows[-1][0] and _is_cut(whole.rows[-1], rows[0]):
         whole.rows[-1] = [before + behind for before, behind in zip(whole.rows[-1], rows[0], strict=True)]
         rows = rows[1:]

@@ -233,9 +233,13 @@ def test_a_file_that_pdfplumber_refuses_is_read_by_pdfium(monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise TypeError("page without a box")
 
-    data = PdfPages().write([Item("paragraph", f"一、{_LONG}"), Item("paragraph", "二、短。")])
+    data = PdfPages().write(
+        [Item("paragraph", f"一、{_LONG}"), Item("table", rows=_ROWS), Item("paragraph", "二、短。")]
+    )
     monkeypatch.setattr("ingest.pdf.read_glyphs", broken)
-    assert _body(read_pdf("a", data)) == f"一、{_LONG}\n二、短。\n"
+    lines = _body(read_pdf("a", data)).splitlines()
+    assert [lines[0], lines[-1]] == [f"一、{_LONG}", "二、短。"]
+    assert lines[1:-1] == [f"| {one} | {two} |" for one, two in _ROWS]
 
 
 def test_a_blank_file_and_a_locked_one_are_refused() -> None:
@@ -243,3 +247,52 @@ def test_a_blank_file_and_a_locked_one_are_refused() -> None:
         read_pdf("a", _drawn(lambda canvas: None))
     with pytest.raises(FileRefused, match="需要密码"):
         read_pdf("a", hostile.locked_pdf())
+
+
+def test_a_page_that_lies_on_its_side_keeps_its_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+        canvas.grid([100, 300, 500], [300, 340, 380])
+        for y, cells in ((355, ("户数", "面积")), (315, ("500户以下", "200平方米"))):
+            for x, words in zip((110, 310), cells, strict=True):
+                canvas.drawString(x, y, words)
+
+    assert read_pdf("a", _drawn(draw)).text == "| 户数 | 面积 |\n| 500户以下 | 200平方米 |\n"
+
+
+def test_text_in_columns_of_signs_is_laid_level() -> None:
+    def draw(canvas: Canvas) -> None:
+        for column, words in enumerate(("关于公园开放时间的通知", "一、市属公园每日开放十六小时。", "二、照此办理。")):
+            for row, char in enumerate(words):
+                canvas.drawString(500 - 30 * column, 700 - 18 * row, char)
+
+    assert read_pdf("a", _drawn(draw)).text.splitlines() == [
+        "关于公园开放时间的通知",
+        "一、市属公园每日开放十六小时。",
+        "二、照此办理。",
+    ]
+
+
+def test_what_stands_beside_the_page_is_set_aside() -> None:
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 80, 700, ["一、各区应当配建用房。"])
+        canvas.drawString(80, 2000, "页外文字")
+
+    extracted = read_pdf("a", _drawn(draw))
+    assert _body(extracted) == "一、各区应当配建用房。\n"
+    assert "页外文字" in extracted.text
+
+
+def test_an_annex_begins_a_paragraph_on_a_new_page_behind_a_full_line() -> None:
+    full = "二、本通知自公布之日起三十日后施行，有效期为五年。"
+    body = _body(_read(Item("paragraph", full), Item("page_break"), Item("flush", "附件"), Item("title", "用房标准表")))
+    assert body.splitlines() == [full, "", "附件", "用房标准表"]
+
+
+def test_a_head_of_two_rows_is_dropped_where_it_comes_again() -> None:
+    head = (("户数", "面积", "面积"), ("户数", "下限", "上限"))
+    pages = [(*head, *((f"{n}户", f"{n}", f"{n + 9}") for n in some)) for some in (range(20), range(20, 25))]
+    body = _body(_read(Item("table", rows=pages[0]), Item("page_break"), Item("table", rows=pages[1])))
+    assert body.count("户数") == 1
+    assert body.count("户 |") == 25
