@@ -268,18 +268,32 @@ def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
     return Status.UNKNOWN, "文中未写明是否有效"
 
 
+#: issuers of the whole country: what they write is for no place, whichever one it names
+_NATIONAL = regex(
+    r"(?:中华人民共和国|国家|国务院|中共中央|全国|最高).*|[^省市区县州盟旗镇乡委]{2,12}(?:部|署|总局)(?:办公厅|办公室)?"
+)
+
+#: a province named once is meant if it stands among so many first characters; further down it is only mentioned
+_EARLY = 120
+
+
 def _place(authorities: Sequence[str], addressees: str, words: Words) -> str:
-    """The place that the text is for: of its issuer, of those addressed, of its title, or the city it names most."""
+    """The place that the text is for: of its issuer, of those addressed, of its title, or the one it names most.
+
+    A text that names cities is for one of them; only one that names none may be for a province.
+    """
     for text in ("、".join(authorities), addressees, words.title, *words.other_titles):
         names = [full_name(mention.place) for mention in find_places(text) if mention.place is not None]
         if names:
             return names[0]
-    counts = Counter(
-        mention.place
-        for mention in find_places(words.body)
-        if mention.place is not None and mention.place.level == "city"
-    )
-    ranked = counts.most_common(2)
+    if any(_NATIONAL.fullmatch(name) for name in authorities):
+        return ""
+    counts = Counter(mention.place for mention in find_places(words.body) if mention.place is not None)
+    early = {mention.place for mention in find_places(words.body[:_EARLY])}
+    provinces = {p: n for p, n in counts.items() if p.level == "province" and (n > 1 or p in early)}
+    # 上海市 is a city as well as a province.
+    cities = {p: n for p, n in counts.items() if p.level == "city" or (p in provinces and p.name.endswith("市"))}
+    ranked = Counter(cities or provinces).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ""
     return ranked[0][0].name

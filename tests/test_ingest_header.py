@@ -102,3 +102,18 @@ def test_title_of_an_annex_alone() -> None:
 def test_page_that_names_no_document_keeps_its_title() -> None:
     read = header("热议新规\n近日有关部门表示将出台政策。\n社区用房办法\n第一条 甲。\n第二条 乙。\n")
     assert (read.title, read.issues) == ("热议新规", "")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "body", "place"),
+    [
+        ("", "上海市设置绿色通道，上海市的企业可以申请，不含杭州市。", "上海市"),
+        ("", "四川省的企业可以申请，四川省财政厅负责。", "四川省"),
+        ("", "四川省和云南省的企业可以申请。", ""),
+        ("", "四川省的企业向成都市申请。", "成都市"),
+        ("财政部\n", "四川省的企业可以申请。", ""),
+    ],
+)
+def test_the_place_that_a_text_without_one_in_its_head_names_most(issuer: str, body: str, place: str) -> None:
+    text = f"关于扶持企业的公告\n一、{body}\n二、本公告自发布之日起施行。\n{issuer}2025年4月2日\n"
+    assert header(text).place == place
