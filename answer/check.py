@@ -16,11 +16,11 @@ from answer import (
     check_words,
 )
 from answer.check_ground import Ground
-from answer.check_records import Defect
+from answer.check_records import Checked, Defect
 from index.store import Library
 from ingest.records import Document
 
-__all__ = ["RULES", "check_document"]
+__all__ = ["RULES", "check_document", "checked"]
 
 #: every rule, in the order in which they are tried
 RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
@@ -80,3 +80,14 @@ def check_document(document: Document, text: str, library: Library | None = None
         for defect in rule(ground):
             found.setdefault((defect.code, defect.span.start, defect.span.end), defect)
     return tuple(sorted(found.values(), key=lambda defect: (defect.span, defect.severity, defect.code)))
+
+
+def checked(library: Library, key: str) -> Checked:
+    """A document of a library with its defects, other documents of its place beside it.
+
+    Raises:
+        DocumentUnknown: the library does not hold the document.
+    """
+    document = library.document(key)
+    text = library.text(document.source)
+    return Checked(document, text, check_document(document, text, library))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest.records import Span
+from ingest.records import Document, Span
 
 
 class Severity(IntEnum):
@@ -33,3 +33,12 @@ class Defect:
     message: str
     #: what a reader can do about it, in Chinese
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document, the text of its source, and what was found in it."""
+
+    document: Document
+    text: str
+    defects: tuple[Defect, ...]

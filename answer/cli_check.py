@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, complete_document, is_json, library_of, put, terminal_width
+from answer.cli_options import AsJson, DocumentOrAll, Home, is_json, library_of, put, terminal_width
 
 CHECK_HELP = """
 检查文件本身: 合计不符、不存在的日期、档位重叠或空缺、失效的条款引用、形近字、列举与数目不符等。
@@ -20,9 +20,6 @@ CHECK_HELP = """
 退出码: 0 检查完毕 (不论有无问题)；加 --strict 时有问题为 1。
 """
 
-DocumentOrAll = Annotated[
-    str, typer.Argument(metavar="文件", help="文号、标题或其中一部分，省略则为全部", autocompletion=complete_document)
-]
 Strict = Annotated[bool, typer.Option("--strict", help="有任何问题时退出码为 1")]
 
 
@@ -30,21 +27,19 @@ def check(
     ctx: typer.Context, document: DocumentOrAll = "", strict: Strict = False, home: Home = None, as_json: AsJson = False
 ) -> None:
     """Tell what does not fit in one document, or in all."""
-    from answer.check import check_document
+    from answer.check import checked
     from answer.progress import progress
-    from answer.render_check import Checked, check_json, check_text
+    from answer.render_check import check_json, check_text
     from answer.render_json import line_of
     from index.names import find_document
 
     library = library_of(ctx, home)
     keys = [find_document(library, document)] if document else library.keys()
-    checked = []
+    found = []
     with progress("检查", len(keys)) as advance:
         for key in keys:
-            found = library.document(key)
-            text = library.text(found.source)
-            checked.append(Checked(found, text, check_document(found, text, library)))
-            advance(found.header.title)
-    put(line_of(check_json(checked)) if is_json(ctx, as_json) else check_text(checked, terminal_width()))
-    if strict and any(one.defects for one in checked):
+            found.append(checked(library, key))
+            advance(found[-1].document.header.title)
+    put(line_of(check_json(found)) if is_json(ctx, as_json) else check_text(found, terminal_width()))
+    if strict and any(one.defects for one in found):
         raise typer.Exit(1)

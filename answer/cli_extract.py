@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, Place, complete_document, is_json, library_of, put, tell, terminal_width
+from answer.cli_options import AsJson, DocumentOrAll, Home, Place, is_json, library_of, put, tell, terminal_width
 
 if TYPE_CHECKING:
     from answer.extract_filter import Wanted
@@ -36,10 +36,6 @@ EXTRACT_HELP = """
 
 退出码: 0 有事项，1 没有符合条件的事项，2 输入有误。
 """
-
-DocumentOrAll = Annotated[
-    str, typer.Argument(metavar="文件", help="文号、标题或其中一部分，省略则为全部", autocompletion=complete_document)
-]
 
 
 def extract(

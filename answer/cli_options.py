@@ -50,6 +50,9 @@ Place = Annotated[
 DocumentName = Annotated[
     str, typer.Argument(metavar="文件", help="文号、标题或其中一部分", autocompletion=complete_document)
 ]
+DocumentOrAll = Annotated[
+    str, typer.Argument(metavar="文件", help="文号、标题或其中一部分，省略则为全部", autocompletion=complete_document)
+]
 
 
 def library_of(ctx: typer.Context, home: Path | None) -> Library:

@@ -1,15 +1,15 @@
 """What the linter found, as text for people and as JSON."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from answer.check_records import Defect, Severity
+from answer.check_records import Checked, Defect, Severity
 from answer.layout import flowed
 from answer.render import rendered
 from answer.render_json import SCHEMA
 from ingest.records import Document, Span
 
-_GROUPS = {
+#: how far defects reach, in words, the graver first
+_SEVERITIES = {
     Severity.MISMATCH: "前后不符",
     Severity.AMBIGUOUS: "可作不同理解或未写明",
     Severity.FORM: "用字和形式",
@@ -19,15 +19,6 @@ _SHOWN = 60
 #: characters shown on either side of the words at most
 _AROUND = 16
 _STOPS = frozenset("，,。；;：:、\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A document, the text of its source, and what was found in it."""
-
-    document: Document
-    text: str
-    defects: tuple[Defect, ...]
 
 
 def check_text(checked: Sequence[Checked], width: int | None) -> str:
@@ -44,13 +35,17 @@ def _name(document: Document) -> str:
     return " ".join(filter(None, [document.header.document_number, document.header.title or "(无标题)"]))
 
 
+def by_severity(defects: Sequence[Defect]) -> list[tuple[str, list[Defect]]]:
+    """The defects with how far they reach in words, the graver first."""
+    groups = [(name, [one for one in defects if one.severity is severity]) for severity, name in _SEVERITIES.items()]
+    return [(name, found) for name, found in groups if found]
+
+
 def _groups(checked: Checked) -> list[dict[str, object]]:
-    groups: list[dict[str, object]] = []
-    for severity, name in _GROUPS.items():
-        found = [defect for defect in checked.defects if defect.severity is severity]
-        if found:
-            groups.append({"name": f"{name} ({len(found)})", "lines": [_line(checked.text, one) for one in found]})
-    return groups
+    return [
+        {"name": f"{name} ({len(found)})", "lines": [_line(checked.text, one) for one in found]}
+        for name, found in by_severity(checked.defects)
+    ]
 
 
 def _line(text: str, defect: Defect) -> dict[str, str]:
@@ -76,15 +71,11 @@ def line_of_offset(text: str, offset: int) -> int:
 
 
 def _summary(checked: Sequence[Checked]) -> str:
-    found = sum(len(one.defects) for one in checked)
-    if not found:
+    every = [one for each in checked for one in each.defects]
+    if not every:
         return f"检查了 {len(checked)} 个文件，没有发现问题"
-    counts = [
-        f"{name} {count} 处"
-        for severity, name in _GROUPS.items()
-        if (count := sum(one.severity is severity for each in checked for one in each.defects))
-    ]
-    return f"检查了 {len(checked)} 个文件，共 {found} 处: {'，'.join(counts)}。以上只指出不一致之处，以原件为准"
+    counts = [f"{name} {len(group)} 处" for name, group in by_severity(every)]
+    return f"检查了 {len(checked)} 个文件，共 {len(every)} 处: {'，'.join(counts)}。以上只指出不一致之处，以原件为准"
 
 
 def check_json(checked: Sequence[Checked]) -> dict[str, object]:

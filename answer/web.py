@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from answer import web_api, web_browse, web_help, web_pages, web_read, web_upload
-from answer.render_json import SCHEMA, line_of
-from answer.web_desk import Desk
+from answer.render_json import SCHEMA
+from answer.web_desk import Desk, json_body
 from answer.web_examples import examples
 from answer.web_limits import Gate
 from answer.web_log import FILE_NAME, QuestionLog
@@ -126,8 +126,8 @@ def _told(request: Request, status: int, code: str, message: str) -> Response:
 def _refused(refusal: Refusal, path: str, settings: Settings) -> tuple[bytes, str]:
     """The body that tells of an error, and its type: JSON under /api, else a page."""
     if path.startswith("/api/") and path != "/api/docs":
-        told = {"schema": SCHEMA, "error": {"code": refusal.code, "message": refusal.message}}
-        return line_of(told).encode("utf-8", errors="replace"), "application/json"
+        fault = {"code": refusal.code, "message": refusal.message}
+        return json_body({"schema": SCHEMA, "error": fault}), "application/json"
     frame = Desk.frame_of(settings, "")
     made = page("error", **frame, status=refusal.status, message=refusal.message)
     return made, "text/html; charset=utf-8"

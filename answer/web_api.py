@@ -1,6 +1,7 @@
 """The JSON twins of the pages: the objects that `--json` prints, under `/api`."""
 
 import time
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -12,11 +13,11 @@ from answer.compose import answer
 from answer.render_check import check_json
 from answer.render_compare import comparison_json
 from answer.render_documents import documents_json, show_json
-from answer.render_json import SCHEMA, answer_json, line_of
+from answer.render_json import SCHEMA, answer_json
 from answer.render_provisions import citation_json, hits_json
-from answer.web_browse import Filters, checked, duties_for
+from answer.web_browse import Filters, checked_for, duties_for
 from answer.web_compare import Matter, laid, split_places, split_years
-from answer.web_desk import desk_of
+from answer.web_desk import desk_of, json_body, told
 from answer.web_document import held_document, one_provision
 from answer.web_duties import by_document
 from answer.web_examples import examples
@@ -42,6 +43,7 @@ _FAILURES: dict[int | str, dict[str, object]] = {
     status: {"model": Failure} for status in (400, 401, 403, 404, 405, 413, 414, 415, 422, 431, 503)
 }
 router = APIRouter(prefix="/api", responses=_FAILURES)
+#: obligations of a page
 _PAGE = 1000
 
 Question = Annotated[str, Query(min_length=1, max_length=LONGEST, description="用平常的话提的问题")]
@@ -50,8 +52,9 @@ Key = Annotated[str, Path(max_length=500, description="文件的 key、文号或
 Short = Annotated[str, Query(max_length=200)]
 
 
-def _json(value: object) -> Response:
-    return Response(line_of(value).encode("utf-8", errors="replace"), media_type="application/json")
+async def _told(request: Request, make: Callable[[Library], object]) -> Response:
+    """What `make` gives, as JSON; written where it is made, for it may be long."""
+    return told(await desk_of(request).shelf.run(lambda library: json_body(make(library))))
 
 
 @router.get("/coverage", summary="资料库收录了什么", response_model=CoverageOut)
@@ -69,7 +72,7 @@ async def coverage(request: Request) -> Response:
             "citations": list(begin.citations),
         }
 
-    return _json(await desk_of(request).shelf.run(show))
+    return await _told(request, show)
 
 
 @router.get("/ask", summary="提问", response_model=AnswerOut)
@@ -78,22 +81,20 @@ async def ask(request: Request, q: Question) -> Response:
     desk = desk_of(request)
     began = time.perf_counter()
 
-    def show(library: Library) -> tuple[Answer, dict[str, object]]:
+    def show(library: Library) -> tuple[bytes, Answer]:
         made = answer(q, library, today=today())
-        return made, answer_json(made)
+        return json_body(answer_json(made)), made
 
-    made, shown = await desk.shelf.kept(("api/ask", q), show)
+    body, made = await desk.shelf.kept(("api/ask", q), show)
     desk.note(made, time.perf_counter() - began)
-    return _json(shown)
+    return told(body)
 
 
 @router.get("/cite", summary="按引用查条文", response_model=CitationOut)
 async def cite(request: Request, ref: Reference) -> Response:
     """The provision that a citation leads to, as `zhengce cite --json`."""
     asked = _typed(ref)
-    return _json(
-        await desk_of(request).shelf.run(lambda library: citation_json(library, asked, look_up(asked, library)))
-    )
+    return await _told(request, lambda library: citation_json(library, asked, look_up(asked, library)))
 
 
 @router.get("/search", summary="检索条文", response_model=SearchOut)
@@ -109,10 +110,8 @@ async def search(
     """Ranked provisions, as `zhengce search --json`."""
     words = _typed(q)
     facets = {"place": place, "year": year, "kind": kind, "issuer": issuer}
-    return _json(
-        await desk_of(request).shelf.run(
-            lambda library: hits_json(library, words, find(library, words, facets, limit=limit).hits)
-        )
+    return await _told(
+        request, lambda library: hits_json(library, words, find(library, words, facets, limit=limit).hits)
     )
 
 
@@ -126,19 +125,19 @@ def _typed(text: str) -> str:
 @router.get("/documents", summary="资料库中的文件", response_model=DocumentsOut)
 async def documents(request: Request, place: Short = "") -> Response:
     """What the library holds, as `zhengce documents --json`."""
-    return _json(await desk_of(request).shelf.run(lambda library: documents_json(library, place)))
+    return await _told(request, lambda library: documents_json(library, place))
 
 
 @router.get("/documents/{key:path}", summary="一个文件的全部条文", response_model=WholeDocument)
 async def document(request: Request, key: Key) -> Response:
     """One document with all its provisions, as `zhengce show --json`."""
-    return _json(await desk_of(request).shelf.run(lambda library: show_json(library, held_document(library, key))))
+    return await _told(request, lambda library: show_json(library, held_document(library, key)))
 
 
 @router.get("/provisions/{key:path}/{address}", summary="一条及其前后", response_model=OneProvisionOut)
 async def provision(request: Request, key: Key, address: Annotated[str, Path(max_length=300)]) -> Response:
     """One provision with its neighbours, and who cites it."""
-    return _json(await desk_of(request).shelf.run(lambda library: _provision(library, key, address)))
+    return await _told(request, lambda library: _provision(library, key, address))
 
 
 def _provision(library: Library, name: str, address: str) -> dict[str, object]:
@@ -167,12 +166,13 @@ async def obligations(
     request: Request, asked: Filters, at: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
 ) -> Response:
     """The obligations that the filters leave, as `zhengce extract --json`, a thousand at a time."""
-    desk = desk_of(request)
-    found = await duties_for(desk, asked)
+    found = await duties_for(desk_of(request), asked)
     rows = found[(at - 1) * _PAGE : at * _PAGE]
-    documents = await desk.shelf.run(lambda library: by_document(rows, dict(library.headers())))
-    pages = max(1, -(-len(found) // _PAGE))
-    return _json({"schema": SCHEMA, "documents": documents, "total": len(found), "page": at, "pages": pages})
+    counts = {"total": len(found), "page": at, "pages": max(1, -(-len(found) // _PAGE))}
+    return await _told(
+        request,
+        lambda library: {"schema": SCHEMA, "documents": by_document(rows, dict(library.headers())), **counts},
+    )
 
 
 @router.get("/compare", summary="几个地方的同一问题", response_model=ComparedOut)
@@ -185,21 +185,19 @@ async def compare(
 ) -> Response:
     """What several places, or years, say of the same matter, as `zhengce compare --json`."""
     asked = Matter(_typed(topic), tuple(split_places(places)), split_years(years), given.strip())
-    return _json(await desk_of(request).shelf.run(lambda library: comparison_json(laid(library, asked))))
+    return await _told(request, lambda library: comparison_json(laid(library, asked)))
 
 
 @router.get("/check", summary="文本检查", response_model=CheckOut)
 async def check(request: Request, document: Annotated[str, Query(max_length=500)] = "") -> Response:
     """The defects of one document or of all, as `zhengce check --json`."""
-    return _json(
-        await desk_of(request).shelf.kept(
-            ("api/check", document), lambda library: check_json(checked(library, document))
-        )
-    )
+    desk = desk_of(request)
+    name = ("api/check", document)
+    return told(await desk.shelf.kept(name, lambda library: json_body(check_json(checked_for(library, document)))))
 
 
 @router.post("/feedback", summary="评价一个回答", response_model=Noted)
 async def feedback(request: Request, said: Judgement) -> Response:
     """Note what a reader says of an answer."""
     kept = desk_of(request).judge(said.id, said.question, said.verdict, said.remark)
-    return _json({"schema": SCHEMA, "kept": kept})
+    return told(json_body({"schema": SCHEMA, "kept": kept}))

@@ -1,33 +1,27 @@
 """The pages that look over the whole library: search, obligations with their downloads, comparison, and defects."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from answer.check import check_document
-from answer.check_records import Severity
+from answer.check import checked
+from answer.check_records import Checked
 from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation
-from answer.render_check import Checked, line_of_offset
+from answer.render_check import by_severity, line_of_offset
 from answer.web_compare import Matter, comparison_view, laid, split_places, split_years
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import held_document
-from answer.web_duties import SHOWN_KINDS, Filter, as_calendar, as_csv, as_xlsx, chosen, filter_of, read_for, shown
+from answer.web_duties import FORMATS, SHOWN_KINDS, Filter, chosen, file_of, filter_of, read_for, shown
 from answer.web_find import NAMES, Found, find
 from answer.web_templates import page, provision_url
 from answer.web_words import WebError, bounded, few_enough
 from index.store import Library
 
 router = APIRouter(include_in_schema=False)
-_SEVERITIES = {
-    Severity.MISMATCH: "前后不符",
-    Severity.AMBIGUOUS: "可作不同理解或未写明",
-    Severity.FORM: "用字和形式",
-}
+#: rows of a page of obligations
 _PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/search")
@@ -56,7 +50,8 @@ async def duties_for(desk: Desk, asked: Filter) -> list[Obligation]:
         WebError: there are more documents than a page can wait for.
     """
     name = ("duties", asked.document, asked.wanted.place)
-    return chosen(await desk.shelf.kept(name, lambda library: read_for(library, asked)), asked)
+    every = await desk.shelf.kept(name, lambda library: read_for(library, asked))
+    return await desk.shelf.run(lambda _: chosen(every, asked))
 
 
 @router.get("/obligations")
@@ -68,43 +63,39 @@ async def obligations(request: Request, asked: Filters, at: Annotated[int, Query
         found = await duties_for(desk, asked)
     except WebError as error:
         note = str(error)
-    headers = await desk.shelf.run(lambda library: library.headers())
-    pages = max(1, -(-len(found) // _PAGE))
-    at = min(max(at, 1), pages)
-    body = page(
-        "obligations",
-        **desk.frame("obligations"),
-        rows=[shown(one) for one in found[(at - 1) * _PAGE : at * _PAGE]],
-        note=note,
-        total=len(found),
-        at=at,
-        last=pages,
-        documents=headers,
-        places=sorted({header.place for _, header in headers if header.place}),
-        modalities=[words[0] for words in MODALITIES.values()],
-        kinds=SHOWN_KINDS,
-        filters=dict(asked.query),
-    )
-    return html(body)
+    last = max(1, -(-len(found) // _PAGE))
+    here = min(max(at, 1), last)
+
+    def show(library: Library) -> bytes:
+        headers = library.headers()
+        return page(
+            "obligations",
+            **desk.frame("obligations"),
+            rows=[shown(one) for one in found[(here - 1) * _PAGE : here * _PAGE]],
+            note=note,
+            total=len(found),
+            at=here,
+            last=last,
+            documents=headers,
+            places=sorted({header.place for _, header in headers if header.place}),
+            modalities=[words[0] for words in MODALITIES.values()],
+            kinds=SHOWN_KINDS,
+            filters=dict(asked.query),
+        )
+
+    return html(await desk.shelf.run(show))
 
 
 @router.get("/obligations.{form}")
 async def download(request: Request, form: str, asked: Filters) -> Response:
     """The obligations as a file: xlsx, csv or ics."""
+    if form not in FORMATS:
+        raise WebError(404, "no_format", f"只有 {'、'.join(FORMATS)} 格式")
     desk = desk_of(request)
     found = await duties_for(desk, asked)
-    if form == "csv":
-        return _file(as_csv(found), "text/csv; charset=utf-8", "obligations.csv")
-    if form == "xlsx":
-        return _file(await asyncio.to_thread(as_xlsx, found), _XLSX, "obligations.xlsx")
-    if form == "ics":
-        made = await desk.shelf.run(lambda library: as_calendar(found, dict(library.headers())))
-        return _file(made, "text/calendar; charset=utf-8", "obligations.ics")
-    raise WebError(404, "no_format", "只有 xlsx、csv、ics 三种格式")
-
-
-def _file(body: bytes, kind: str, name: str) -> Response:
-    return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    body = await desk.shelf.run(lambda library: file_of(form, found, dict(library.headers())))
+    headers = {"Content-Disposition": f'attachment; filename="obligations.{form}"'}
+    return Response(body, media_type=FORMATS[form], headers=headers)
 
 
 @router.get("/compare")
@@ -141,7 +132,7 @@ async def check(request: Request, document: str = "") -> Response:
     def show(library: Library) -> bytes:
         found, note = [], ""
         try:
-            found = checked(library, document)
+            found = checked_for(library, document)
         except WebError as error:
             note = str(error)
         return page(
@@ -150,7 +141,7 @@ async def check(request: Request, document: str = "") -> Response:
             **desk.frame("check"),
             documents=[(key, header) for key, header in library.headers()],
             chosen=document,
-            checked=[(one, _groups(one)) for one in found],
+            checked=[(one, by_severity(one.defects)) for one in found],
             total=sum(len(one.defects) for one in found),
             line_of=line_of_offset,
             provision_url=provision_url,
@@ -159,25 +150,12 @@ async def check(request: Request, document: str = "") -> Response:
     return html(await desk.shelf.kept(("check", document), show))
 
 
-def checked(library: Library, document: str) -> list[Checked]:
+def checked_for(library: Library, document: str) -> list[Checked]:
     """The defects of one document, or of all.
 
     Raises:
         WebError: there are more documents than a page can wait for.
     """
-    found = []
-    few_enough(1 if document else len(library.headers()), "check")
-    for key in [held_document(library, document)] if document else library.keys():
-        one = library.document(key)
-        text = library.text(one.source)
-        found.append(Checked(one, text, check_document(one, text, library)))
-    return found
-
-
-def _groups(checked: Checked) -> list[tuple[str, list[object]]]:
-    groups: list[tuple[str, list[object]]] = []
-    for severity, name in _SEVERITIES.items():
-        defects: list[object] = [one for one in checked.defects if one.severity is severity]
-        if defects:
-            groups.append((name, defects))
-    return groups
+    keys = [held_document(library, document)] if document else library.keys()
+    few_enough(len(keys), "check")
+    return [checked(library, key) for key in keys]

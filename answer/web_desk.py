@@ -6,6 +6,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from answer.answers import Answer
+from answer.render_json import line_of
 from answer.web_log import QuestionLog
 from answer.web_settings import Settings
 from answer.web_shelf import Shelf
@@ -61,6 +62,16 @@ class Desk:
 def desk_of(request: Request) -> Desk:
     """The desk of the application that a request came to."""
     return cast("Desk", request.app.state.desk)
+
+
+def json_body(value: object) -> bytes:
+    """A value as the JSON twins have it."""
+    return line_of(value).encode()
+
+
+def told(body: bytes) -> Response:
+    """A JSON twin as response."""
+    return Response(body, media_type="application/json")
 
 
 def html(body: bytes, status: int = 200) -> Response:

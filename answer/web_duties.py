@@ -19,6 +19,12 @@ from ingest.records import Header
 
 #: kinds that the page lets choose
 SHOWN_KINDS = tuple(KINDS)
+#: files that obligations are written to, and their types
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +115,14 @@ def by_document(found: Sequence[Obligation], headers: dict[str, Header]) -> list
     return [document_json(key, headers[key], list(group)) for key, group in groupby(found, key=lambda one: one.key)]
 
 
-def as_csv(found: Sequence[Obligation]) -> bytes:
-    """The obligations as CSV."""
-    return csv_table(HEADINGS, map(row, found))
+def file_of(form: str, found: Sequence[Obligation], headers: dict[str, Header]) -> bytes:
+    """The obligations as a file of one of the `FORMATS`.
 
-
-def as_xlsx(found: Sequence[Obligation]) -> bytes:
-    """The obligations as an Excel file."""
-    return xlsx_table(HEADINGS, map(row, found))
-
-
-def as_calendar(found: Sequence[Obligation], headers: dict[str, Header]) -> bytes:
-    """The dated and recurring obligations as a calendar; recurring ones begin on the day of their document."""
+    A calendar has the dated and recurring ones; those that recur begin on the day of their document.
+    """
+    if form == "csv":
+        return csv_table(HEADINGS, map(row, found))
+    if form == "xlsx":
+        return xlsx_table(HEADINGS, map(row, found))
     groups = groupby(found, key=lambda one: one.key)
     return calendar(event for key, group in groups for event in planned(group, first_day(headers[key]))[0])

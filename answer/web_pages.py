@@ -52,12 +52,16 @@ async def ask(request: Request, q: str = "") -> Response:
         return moved("/")
     desk = desk_of(request)
     began = time.perf_counter()
-    body, made = await desk.shelf.kept(("ask", q), lambda library: _answered(q, library, desk))
+    body, made = await _answered(q, desk)
     desk.note(made, time.perf_counter() - began)
     return html(body)
 
 
-def _answered(question: str, library: Library, desk: Desk) -> tuple[bytes, Answer]:
+async def _answered(question: str, desk: Desk) -> tuple[bytes, Answer]:
+    return await desk.shelf.kept(("ask", question), lambda library: _answer(question, library, desk))
+
+
+def _answer(question: str, library: Library, desk: Desk) -> tuple[bytes, Answer]:
     made = answer(question, library, today=today())
     body = page(
         "ask",
@@ -74,8 +78,7 @@ def _answered(question: str, library: Library, desk: Desk) -> tuple[bytes, Answe
 @router.get("/refine")
 async def refine(request: Request, q: str = "", place: str | None = None, year: str | None = None) -> RedirectResponse:
     """The same question with another place, year or number, or with what was missing: leads to its answer."""
-    desk = desk_of(request)
-    made = await desk.shelf.run(lambda library: answer(q, library, today=today()))
+    _, made = await _answered(q, desk_of(request))
     query = request.query_params
     inputs = {
         number: value for number in range(len(made.understood.inputs)) if (value := query.get(f"input{number}", ""))

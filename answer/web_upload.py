@@ -10,8 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from answer.render_json import SCHEMA, line_of
-from answer.web_desk import desk_of, html, moved
+from answer.render_json import SCHEMA
+from answer.web_desk import desk_of, html, json_body, moved, told
 from answer.web_schema import Failure, ReadOut
 from answer.web_settings import UPLOAD_SECONDS
 from answer.web_staging import Staging, safe_name
@@ -103,7 +103,7 @@ async def upload(request: Request, file: Sent) -> Response:
 async def upload_json(request: Request, file: Sent) -> Response:
     """What was read from a document; nothing is kept."""
     _, report = await _upload_desk(request).read(file.filename or "", await file.read(), waits=False)
-    return Response(line_of({"schema": SCHEMA, "files": [report]}).encode(), media_type="application/json")
+    return told(json_body({"schema": SCHEMA, "files": [report]}))
 
 
 @router.post("/upload/keep", include_in_schema=False)
