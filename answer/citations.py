@@ -9,6 +9,7 @@ from urllib.parse import quote as percent
 from index.fields import stretches
 from index.store import Library
 from ingest.errors import QuoteMismatch
+from ingest.extracted import confidence_in
 from ingest.lines import page_turns
 from ingest.records import Document, Header, Provision, Span, Status
 from ingest.regex import regex
@@ -48,6 +49,8 @@ class CitedProvision:
     page: int | None
     #: where the web form shows it
     url: str
+    #: in percent, how sure the least sure word of the quote was recognised in an image; None for the file's own text
+    confidence: int | None = None
 
 
 def name_of(header: Header) -> str:
@@ -102,7 +105,13 @@ def cite_provision(library: Library, key: str, address: str, spans: Sequence[Spa
         line=text.count("\n", 0, start) + 1,
         page=text.count("\f", 0, start) + 1 if "\f" in text else None,
         url=document_url(key, address),
+        confidence=_confidence(kept, document),
     )
+
+
+def _confidence(spans: Sequence[Span], document: Document) -> int | None:
+    found = (confidence_in(document.recognised, span) for span in spans)
+    return min((percent for percent in found if percent is not None), default=None)
 
 
 def path_of(provision: Provision, by_address: dict[str, Provision]) -> tuple[str, ...]:
@@ -139,7 +148,14 @@ def to_json(cited: CitedProvision) -> dict[str, object]:
         "address": cited.address,
         "quote": cited.quote,
         "validity": {"status": cited.status.value, "note": cited.status_note},
-        "source": {"file": cited.file, "start": start, "end": end, "line": cited.line, "page": cited.page},
+        "source": {
+            "file": cited.file,
+            "start": start,
+            "end": end,
+            "line": cited.line,
+            "page": cited.page,
+            "confidence": cited.confidence,
+        },
         "url": cited.url,
     }
 

@@ -102,8 +102,11 @@ def _amount(result: Result, citation: int, scope: str, review: str) -> Amount:
 
 
 def warn_of_defects(draft: Draft) -> None:
-    """Warn of what is faulty in the words that the answer quotes."""
+    """Warn of what is faulty in the words that the answer quotes, and of words that were recognised in an image."""
     for number, cited in enumerate(draft.citations):
+        if cited.confidence is not None:
+            name = cited.label or cited.document
+            draft.warn("unclear", f"{name}: 文字由 OCR 识别(置信度 {cited.confidence}%)，数字和日期请对照原件", number)
         for defect in draft.reader.defects(cited.key):
             if any(span.start < defect.span.end and defect.span.start < span.end for span in cited.spans):
                 draft.warn("defect", f"{cited.label or cited.document}: {defect.message}", number)

@@ -90,6 +90,7 @@ def _in_context(library: Library, cited: CitedProvision) -> dict[str, object]:
     siblings = [one for one in document.provisions if one.parent == provision.parent and one.label]
     at = siblings.index(provision) if provision in siblings else -1
     page = f"，第 {cited.page} 页" if cited.page else ""
+    page += f"，由 OCR 识别(置信度 {cited.confidence}%)" if cited.confidence is not None else ""
     return {
         "cited": cited,
         "heading": provision.heading if provision.heading and provision.heading not in cited.quote else "",

@@ -25,13 +25,14 @@ class Validity(BaseModel):
 
 
 class SourcePlace(BaseModel):
-    """Where a quote stands in the source: characters from 0, line and page from 1."""
+    """Where a quote stands in the source: characters from 0, line and page from 1; how surely a scan was read, in %."""
 
     file: str
     start: int
     end: int
     line: int
     page: int | None
+    confidence: int | None
 
 
 class Cited(BaseModel):

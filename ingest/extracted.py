@@ -1,7 +1,7 @@
 """What a reader of a file format hands over: text in reading order, and what was set aside."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ingest.records import Problem, Span
 
@@ -18,11 +18,21 @@ class Extracted:
     #: where in `text` the words of documents end; page numbers, running heads and watermarks stand behind, -1 for none
     body: int = -1
     #: what was odd, with spans in `text`
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     #: stretches of `text` that were recognised in images, each with the confidence in percent
     recognised: tuple[tuple[Span, int], ...] = ()
     #: pages of which nothing could be read because they are images or garbage
     unread: tuple[int, ...] = ()
+
+
+def confidence_in(recognised: Iterable[tuple[Span, int]], span: Span) -> int | None:
+    """How sure the least sure recognition within `span` is, in percent; None where the file gives the text itself.
+
+    >>> confidence_in([(Span(0, 9), 97), (Span(9, 20), 71)], Span(5, 12)), confidence_in([], Span(5, 12))
+    (71, None)
+    """
+    inside = (percent for one, percent in recognised if one.start < span.end and span.start < one.end)
+    return min(inside, default=None)
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:

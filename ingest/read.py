@@ -52,12 +52,6 @@ def _marked(document: Document, extracted: Extracted) -> Document:
     return replace(document, recognised=tuple(one for one in extracted.recognised if start <= one[0].start < end))
 
 
-def confidence_of(document: Document, span: Span) -> int | None:
-    """How sure the least sure recognition within `span` is, in percent; None where the file gives the text itself."""
-    inside = [percent for one, percent in document.recognised if one.start < span.end and span.start < one.end]
-    return min(inside, default=None)
-
-
 def _bytes(path: Path, limits: Limits) -> bytes:
     name = path.name
     try:

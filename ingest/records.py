@@ -3,7 +3,7 @@
 All offsets are positions in the decoded text of one source file, counted in characters; spans are half open.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -158,7 +158,7 @@ class Document:
     furniture: tuple[tuple[Span, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     #: spans of other copies of the same text: (source name, span, True if the copy is cut short)
-    copies: tuple[tuple[str, Span, bool], ...] = field(default=())
+    copies: tuple[tuple[str, Span, bool], ...] = ()
     #: stretches that were recognised in images (OCR), each with the confidence in percent
     recognised: tuple[tuple[Span, int], ...] = ()
 

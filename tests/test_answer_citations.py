@@ -74,7 +74,7 @@ def test_json_is_the_contract(library: Library) -> None:
         "address": "lvl_2",
         "quote": "二、经费",
         "validity": {"status": "unknown", "note": "未写明"},
-        "source": {"file": "来源.txt", "start": start, "end": start + 4, "line": 6, "page": 2},
+        "source": {"file": "来源.txt", "start": start, "end": start + 4, "line": 6, "page": 2, "confidence": None},
         "url": "/documents/某政发-2015-12#lvl_2",
     }
 

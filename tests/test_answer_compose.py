@@ -1,14 +1,20 @@
 """Whole answers: several places, documents and parts, what they come to together, and when there is none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from answer.cli import main
+from answer.render_provisions import citation_text
 from answer.review import Review, Verdict, text_digest
 from answer.review_store import add_review, own_words
 from index.library import open_library
+from index.lookup import look_up
 from index.store import Library
+from index.writer import Writer
+from ingest.read import read_text
+from ingest.records import Span
 from made_up import TODAY, amounts, ask, held, issued, kinds
 
 PARKING = "一、新建住宅区应当按每户{}个的标准配建停车位。"
@@ -77,6 +83,27 @@ def test_a_draft_is_said_to_be_one(library: Library) -> None:
     assert amounts(made) == [("=", "105", "平方米")]
     assert kinds(made) == ["draft"]
     assert "不能作为依据" in made.warnings[0].text
+
+
+def test_what_was_read_from_a_scan_is_said_to_be_with_its_confidence() -> None:
+    reading = read_text("扫描.pdf", OTHER)
+    (document,) = reading.documents
+    at = OTHER.index("一、")
+    recognised = ((Span(0, at), 99), (Span(at, at + 9), 93), (Span(at + 9, at + 20), 71), (Span(at + 20, at + 40), 98))
+    writer = Writer.in_memory()
+    writer.add([replace(reading, documents=(replace(document, recognised=recognised),))])
+    scanned = Library(writer.connection, "memory")
+
+    made = ask("福州600户的小区要配多少个停车位？", scanned)
+
+    assert amounts(made) == [("=", "600", "个")]
+    assert made.citations[0].confidence == 71
+    assert [(one.kind, one.text) for one in made.warnings][-1] == (
+        "unclear",
+        "一: 文字由 OCR 识别(置信度 71%)，数字和日期请对照原件",
+    )
+    shown = citation_text(scanned, look_up("福政发〔2017〕17号 一", scanned), None)
+    assert "来源: 扫描.pdf 第 4 行，由 OCR 识别(置信度 71%)" in shown
 
 
 def test_a_sum_of_all_is_told_first(library: Library) -> None:

@@ -12,11 +12,11 @@ import pytest
 import layouts
 from ingest import ocr
 from ingest.errors import FileRefused
-from ingest.extracted import Extracted
+from ingest.extracted import Extracted, confidence_in
 from ingest.formats import extract
 from ingest.isolation import Limits, Reader, read_isolated
 from ingest.normalize import fold
-from ingest.read import confidence_of, read_file, read_text
+from ingest.read import read_file, read_text
 from ingest.records import Level, Span
 
 _FONT = Path("/usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf")  # Debian: fonts-arphic-gbsn00lp
@@ -80,8 +80,8 @@ def test_lines_are_read_with_their_confidence(scanned: bytes, monkeypatch: pytes
         "一、每百户5—9人。",
         "二、由区财政承担。",
     ]
-    assert [confidence_of(body, one.own) for one in provisions] == [99, 70]
-    assert confidence_of(body, Span(len(text), len(text))) is None
+    assert [confidence_in(body.recognised, one.own) for one in provisions] == [99, 70]
+    assert confidence_in(body.recognised, Span(len(text), len(text))) is None
     assert [problem.message for problem in reading.problems] == [
         "第1页由 OCR 识别,平均置信度 84%",
         "OCR 置信度低(70%): “二、由区财政承担。”",
