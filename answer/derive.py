@@ -8,7 +8,7 @@ from fractions import Fraction
 from answer.evaluate import Result, evaluate, plain, plus
 from answer.evaluate_facts import MONTHS, Fact, base_unit
 from answer.matching import content_words
-from answer.norms import Constant, Share, Value
+from answer.norms import Constant, Rate, Share, Value
 from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.question_records import Period
@@ -54,6 +54,8 @@ def counted(result: Result, value: Value, facts: Sequence[Fact], *, passage: str
     if result.facts or value.quantity.kind is not Kind.AMOUNT or value.unit != "元":
         return result
     about = re.sub(r"[()“”]", "", f"{value.label}{value.category}") or passage
+    if isinstance(value.expression, Rate) and value.expression.noun in _COUNTERS:  # 新建助餐点,每个给予3万元
+        about = passage[: value.quantity.start]
     things = [f for f in facts if f.unit in _COUNTERS and f.value > 1 and counted_noun(f) in about]
     if not things:
         return result
@@ -76,15 +78,13 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
     unit = result.facts[0].unit
     ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
     for lower in _bands_below(row, table, ends[0], unit) if ends else ():
-        at = [replace(fact, value=ends[0]) if fact.unit == unit else fact for fact in facts]
+        at = [replace(result.facts[0], value=ends[0]), *(fact for fact in facts if fact.start != result.facts[0].start)]
         for below in lower.norm.values:
             base = evaluate(below, at, lower.norm.conditions, unit=result.unit)
-            if (
-                isinstance(base, Result)
-                and base.unit == result.unit
-                and base.low is not None
-                and result.low is not None
-            ):
+            if not isinstance(base, Result) or base.unit != result.unit or base.low is None or result.low is None:
+                continue
+            base = marginal(base, lower, below, table, at)
+            if base.low is not None:
                 return plus(
                     base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}"
                 )
@@ -96,7 +96,7 @@ def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> li
 
     def touches(other: Row, *, low: bool) -> bool:
         ends = [c.interval.low if low else c.interval.high for c in other.norm.conditions if c.unit == unit]
-        return other is not row and end in ends and not _is_excess(other)
+        return other is not row and end in ends and not (low and _is_excess(other))
 
     begin = [other for other in table if touches(other, low=True)]
     return begin or [other for other in table if touches(other, low=False)]

@@ -5,12 +5,28 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
-from answer.evaluate_facts import INPUT_NAMES, RELATIVE, Fact, base_unit, based_on, bind, implied_base
+from answer.evaluate_facts import (
+    CUBIC_METRE,
+    INPUT_NAMES,
+    RELATIVE,
+    Fact,
+    base_unit,
+    based_on,
+    bind,
+    implied_base,
+    in_cubic_metres,
+)
 from answer.norms import Condition, Constant, Interval, Norm, Rate, Share, Value
 from answer.quantity_records import End
 
 #: units in which a rate for one of them is for the fact of that unit, whatever its noun
-_BOUND_BY_UNIT = frozenset({"户", "人", "平方米", "元", "年", "月", "天", "日"})
+_BOUND_BY_UNIT = frozenset(
+    {"户", "人", "平方米", "元", "年", "月", "天", "日", "立方米", "亩", "公斤", "千瓦时", "度", "米"}
+)
+#: what people call those whom rules name by a single sign
+_SPOKEN = {"生": ("学生", "孩子", "幼儿", "儿童", "小朋友", "学员")}
+#: counters that say nothing of what is counted
+_BARE = frozenset({"个", "家", "所", "处", "座", "项", "件", ""})
 #: units that come in whole numbers only
 _WHOLE = frozenset({"人", "个", "户", "次", "套"})
 #: decimal places shown of a number whose decimals never end
@@ -109,6 +125,7 @@ def evaluate(
 def _above_threshold(facts: Sequence[Fact], conditions: Sequence[Condition]) -> list[Fact]:
     """The facts without what lies below the thresholds of their units, those that have one first."""
     lows = {c.unit: c.interval.low for c in reversed(conditions) if c.interval.low is not None}
+    facts = [next(iter(in_cubic_metres([fact])), fact) if CUBIC_METRE in lows else fact for fact in facts]
     cut = [replace(f, value=max(f.value - lows[f.unit], Fraction(0))) for f in facts if f.unit in lows]
     return [*cut, *(fact for fact in facts if fact.unit not in lows)]
 
@@ -144,13 +161,15 @@ def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
     if rate.per != 1 or rate.per_unit in _BOUND_BY_UNIT:
         return bind(rate.noun, rate.per_unit, facts)
     noun = rate.noun.removeprefix("个").removeprefix("名")
-    return next((fact for fact in facts if noun and _names(fact, noun)), None)
+    named = (fact for fact in facts if noun and _names(fact, noun))
+    same = (fact for fact in facts if fact.unit == rate.per_unit and fact.unit not in _BARE)
+    return next(named, None) or next(same, None)
 
 
 def _names(fact: Fact, noun: str) -> bool:
     """Whether a fact counts this noun: 20户的小区 names one 小区, but counts 户."""
     is_other = fact.unit in _BOUND_BY_UNIT | RELATIVE and fact.unit != base_unit(noun)
-    is_said = noun in fact.before or noun in fact.after
+    is_said = any(word in fact.before or word in fact.after for word in (noun, *_SPOKEN.get(noun, ())))
     return not is_other and (is_said or (fact.after[:2] != "" and fact.after[:2] in noun))
 
 

@@ -20,6 +20,7 @@ INPUT_NAMES = {
     "月": "月数",
     "天": "天数",
 }
+CUBIC_METRE = "立方米"
 #: units in which nothing is shared out
 RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
 #: units that a question may leave out or say as 个
@@ -29,7 +30,7 @@ _BASE_UNITS = (
     (regex(r"(?:面积|用房|空间|面积的?总?和)$"), "平方米"),
     (
         regex(
-            r"(?:人口|居民|成员|职工|村民|党员|业主|代表|人数|人员|(?:职工|成员|人员|村民|业主|党员|代表|居民|人口)总数"
+            r"(?:^生|学生|幼儿|老人|老年人|患者|人口|居民|成员|职工|村民|党员|业主|代表|人数|人员|(?:职工|成员|人员|村民|业主|党员|代表|居民|人口)总数"
             r"|选民|者)$"
         ),
         "人",
@@ -94,7 +95,8 @@ def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     same = [fact for fact in facts if fact.unit == unit]
     if _EXCESS.search(words) and len(same) == 2:
         return _beyond(*same)
-    fitting = same or _in_months(unit, facts) or _without_unit(words, unit, facts)
+    volumes = in_cubic_metres(facts) if unit == CUBIC_METRE else []
+    fitting = same or _in_months(unit, facts) or volumes or _without_unit(words, unit, facts)
     return max(fitting, key=lambda fact: overlap(words, fact.around), default=None)
 
 
@@ -103,6 +105,13 @@ def _in_months(unit: str, facts: Sequence[Fact]) -> list[Fact]:
     factors = {"月": ("年", Fraction(12)), "年": ("月", Fraction(1, 12))}
     other, factor = factors.get(unit, ("", Fraction(1)))
     return [replace(fact, value=fact.value * factor, unit=unit) for fact in facts if other and fact.unit == other]
+
+
+def in_cubic_metres(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that people give in 方 or 吨 of water, in cubic metres: 150方水, 200吨水."""
+    cubes = [replace(f, unit=CUBIC_METRE) for f in facts if f.text.endswith("方") or f.after.startswith("方")]
+    tonnes = [f for f in facts if f.unit == "公斤" and f.text.endswith("吨")]
+    return cubes or [replace(fact, value=fact.value / 1000, unit=CUBIC_METRE) for fact in tonnes]
 
 
 def _without_unit(words: str, unit: str, facts: Sequence[Fact]) -> list[Fact]:

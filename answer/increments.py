@@ -9,6 +9,7 @@ from answer.tables import Row
 from ingest.regex import regex
 
 _FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
+_STEPS = regex(r"阶梯|累进|累计计算|分段")
 _REST = regex(r"的?部分")
 
 
@@ -17,7 +18,20 @@ def apart(rows: Sequence[Row]) -> list[Row]:
 
     满十年的为十六个月,以后每增加一年,增加一个月 are two, and 5000平方米以上的部分按3‰配置 counts from there on.
     """
-    return [Row(row.passage, norm) for row in rows for norm in _apart(row.passage.text, row.norm)]
+    return [Row(row.passage, _stepped(row, norm)) for row in rows for norm in _apart(row.passage.text, row.norm)]
+
+
+def _stepped(row: Row, norm: Norm) -> Norm:
+    """The norm of a step with a price of its own: in 阶梯水价, only what lies above the step below costs so much."""
+    passage = row.passage
+    lows = {c.unit for c in norm.conditions if c.interval.low}
+    if not lows or not _STEPS.search(f"{passage.headings}{passage.above}{passage.lead}{passage.text}"):
+        return norm
+    priced = (
+        v if not isinstance(v.expression, Rate) or v.expression.per_unit not in lows else _beyond(v)
+        for v in norm.values
+    )
+    return replace(norm, values=tuple(priced))
 
 
 def _apart(text: str, norm: Norm) -> list[Norm]:

@@ -188,6 +188,8 @@ def _bare_range(left: Side, first: Side, last: Side) -> _Interval:
         high_end = _end_of(last, upper)
     elif last.behind:
         high_end = _said_end(last.behind)
+    if high_end is End.CLOSED and low_end is End.UNKNOWN and last.behind and last.behind.included:
+        low_end = End.OPEN  # 180至260立方米(含): what is said of one end is not said of the other
     return _between(first, last, low_end, high_end)
 
 

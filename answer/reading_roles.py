@@ -141,7 +141,7 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
         return Role.VALUE
     if _EXCESS_BEHIND.match(place.after) and quantity.relation in _BOUNDED:
         return Role.CONDITION
-    if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found):
+    if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found) or _is_priced(place, following):
         return Role.CONDITION
     return Role.CONDITION if _is_case_of_noun(place, found) else Role.VALUE
 
@@ -202,6 +202,17 @@ def _is_chained(sentence: str, place: Place, found: Sequence[Clause]) -> bool:
         and "的" in following.text
         and bool(re.search(r"的家庭|的人员|的单位|的项目|的村|的社区", following.text))
     )
+
+
+def _is_priced(place: Place, following: Place | None) -> bool:
+    """年用水量180立方米以下,水价为2.30元/立方米: a tier whose price for each unit of it stands in the next clause."""
+    if following is None or following.number != place.number + 1 or place.quantity.relation not in _BOUNDED:
+        return False
+    if place.after or _MODAL_BEFORE.search(place.before) or _VERB_BEFORE.search(place.before):
+        return False
+    other = following.quantity
+    per = (other.unit,) if other.kind is Kind.EACH else other.per.split("·") if other.kind is Kind.AMOUNT else ()
+    return place.quantity.unit in per
 
 
 def _is_gathering(sentence: str, place: Place, found: Sequence[Clause]) -> bool:
