@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from answer.cli_options import AsJson, Home, is_json, library_of, put, tell, terminal_width
+from answer.typed import LONGEST
 from ingest.errors import FileRefused, QuestionRefused
-from ingest.regex import regex
 
 if TYPE_CHECKING:
     from answer.answers import Answer
     from index.store import Library
 
-#: characters of the longest question
-LONGEST = 2000
-_NO_CHARACTER = regex("[\ud800-\udfff]")
 #: columns of a table that hold the question, by heading; else the first
 _HEADINGS = ("问题", "question", "提问", "咨询内容")
 
@@ -66,21 +63,7 @@ def _answer_one(library: "Library", question: str, *, as_json: bool, number: int
 def _answered(question: str, library: "Library") -> "Answer":
     from answer.compose import answer
 
-    return answer(checked_question(question), library, today=date.today())  # noqa: DTZ011
-
-
-def checked_question(question: str) -> str:
-    """The question without white space at its ends; bytes that were no UTF-8 are shown as such.
-
-    Raises:
-        QuestionRefused: it is empty or too long.
-    """
-    asked = _NO_CHARACTER.sub("\ufffd", question).strip()
-    if not any(char.isalnum() for char in asked):
-        raise QuestionRefused("问题为空", "请写出要问的内容")
-    if len(asked) > LONGEST:
-        raise QuestionRefused(f"问题有 {len(asked)} 字，最多 {LONGEST} 字", "请缩短或分开提问")
-    return asked
+    return answer(question, library, today=date.today())  # noqa: DTZ011
 
 
 def _show(answer: "Answer", *, as_json: bool, heading: str, first: bool) -> None:

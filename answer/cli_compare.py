@@ -36,17 +36,17 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Lay the rules of several places side by side."""
-    from answer.cli_ask import checked_question
     from answer.compare import compare as lay
     from answer.compose import facts
     from answer.question import understand
     from answer.render_compare import comparison_json, comparison_text
     from answer.render_json import line_of
+    from answer.typed import needed
 
     library = library_of(ctx, home)
     known = facts(understand(f"{given}的{topic}")) if given.strip() else []
     named = _names(places)
-    found = lay(library, checked_question(topic), named, years=_years(years), given=known)
+    found = lay(library, needed(topic, "事项"), named, years=_years(years), given=known)
     put(line_of(comparison_json(found)) if is_json(ctx, as_json) else comparison_text(found, terminal_width()))
     if not found.rules:
         raise typer.Exit(NO_RULE)

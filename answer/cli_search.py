@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from answer.cli_ask import checked_question
 from answer.cli_options import AsJson, Home, Place, complete_document, is_json, library_of, put, terminal_width
+from answer.typed import needed
 
 NOT_FOUND = 1
 MOST = 1000
@@ -25,7 +25,7 @@ def cite(
     from index.lookup import look_up
 
     library = library_of(ctx, home)
-    asked = checked_question(citation)
+    asked = needed(citation, "引用")
     found = look_up(asked, library)
     if is_json(ctx, as_json):
         put(line_of(citation_json(library, asked, found)))
@@ -49,7 +49,7 @@ def search(
     from index.search import search as find
 
     library = library_of(ctx, home)
-    query = checked_question(" ".join(words))
+    query = needed(" ".join(words), "检索词")
     documents = {key for key, header in library.headers() if place in header.place} if place else None
     hits = find(library, query, limit=limit, documents=documents)
     put(

@@ -50,8 +50,8 @@ _CODES = frozenset(code for codes in KINDS.values() for code in codes)
 class FilterError(InputError):
     """A modality or kind that there is none of."""
 
-    def __init__(self, option: str, value: str, known: Sequence[str]) -> None:
-        super().__init__(f"{option} 没有“{value}”。可用: {'、'.join(known)}")
+    def __init__(self, what: str, value: str, known: Sequence[str]) -> None:
+        super().__init__(f"没有“{value}”这种{what}。可用: {'、'.join(known)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _modality(word: str) -> Modality | None:
         if word and (word in words or word.lower() == modality.value):
             return modality
     if word:
-        raise FilterError("--modality", word, [words[0] for words in MODALITIES.values()])
+        raise FilterError("性质", word, [words[0] for words in MODALITIES.values()])
     return None
 
 
@@ -93,7 +93,7 @@ def _codes(word: str) -> tuple[str, ...]:
     if word.upper() in _CODES:
         return (word.upper(),)
     if word not in KINDS:
-        raise FilterError("--kind", word, list(KINDS))
+        raise FilterError("类别", word, list(KINDS))
     return KINDS[word]
 
 

@@ -8,15 +8,12 @@ from answer.quantities import scan
 from answer.question_inputs import inputs_of
 from answer.question_parts import parts_of
 from answer.question_records import Input, Question
+from answer.typed import needed
 from ingest.citation import find_citations, parse_citation
-from ingest.errors import QuestionRefused
 from ingest.normalize import fold
 from ingest.places import Place, find_places
 from ingest.records import Citation, Span
 from ingest.regex import regex
-
-#: characters that a question may have
-LONGEST = 2000
 
 _DOCUMENT_YEAR = regex(
     r"(?P<year>(?:19|20)\d\d)年(?:的|那[份个]|版|出台的?|下发的?|印发的?|发布的?|颁布的?|制定的?)?"
@@ -34,11 +31,8 @@ def understand(question: str) -> Question:
     Raises:
         QuestionRefused: it is empty, or longer than 2,000 characters.
     """
-    if not question.strip():
-        raise QuestionRefused("问题是空的", '请写出要问的事，例如: zhengce ask "1500户的小区社区用房要多少平方米"')
-    if len(question) > LONGEST:
-        raise QuestionRefused(f"问题有 {len(question)} 个字，超过 {LONGEST} 个字", "请只写要问的事")
-    simplified = simplify(question)
+    asked = needed(question)
+    simplified = simplify(asked)
     folded = fold(simplified).text
     citations = _citations(folded)
     masked = _mask(folded, [c.span for c in citations if c.by in ("number", "title") and c.document])
@@ -46,7 +40,7 @@ def understand(question: str) -> Question:
     bare = _mask(masked, [place.span for place in places])
     inputs, mentions = inputs_of(bare, scan(masked.replace("\x00", "\x01")))
     return Question(
-        text=question,
+        text=asked,
         folded=folded,
         places=places,
         years=_years(masked),
@@ -54,7 +48,7 @@ def understand(question: str) -> Question:
         inputs=inputs,
         mentions=mentions,
         parts=parts_of(bare),
-        rewrites=_rewrites(question, simplified, inputs),
+        rewrites=_rewrites(asked, simplified, inputs),
         total=bool(_TOTAL.search(folded)),
     )
 

@@ -15,6 +15,7 @@ from answer.render_compare import comparison_json
 from answer.render_documents import documents_json, show_json
 from answer.render_json import SCHEMA, answer_json
 from answer.render_provisions import citation_json, hits_json
+from answer.typed import LONGEST, needed
 from answer.web_browse import Filters, checked_for, duties_for
 from answer.web_compare import Matter, laid, split_places, split_years
 from answer.web_desk import desk_of, json_body, told
@@ -35,7 +36,7 @@ from answer.web_schema_library import (
     WholeDocument,
 )
 from answer.web_shelf import today
-from answer.web_words import LONGEST, WebError, bounded
+from answer.web_words import WebError
 from index.lookup import look_up
 from index.store import Library
 
@@ -93,7 +94,7 @@ async def ask(request: Request, q: Question) -> Response:
 @router.get("/cite", summary="按引用查条文", response_model=CitationOut)
 async def cite(request: Request, ref: Reference) -> Response:
     """The provision that a citation leads to, as `zhengce cite --json`."""
-    asked = _typed(ref)
+    asked = needed(ref, "引用")
     return await _told(request, lambda library: citation_json(library, asked, look_up(asked, library)))
 
 
@@ -108,18 +109,11 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> Response:
     """Ranked provisions, as `zhengce search --json`."""
-    words = _typed(q)
+    words = needed(q, "检索词")
     facets = {"place": place, "year": year, "kind": kind, "issuer": issuer}
     return await _told(
         request, lambda library: hits_json(library, words, find(library, words, facets, limit=limit).hits)
     )
-
-
-def _typed(text: str) -> str:
-    typed = bounded(text, "内容")
-    if not typed:
-        raise WebError(400, "empty", "内容为空，请写出要查的内容")
-    return typed
 
 
 @router.get("/documents", summary="资料库中的文件", response_model=DocumentsOut)
@@ -184,7 +178,7 @@ async def compare(
     given: Annotated[str, Query(alias="with", max_length=200, description="代入计算的数据，如 1500户")] = "",
 ) -> Response:
     """What several places, or years, say of the same matter, as `zhengce compare --json`."""
-    asked = Matter(_typed(topic), tuple(split_places(places)), split_years(years), given.strip())
+    asked = Matter(needed(topic, "事项"), tuple(split_places(places)), split_years(years), given.strip())
     return await _told(request, lambda library: comparison_json(laid(library, asked)))
 
 

@@ -10,13 +10,14 @@ from answer.check_records import Checked
 from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation
 from answer.render_check import by_severity, line_of_offset
+from answer.typed import typed
 from answer.web_compare import Matter, comparison_view, laid, split_places, split_years
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import held_document
 from answer.web_duties import FORMATS, SHOWN_KINDS, Filter, chosen, file_of, filter_of, read_for, shown
 from answer.web_find import NAMES, Found, find
 from answer.web_templates import page, provision_url
-from answer.web_words import WebError, bounded, few_enough
+from answer.web_words import WebError, few_enough
 from index.store import Library
 
 router = APIRouter(include_in_schema=False)
@@ -30,7 +31,7 @@ async def search(
 ) -> Response:
     """Provisions by words, with facets."""
     desk = desk_of(request)
-    words = bounded(q, "检索词")
+    words = typed(q, "检索词")
     facets = {"place": place, "year": year, "kind": kind, "issuer": issuer}
 
     def show(library: Library) -> bytes:
@@ -108,9 +109,7 @@ async def compare(
 ) -> Response:
     """What several places, or several years, say of the same matter, side by side."""
     desk = desk_of(request)
-    asked = Matter(
-        bounded(topic, "事项"), tuple(split_places(places or [])), split_years(years), bounded(given, "数据")
-    )
+    asked = Matter(typed(topic, "事项"), tuple(split_places(places or [])), split_years(years), typed(given, "数据"))
 
     def show(library: Library) -> bytes:
         return page(

@@ -10,10 +10,11 @@ from answer.extract_filter import KINDS, MODALITIES, Wanted, fits, wanted_of
 from answer.extract_records import Obligation
 from answer.render_extract import HEADINGS, REVIEWS, amount_text, document_json, row, time_text
 from answer.review_store import reviews
+from answer.typed import typed
 from answer.web_document import held_document
 from answer.web_tables import csv_table, xlsx_table
 from answer.web_templates import provision_url
-from answer.web_words import bounded, few_enough
+from answer.web_words import few_enough
 from index.store import Library
 from ingest.records import Header
 
@@ -62,12 +63,12 @@ def filter_of(
 
     Raises:
         FilterError: there is no such modality or kind.
-        WebError: a text is too long.
+        QuestionRefused: a text is too long.
     """
     given = {"document": document, "place": place, "bearer": bearer, "modality": modality, "kind": kind, "q": q}
-    typed = {name: bounded(text, "筛选") for name, text in given.items()}
-    wanted = wanted_of(bearer=typed["bearer"], place=typed["place"], modality=typed["modality"], kind=typed["kind"])
-    return Filter(typed["document"], typed["q"], wanted, tuple(typed.items()))
+    told = {name: typed(text, "筛选") for name, text in given.items()}
+    wanted = wanted_of(bearer=told["bearer"], place=told["place"], modality=told["modality"], kind=told["kind"])
+    return Filter(told["document"], told["q"], wanted, tuple(told.items()))
 
 
 def read_for(library: Library, asked: Filter) -> tuple[Obligation, ...]:

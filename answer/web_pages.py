@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from answer.answers import Answer
 from answer.compose import answer
 from answer.render import answer_text
+from answer.typed import LONGEST
 from answer.web_answer import answer_view
 from answer.web_desk import Desk, desk_of, html, moved
 from answer.web_examples import Examples, examples
@@ -92,9 +93,9 @@ async def refine(request: Request, q: str = "", place: str | None = None, year: 
 async def feedback(
     request: Request,
     id: Annotated[str, Form(max_length=64)] = "",  # noqa: A002
-    q: Annotated[str, Form(max_length=2000)] = "",
+    q: Annotated[str, Form(max_length=LONGEST)] = "",
     verdict: Annotated[str, Form(max_length=20)] = "",
-    remark: Annotated[str, Form(max_length=2000)] = "",
+    remark: Annotated[str, Form(max_length=LONGEST)] = "",
 ) -> Response:
     """Note what a reader says of an answer."""
     if verdict not in VERDICTS:

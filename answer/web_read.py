@@ -7,10 +7,11 @@ from fastapi.responses import Response
 
 from answer.citations import CitedProvision, cite_provision, verify
 from answer.render import named
+from answer.typed import typed
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import document_view, held_document, one_provision
 from answer.web_templates import page, provision_url
-from answer.web_words import WebError, bounded
+from answer.web_words import WebError
 from index.lookup import LookUp, look_up
 from index.store import Library
 from ingest.records import Header
@@ -85,7 +86,7 @@ async def provision(request: Request, key: str, address: str) -> Response:
 async def cite(request: Request, ref: str = "") -> Response:
     """The provision that a citation leads to, in any writing style."""
     desk = desk_of(request)
-    asked = bounded(ref, "引用")
+    asked = typed(ref, "引用")
     return html(await desk.shelf.kept(("cite", asked), lambda library: _looked_up(library, desk, asked)))
 
 

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from answer.typed import LONGEST
 from answer.web_settings import (
     LARGEST_FORM,
     LARGEST_UPLOAD,
@@ -66,7 +67,7 @@ def too_large(path: str) -> Refusal:
 
 def _size(head: Head) -> Refusal | None:
     if head.target_size > LONGEST_TARGET:
-        return Refusal(414, "address_too_long", "网址过长。问题最多 2000 字，请缩短或分开提问")
+        return Refusal(414, "address_too_long", f"网址过长。问题最多 {LONGEST} 字，请缩短或分开提问")
     total = sum(len(name) + len(value) for name, value in head.headers)
     if total > LONGEST_HEADERS or len(head.headers) > MOST_HEADERS:
         return Refusal(431, "headers_too_large", "请求头过大。请清除本站的 Cookie 后再试")

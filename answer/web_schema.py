@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, Field
 
+from answer.typed import LONGEST
+
 
 class Fault(BaseModel):
     """What went wrong: an English code for programs, and a Chinese sentence for people."""
@@ -130,9 +132,9 @@ class Judgement(BaseModel):
     """What a reader says of an answer."""
 
     id: str = Field(max_length=64, description="id of the answer")
-    question: str = Field(default="", max_length=2000)
+    question: str = Field(default="", max_length=LONGEST)
     verdict: str = Field(pattern="^(accurate|wrong_citation|outdated|incomplete)$")
-    remark: str = Field(default="", max_length=2000)
+    remark: str = Field(default="", max_length=LONGEST)
 
 
 class Noted(BaseModel):

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from answer.citations import document_url
 from answer.layout import first_words, flowed, printable
 from answer.render import header_facts, named, status_text
+from answer.typed import LONGEST
 from ingest.records import Header
 from ingest.regex import regex
 
@@ -40,6 +41,7 @@ def _environment() -> "Environment":
     )
     made.filters |= {"flow": flowed, "brief": first_words}
     made.globals |= {
+        "longest": LONGEST,
         "static": static_url,
         "document_url": document_url,
         "provision_url": provision_url,

@@ -1,9 +1,7 @@
-"""Errors of the web form, and the check of what readers type into it."""
+"""Errors of the web form."""
 
 from ingest.errors import ZhengceError
 
-#: characters of a question, citation or search
-LONGEST = 2000
 #: documents that one page looks through; more would take longer than a reader waits
 MOST_DOCUMENTS = 30
 
@@ -15,18 +13,6 @@ class WebError(ZhengceError):
         super().__init__(message)
         self.status = status
         self.code = code
-
-
-def bounded(text: str, what: str) -> str:
-    """What was typed, without white space at its ends.
-
-    Raises:
-        WebError: it is longer than 2,000 characters.
-    """
-    typed = text.strip()
-    if len(typed) > LONGEST:
-        raise WebError(400, "too_long", f"{what}有 {len(typed)} 字，最多 {LONGEST} 字。请缩短或分开")
-    return typed
 
 
 def few_enough(count: int, command: str) -> None:

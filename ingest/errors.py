@@ -5,7 +5,7 @@ A class takes the facts and writes the sentence. `cli` turns each into one line 
     ZhengceError
     |- InputError              exit 2: what was handed in cannot be used
     |  |- FileRefused          a file that cannot be read as a document
-    |  `- QuestionRefused      an empty or too long question
+    |  `- QuestionRefused      an empty or too long question, citation or search
     |- LibraryError            exit 3: the library is broken or cannot be used
     `- QuoteMismatch           exit 3: a quote differs from the stored source
 """
@@ -34,10 +34,10 @@ class FileRefused(InputError):
 
 
 class QuestionRefused(InputError):
-    """A question that cannot be read: empty, or longer than the limit."""
+    """A question, citation or search that cannot be read: empty, or longer than the limit."""
 
     def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(f"问题无法处理: {reason}。{hint}")
+        super().__init__(f"{reason}。{hint}")
 
 
 class LibraryError(ZhengceError):

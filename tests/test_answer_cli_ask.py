@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.cli_ask import LONGEST
+from answer.typed import LONGEST
 from command_line import ROOT, Run
 
 
@@ -70,7 +70,7 @@ def test_a_question_that_cannot_be_read_is_refused_in_one_line(filled: Run, ques
     status, out, err = filled("ask", question)
 
     assert (status, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith("问题无法处理: ")
+    assert err.startswith(("问题为空。", "问题有 2001 字，最多 2000 字。", "请给出一个问题"))
 
 
 def test_a_file_of_questions_is_answered_in_order(filled: Run, tmp_path: Path) -> None:

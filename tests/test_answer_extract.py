@@ -118,9 +118,9 @@ def test_filters_take_the_words_that_people_use() -> None:
     wanted = wanted_of(bearer="办事处", modality="标准", kind="定期")
     assert [one.label for one in found() if fits(one, wanted)] == ["三"]
     assert {one.modality for one in found() if fits(one, wanted_of(modality="shall_not"))} == {Modality.SHALL_NOT}
-    with pytest.raises(FilterError, match="--kind 没有“远近”。可用: 数额、"):
+    with pytest.raises(FilterError, match="没有“远近”这种类别。可用: 数额、"):
         wanted_of(kind="远近")
-    with pytest.raises(FilterError, match="--modality 没有“也许”。可用: 应当、"):
+    with pytest.raises(FilterError, match="没有“也许”这种性质。可用: 应当、"):
         wanted_of(modality="也许")
 
 

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from answer.question import LONGEST, places_of, simplify, understand
+from answer.question import places_of, simplify, understand
 from answer.question_records import Part, Period
+from answer.typed import LONGEST
 from ingest.errors import QuestionRefused
 
 
@@ -22,15 +23,15 @@ def facet(question: str) -> str:
     return parts(question)[0].facets[0]
 
 
-@pytest.mark.parametrize("question", ["", " \n\u3000"])
+@pytest.mark.parametrize("question", ["", " \n\u3000", "？！…"])
 def test_an_empty_question_is_refused(question: str) -> None:
-    with pytest.raises(QuestionRefused, match="问题是空的"):
+    with pytest.raises(QuestionRefused, match="问题为空"):
         understand(question)
 
 
 def test_a_question_is_at_most_so_long() -> None:
     assert understand("问" * LONGEST).parts
-    with pytest.raises(QuestionRefused, match=f"问题有 {LONGEST + 1} 个字"):
+    with pytest.raises(QuestionRefused, match=f"问题有 {LONGEST + 1} 字"):
         understand("问" * (LONGEST + 1))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.question import LONGEST
+from answer.typed import LONGEST
 from regex_attacks import attacks, compiled
 
 ROOT = Path(__file__).parents[1]
