@@ -1,13 +1,28 @@
 """Ranking in memory with rank_bm25: the reference, and the engine of small libraries."""
 
 import heapq
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-
-import numpy as np
-from rank_bm25 import BM25Okapi
+from importlib import import_module
+from types import ModuleType
 
 from index.ranking import TokenList
 from index.scoring import K1, PADDING, B, counted, idf
+
+
+def _import_rank_bm25() -> ModuleType:
+    """The package rank_bm25; numpy (0.1 s), which only its own scoring needs, is loaded when that is used."""
+    later = ModuleType("numpy")
+    later.__getattr__ = lambda name: getattr(import_module("numpy"), name)  # type: ignore[method-assign]
+    sys.modules.setdefault("numpy", later)
+    try:
+        return import_module("rank_bm25")
+    finally:
+        if sys.modules["numpy"] is later:
+            del sys.modules["numpy"]
+
+
+rank_bm25 = _import_rank_bm25()
 
 
 class RankBM25:
@@ -16,7 +31,7 @@ class RankBM25:
     def __init__(self, lists: Iterable[TokenList]) -> None:
         held = [one for one in lists if one.tokens]
         self._numbers = [one.number for one in held]
-        self._groups = np.array([one.group for one in held], dtype=np.int64)
+        self._groups = [one.group for one in held]
         self._engine = _Engine([one.tokens for one in held]) if held else None
         self.average = self._engine.average if self._engine else float(PADDING)
 
@@ -34,47 +49,47 @@ class RankBM25:
     def _scored(self, query: Mapping[str, float], among: Collection[int] | None) -> list[tuple[int, float]]:
         if self._engine is None:
             return []
-        scores = self._engine.weighted(query)
-        chosen = scores > 0
-        if among is not None:
-            chosen &= np.isin(self._groups, list(among))
-        return [(self._numbers[at], float(scores[at])) for at in np.flatnonzero(chosen)]
+        scores = self._engine.weighted(query).items()
+        wanted = None if among is None else frozenset(among)
+        return [
+            (self._numbers[at], score)
+            for at, score in scores
+            if score > 0 and (wanted is None or self._groups[at] in wanted)
+        ]
 
     def rarity(self, term: str) -> float:
         """The idf of a term; that of a term which no list has, for an unknown one."""
         return idf(0, 0) if self._engine is None else self._engine.rarity(term)
 
 
-class _Engine(BM25Okapi):  # type: ignore[misc]
+class _Engine(rank_bm25.BM25Okapi):  # type: ignore[misc, name-defined]
     """BM25 of rank_bm25, with weights of terms, looking only at the lists that have a term."""
 
     def __init__(self, lists: Sequence[Sequence[str]]) -> None:
         super().__init__(lists, k1=K1, b=B)
         self.average = PADDING + float(self.avgdl)
-        lengths = np.array([counted(length) for length in self.doc_len])
-        self._norms = K1 * (1 - B + B * lengths / self.average)
-        self._postings: dict[str, tuple[list[int], list[int]]] = {}
+        self._norms = [K1 * (1 - B + B * counted(length) / self.average) for length in self.doc_len]
+        self._postings: dict[str, list[tuple[int, int]]] = {}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         for term, count in nd.items():
             self.idf[term] = idf(count, self.corpus_size)
 
-    def weighted(self, query: Mapping[str, float]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-        scores = np.zeros(self.corpus_size)
+    def weighted(self, query: Mapping[str, float]) -> dict[int, float]:
+        """The scores of the lists that have a term of the query."""
+        scores: dict[int, float] = {}
         for term, weight in query.items():
-            holders, counts = self._holders(term)
-            if holders:
-                found = np.array(counts)
-                scores[holders] += weight * self.idf[term] * found * (K1 + 1) / (found + self._norms[holders])
+            for at, count in self._holders(term):
+                value = weight * self.idf[term] * count * (K1 + 1) / (count + self._norms[at])
+                scores[at] = scores.get(at, 0.0) + value
         return scores
 
-    def _holders(self, term: str) -> tuple[list[int], list[int]]:
+    def _holders(self, term: str) -> list[tuple[int, int]]:
         """The lists that have a term, and how often; found when it is first asked for."""
         if term not in self.idf:
-            return [], []
+            return []
         if term not in self._postings:
-            found = [(number, counts[term]) for number, counts in enumerate(self.doc_freqs) if term in counts]
-            self._postings[term] = ([number for number, _ in found], [count for _, count in found])
+            self._postings[term] = [(at, counts[term]) for at, counts in enumerate(self.doc_freqs) if term in counts]
         return self._postings[term]
 
     def rarity(self, term: str) -> float:

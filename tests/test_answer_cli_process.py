@@ -93,11 +93,11 @@ def test_a_closed_pipe_is_quiet(filled: Run, home: Path) -> None:
     assert (shown.stdout, shown.stderr) == (b"", b"")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["cite", "游泳场所管理办法第二条"], ["documents"]])
-def test_commands_that_cut_no_words_load_no_dictionary(filled: Run, home: Path, arguments: list[str]) -> None:
+def _loaded(home: Path, names: set[str], arguments: list[str]) -> list[str]:
+    """Those of some modules that a command loads, by name."""
     code = (
         "import sys; from answer.cli import main; main(sys.argv[1:]);"
-        "print(sorted({'jieba', 'numpy', 'rank_bm25', 'rich.table', 'pdfplumber'} & set(sys.modules)))"
+        f"print(*sorted({names!r} & set(sys.modules)), sep=',')"
     )
     shown = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code, *arguments],
@@ -108,5 +108,15 @@ def test_commands_that_cut_no_words_load_no_dictionary(filled: Run, home: Path, 
         check=True,
         encoding="utf-8",
     )
+    return shown.stdout.splitlines()[-1].split(",")
 
-    assert shown.stdout.splitlines()[-1] == "[]"
+
+@pytest.mark.parametrize("arguments", [["--help"], ["cite", "游泳场所管理办法第二条"], ["documents"]])
+def test_commands_that_cut_no_words_load_no_dictionary(filled: Run, home: Path, arguments: list[str]) -> None:
+    assert _loaded(home, {"jieba", "numpy", "rank_bm25", "rich.table", "pdfplumber"}, arguments) == [""]
+
+
+def test_a_question_loads_the_dictionary_and_the_ranking_without_numpy(filled: Run, home: Path) -> None:
+    names = {"jieba", "numpy", "rank_bm25", "tantivy", "rich.table", "pdfplumber"}
+
+    assert _loaded(home, names, ["ask", "游泳场所什么时候可以开放？"]) == ["jieba", "rank_bm25"]

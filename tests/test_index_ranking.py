@@ -1,4 +1,6 @@
 import math
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -149,3 +151,15 @@ def test_lengths_are_counted_in_the_steps_of_tantivy(tmp_path: Path, length: int
     assert dict(on_disk(tmp_path, lists).best({"甲": 1.0}, limit=2)) == pytest.approx(
         dict(RankBM25(lists).best({"甲": 1.0}, limit=2)), rel=1e-5
     )
+
+
+def test_numpy_is_loaded_when_rank_bm25_scores_by_itself() -> None:
+    code = """if True:
+        import sys
+        from index.rank_memory import rank_bm25
+        print("numpy" in sys.modules)
+        print(rank_bm25.BM25Okapi([["甲"], ["乙"], ["丙"]]).get_scores(["乙"]).argmax(), "numpy" in sys.modules)
+    """
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert shown.stdout.split() == ["False", "1", "True"]
