@@ -11,19 +11,20 @@ from typing import Annotated
 import typer
 
 from answer.cli_ask import ask
-from answer.cli_check import CHECK_HELP, check
-from answer.cli_compare import COMPARE_HELP, compare
-from answer.cli_doctor import DOCTOR_HELP, doctor
-from answer.cli_extract import EXTRACT_HELP, extract
+from answer.cli_check import check
+from answer.cli_compare import compare
+from answer.cli_doctor import doctor
+from answer.cli_extract import extract
 from answer.cli_help import HELP, OVERALL, ChineseCommand, ChineseGroup
 from answer.cli_library import documents, ingest, remove, show
-from answer.cli_options import AsJson, Home, put, tell
-from answer.cli_review import REVIEW_HELP, review
+from answer.cli_options import BAD_INPUT, BROKEN, AsJson, Home, put, tell
+from answer.cli_review import review
 from answer.cli_search import cite, search
-from answer.cli_serve import LOG_HELP, SERVE_HELP, log, serve
+from answer.cli_serve import log, serve
+from answer.layout import printable
 from ingest.errors import ZhengceError
 
-BAD_INPUT, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
+INTERRUPTED, PIPE_CLOSED = 130, 141
 #: if set, an internal fault shows where it happened
 DEBUG_VARIABLE = "ZHENGCE_DEBUG"
 
@@ -37,15 +38,10 @@ app = typer.Typer(
     epilog="先问一句: zhengce ask '新建1500户的住宅小区，社区用房要多大'",
 )
 
-for command in (ask, cite, search, documents, show, ingest, remove):
+_READING = (ask, cite, search, documents, show, check, extract, compare)
+_KEEPING = (ingest, remove, review, doctor, serve, log)
+for command in (*_READING, *_KEEPING):
     app.command(cls=ChineseCommand, help=HELP[command.__name__])(command)
-app.command(cls=ChineseCommand, help=CHECK_HELP)(check)
-app.command(cls=ChineseCommand, help=DOCTOR_HELP)(doctor)
-app.command(cls=ChineseCommand, help=EXTRACT_HELP)(extract)
-app.command(cls=ChineseCommand, help=COMPARE_HELP)(compare)
-app.command(cls=ChineseCommand, help=REVIEW_HELP)(review)
-app.command(cls=ChineseCommand, help=SERVE_HELP)(serve)
-app.command(cls=ChineseCommand, help=LOG_HELP)(log)
 
 # What the framework says, and what it means.
 _REASONS = (
@@ -104,8 +100,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _failed(message: str, status: int) -> int:
-    from answer.layout import printable
-
     tell(" ".join(printable(message).split("\n")))
     return status
 

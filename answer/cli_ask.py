@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, is_json, library_of, put, tell, terminal_width
+from answer.cli_options import NO_ANSWER, AsJson, Home, is_json, library_of, put, tell, terminal_width
 from answer.typed import LONGEST
 from ingest.errors import FileRefused, QuestionRefused
 
@@ -57,7 +57,7 @@ def _answer_one(library: "Library", question: str, *, as_json: bool, number: int
             put(line_of({"schema": SCHEMA, "question": question[:LONGEST], "status": "refused", "message": str(error)}))
         return error.exit_status
     _show(answer, as_json=as_json, heading=f"{number + 1}. {answer.question}" if of > 1 else "", first=number == 0)
-    return 0 if answer.status == "answered" else 1
+    return 0 if answer.status == "answered" else NO_ANSWER
 
 
 def _answered(question: str, library: "Library") -> "Answer":

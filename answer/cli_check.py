@@ -6,20 +6,6 @@ import typer
 
 from answer.cli_options import AsJson, DocumentOrAll, Home, is_json, library_of, put, terminal_width
 
-CHECK_HELP = """
-检查文件本身: 合计不符、不存在的日期、档位重叠或空缺、失效的条款引用、形近字、列举与数目不符等。
-
-只指出不一致之处，不判断哪一处正确。不指定文件时检查全部文件。
-
-例:
-
-  zhengce check '国发〔2003〕1号'
-
-  zhengce check --json
-
-退出码: 0 检查完毕 (不论有无问题)；加 --strict 时有问题为 1。
-"""
-
 Strict = Annotated[bool, typer.Option("--strict", help="有任何问题时退出码为 1")]
 
 

@@ -4,24 +4,9 @@ from typing import Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, complete_place, is_json, library_of, put, terminal_width
+from answer.cli_options import NO_ANSWER, AsJson, Home, complete_place, is_json, library_of, put, terminal_width
 
-NO_RULE = 1
 MOST = 12
-
-COMPARE_HELP = """
-对照几个地方或几个年份的同一标准: 数值、条件、口径、文件、日期、效力和原文。
-
-面积口径不同 (建筑面积、使用面积) 的数值不相减。没有规定的地方照实写明。
-
-例:
-
-  zhengce compare 社区用房面积 --places 甲市,乙市,丙市
-
-  zhengce compare 社区用房面积 --places 甲市 --years 2002,2012 --with 1500户
-
-退出码: 0 至少一处有规定，1 都没有，2 输入有误。
-"""
 
 
 def compare(
@@ -49,7 +34,7 @@ def compare(
     found = lay(library, needed(topic, "事项"), named, years=_years(years), given=known)
     put(line_of(comparison_json(found)) if is_json(ctx, as_json) else comparison_text(found, terminal_width()))
     if not found.rules:
-        raise typer.Exit(NO_RULE)
+        raise typer.Exit(NO_ANSWER)
 
 
 def _names(text: str) -> list[str]:

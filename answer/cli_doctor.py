@@ -6,30 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, home_of, is_json, put
+from answer.cli_options import BROKEN, AsJson, Home, home_of, is_json, put
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
     from index.health import Finding
 
-DOCTOR_HELP = """
-检查资料库是否完好: 把每一份文件、每一条索引重新读一遍，与校验值核对。
-
---repair 重建可由原文推出的部分 (文件目录、检索索引)，并把旧格式升级；原文不变。原文损坏的，请重新导入该文件。
-
---originals 再与磁盘上的原始文件比对，指出导入后变更或不见的文件。
-
-例:
-
-  zhengce doctor
-
-  zhengce doctor --repair
-
-  zhengce doctor --originals ./文件夹
-
-退出码: 0 完好；3 有损坏或缺失。
-"""
-BROKEN = 3
 
 Repair = Annotated[bool, typer.Option("--repair", help="重建可由原文推出的部分")]
 Originals = Annotated[

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import AsJson, DocumentOrAll, Home, Place, is_json, library_of, put, tell, terminal_width
+from answer.cli_options import (
+    NO_ANSWER,
+    AsJson,
+    DocumentOrAll,
+    Home,
+    Place,
+    is_json,
+    library_of,
+    put,
+    tell,
+    terminal_width,
+)
 
 if TYPE_CHECKING:
     from answer.extract_filter import Wanted
@@ -16,26 +27,6 @@ if TYPE_CHECKING:
     from ingest.records import Header
 
     Found = tuple[str, Header, tuple[Obligation, ...]]
-
-NOTHING = 1
-
-EXTRACT_HELP = """
-列出文件规定的事项: 谁、应当 (或不得、可以) 做什么、数量、期限、条件、出自哪一条。
-
-不指定文件时列出全部文件。可写成 CSV、Excel 或日历 (.ics) 文件: 日历只收有日期和定期的事项。
-
-例:
-
-  zhengce extract '国发〔2003〕1号'
-
-  zhengce extract --place 甲市 --kind 期限
-
-  zhengce extract --modality 不得 --xlsx 禁止事项.xlsx
-
-  zhengce extract --ics 期限.ics
-
-退出码: 0 有事项，1 没有符合条件的事项，2 输入有误。
-"""
 
 
 def extract(
@@ -71,7 +62,7 @@ def extract(
         count = _write_text(found)
     if not count:
         tell("没有符合条件的事项")
-        raise typer.Exit(NOTHING)
+        raise typer.Exit(NO_ANSWER)
 
 
 def _day(text: str) -> date | None:

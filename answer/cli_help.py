@@ -12,6 +12,7 @@ OVERALL = """
 依据政策文件原文回答问题: 引用条文，写明算法，不联网，同一问题的答案总相同。
 """
 
+#: what each command does, with an example
 HELP = {
     "ask": """
 回答问题: 先结论，再数值和算法，后附条文原文。
@@ -65,6 +66,93 @@ HELP = {
   zhengce ingest 文件夹/ 通知.docx
 
   zhengce ingest --bundled
+""",
+    "check": """
+检查文件本身: 合计不符、不存在的日期、档位重叠或空缺、失效的条款引用、形近字、列举与数目不符等。
+
+只指出不一致之处，不判断哪一处正确。不指定文件时检查全部文件。
+
+例:
+
+  zhengce check '国发〔2003〕1号'
+
+  zhengce check --json
+
+退出码: 0 检查完毕 (不论有无问题)；加 --strict 时有问题为 1。
+""",
+    "compare": """
+对照几个地方或几个年份的同一标准: 数值、条件、口径、文件、日期、效力和原文。
+
+面积口径不同 (建筑面积、使用面积) 的数值不相减。没有规定的地方照实写明。
+
+例:
+
+  zhengce compare 社区用房面积 --places 甲市,乙市,丙市
+
+  zhengce compare 社区用房面积 --places 甲市 --years 2002,2012 --with 1500户
+
+退出码: 0 至少一处有规定，1 都没有，2 输入有误。
+""",
+    "doctor": """
+检查资料库是否完好: 把每一份文件、每一条索引重新读一遍，与校验值核对。
+
+--repair 重建可由原文推出的部分 (文件目录、检索索引)，并把旧格式升级；原文不变。原文损坏的，请重新导入该文件。
+
+--originals 再与磁盘上的原始文件比对，指出导入后变更或不见的文件。
+
+例:
+
+  zhengce doctor
+
+  zhengce doctor --repair
+
+  zhengce doctor --originals ./文件夹
+
+退出码: 0 完好；3 有损坏或缺失。
+""",
+    "extract": """
+列出文件规定的事项: 谁、应当 (或不得、可以) 做什么、数量、期限、条件、出自哪一条。
+
+不指定文件时列出全部文件。可写成 CSV、Excel 或日历 (.ics) 文件: 日历只收有日期和定期的事项。
+
+例:
+
+  zhengce extract '国发〔2003〕1号'
+
+  zhengce extract --place 甲市 --kind 期限
+
+  zhengce extract --modality 不得 --xlsx 禁止事项.xlsx
+
+  zhengce extract --ics 期限.ics
+
+退出码: 0 有事项，1 没有符合条件的事项，2 输入有误。
+""",
+    "review": """
+记录人工审核: 某条的读法是否正确。记录写入自己的资料库文件夹，不改动原文和程序。
+
+条文一有改动，对它的审核即失效，要重新审核。地址见 zhengce cite … --json 或 zhengce extract … --json。
+
+例:
+
+  zhengce review '国发〔2003〕1号' lvl_1__lvl_2 --verdict reviewed --by 王五
+
+  zhengce review '国发〔2003〕1号' 一、2 --verdict disputed --by 王五 --note '应为建筑面积'
+""",
+    "serve": """
+网页提问: 在浏览器中提问、查条文、看全文。默认只有本机能访问。
+
+例:
+
+  zhengce serve
+
+  zhengce serve --host 0.0.0.0 --token-file 口令.txt --allow-host 192.168.1.20
+
+对外开放须有口令文件 (至少 16 个字符，只有本人可读)；浏览器询问时，用户名任意，密码填口令。
+""",
+    "log": """
+网页上提过的问题和收到的评价，一行一条 JSON。
+
+例: zhengce log --feedback > 评价.jsonl
 """,
 }
 

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import AsJson, DocumentName, Home, Place, home_of, is_json, library_of, put, terminal_width
+from answer.cli_options import (
+    BAD_INPUT,
+    NO_ANSWER,
+    AsJson,
+    DocumentName,
+    Home,
+    Place,
+    home_of,
+    is_json,
+    library_of,
+    put,
+    terminal_width,
+)
 from answer.layout import printable
 from ingest.errors import FileRefused, InputError
 
@@ -30,7 +42,7 @@ def documents(ctx: typer.Context, place: Place = "", home: Home = None, as_json:
         else documents_text(library, place, terminal_width())
     )
     if not any(place in header.place for _, header in library.headers()):
-        raise typer.Exit(1)
+        raise typer.Exit(NO_ANSWER)
 
 
 def show(ctx: typer.Context, document: DocumentName, home: Home = None, as_json: AsJson = False) -> None:
@@ -67,7 +79,7 @@ def ingest(
     ctx: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="路径", help="文件或文件夹")] = None,
     bundled: Annotated[bool, typer.Option("--bundled", help="同时导入随程序附带的文件")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, max=64, help="同时读几个文件")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, max=64, help="用几个进程")] = 1,
     seconds: Annotated[float, typer.Option(metavar="秒", min=1, max=3600, help="每个文件的解析时限")] = 30,
     memory: Annotated[int, typer.Option(metavar="MB", min=256, max=65536, help="每个文件的解析内存上限")] = 1024,
     home: Home = None,
@@ -85,7 +97,7 @@ def ingest(
     reports = _ingest(found, home_of(ctx, home), limits=limits, jobs=min(jobs, len(found)))
     put(line_of(report_json(reports)) if is_json(ctx, as_json) else report_text(reports, terminal_width()))
     if any(report.outcome == "refused" for report in reports):
-        raise typer.Exit(2)
+        raise typer.Exit(BAD_INPUT)
 
 
 def _files(paths: list[Path], *, bundled: bool) -> Iterator[Path]:
@@ -115,7 +127,7 @@ def _ingest(files: list[Path], home: Path | None, *, limits: "Limits", jobs: int
     reports: list[FileReport] = []
     with (
         file_readers(limits, jobs) as readers,
-        Writer.open(library_path(home)) as writer,
+        Writer.open(library_path(home), jobs=jobs) as writer,
         progress("导入", len(files)) as advance,
     ):
         for start in range(0, len(files), BATCH):

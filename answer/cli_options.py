@@ -14,6 +14,8 @@ from index.library import HOME_VARIABLE, open_library
 from index.store import Library
 from ingest.errors import ZhengceError
 
+#: exit statuses: nothing was found or answered, what was handed in cannot be used, the library is broken
+NO_ANSWER, BAD_INPUT, BROKEN = 1, 2, 3
 #: no line is broken narrower than this
 _NARROWEST = 24
 

@@ -7,18 +7,6 @@ import typer
 
 from answer.cli_options import AsJson, DocumentName, Home, is_json, library_of, put, tell
 
-REVIEW_HELP = """
-记录人工审核: 某条的读法是否正确。记录写入自己的资料库文件夹，不改动原文和程序。
-
-条文一有改动，对它的审核即失效，要重新审核。地址见 zhengce cite … --json 或 zhengce extract … --json。
-
-例:
-
-  zhengce review '国发〔2003〕1号' lvl_1__lvl_2 --verdict reviewed --by 王五
-
-  zhengce review '国发〔2003〕1号' 一、2 --verdict disputed --by 王五 --note '应为建筑面积'
-"""
-
 
 def review(
     ctx: typer.Context,

@@ -4,10 +4,19 @@ from typing import Annotated
 
 import typer
 
-from answer.cli_options import AsJson, Home, Place, complete_document, is_json, library_of, put, terminal_width
+from answer.cli_options import (
+    NO_ANSWER,
+    AsJson,
+    Home,
+    Place,
+    complete_document,
+    is_json,
+    library_of,
+    put,
+    terminal_width,
+)
 from answer.typed import needed
 
-NOT_FOUND = 1
 MOST = 1000
 
 
@@ -32,7 +41,7 @@ def cite(
     else:
         put(citation_text(library, found, terminal_width()))
     if found.status != "found":
-        raise typer.Exit(NOT_FOUND)
+        raise typer.Exit(NO_ANSWER)
 
 
 def search(
@@ -58,4 +67,4 @@ def search(
         else hits_text(library, hits, terminal_width())
     )
     if not hits:
-        raise typer.Exit(NOT_FOUND)
+        raise typer.Exit(NO_ANSWER)

@@ -14,22 +14,6 @@ from ingest.errors import InputError
 if TYPE_CHECKING:
     from answer.web_settings import Settings
 
-SERVE_HELP = """
-网页提问: 在浏览器中提问、查条文、看全文。默认只有本机能访问。
-
-例:
-
-  zhengce serve
-
-  zhengce serve --host 0.0.0.0 --token-file 口令.txt --allow-host 192.168.1.20
-
-对外开放须有口令文件 (至少 16 个字符，只有本人可读)；浏览器询问时，用户名任意，密码填口令。
-"""
-LOG_HELP = """
-网页上提过的问题和收到的评价，一行一条 JSON。
-
-例: zhengce log --feedback > 评价.jsonl
-"""
 _SHORTEST_TOKEN = 16
 
 

@@ -1,14 +1,16 @@
 """The command itself: its help, wrong use, and faults in one line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from answer.cli_help import HELP
 from command_line import Run
 
 
-@pytest.mark.parametrize("command", ["ask", "cite", "search", "documents", "show", "ingest", "remove"])
+@pytest.mark.parametrize("command", sorted(HELP))
 def test_every_command_explains_itself_with_an_example(run: Run, command: str) -> None:
     status, out, _ = run(command, "--help")
 
@@ -34,6 +36,15 @@ def test_wrong_use_is_told_in_one_line(run: Run, arguments: list[str], message: 
 
     assert (status, out) == (2, "")
     assert err.startswith(message)
+
+
+def test_every_command_is_in_the_help(run: Run) -> None:
+    listed = run("--help")[1].split("命令:")[1]
+
+    assert re.findall(r"^  ([a-z]+)", listed, re.MULTILINE) == [
+        *("ask", "cite", "search", "documents", "show", "check", "extract", "compare"),
+        *("ingest", "remove", "review", "doctor", "serve", "log"),
+    ]
 
 
 def test_without_a_command_the_help_is_shown(run: Run) -> None:
