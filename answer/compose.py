@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -191,8 +192,13 @@ def _finished(draft: Draft, asked: Question, held: Coverage) -> Answer:
 def _identity(asked: Question, draft: Draft) -> str:
     """The answer's id: the same for the same question, library, version and reviews."""
     reviews = "".join(f"|{number}{one.review}" for number, one in enumerate(draft.amounts) if one.review != "extracted")
-    ground = f"{version('zhengce')}|{draft.reader.library.digest}|{asked.text}{reviews}"
+    ground = f"{_version()}|{draft.reader.library.digest}|{asked.text}{reviews}"
     return sha256(ground.encode()).hexdigest()[:16]
+
+
+@cache
+def _version() -> str:
+    return version("zhengce")
 
 
 def _refusal(draft: Draft, held: Coverage) -> str:

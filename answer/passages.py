@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from index.store import Library
@@ -32,7 +32,7 @@ class Passage:
     #: the sentence, folded
     text: str
     #: offsets in the source of each character of `text`
-    offsets: tuple[int, ...]
+    offsets: tuple[int, ...] = field(compare=False)
     #: what the same provision says right before it, folded
     before: str
     #: headings of its provision and of those above, the topmost first
@@ -57,6 +57,7 @@ class DocumentText:
         self.document: Document = library.document(key)
         self._source = library.text(self.document.source)
         self.provisions = {p.address: p for p in self.document.provisions}
+        self._leads: dict[str, tuple[str, str]] = {}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -118,7 +119,12 @@ class DocumentText:
         """The last sentence of the provision above, and what stands before it."""
         if provision.parent is None or provision.parent not in self.provisions:
             return "", ""
-        text = self.folded(self.provisions[provision.parent]).text
+        if provision.parent not in self._leads:
+            self._leads[provision.parent] = self._lead_in(self.provisions[provision.parent])
+        return self._leads[provision.parent]
+
+    def _lead_in(self, above: Provision) -> tuple[str, str]:
+        text = self.folded(above).text
         stretches = sentences(text)
         if not stretches:
             return "", ""
@@ -127,10 +133,9 @@ class DocumentText:
 
     def quoted(self, passage: Passage) -> tuple[Span, ...]:
         """What is quoted for a passage: its provision, or of a long one the sentence up to its stop."""
-        own = self.folded(self.provisions[passage.address])
-        if len(own.text) <= _WHOLE:
-            return (self.provisions[passage.address].own,)
         ones = self.by_address[passage.address]
+        if sum(len(one.text) for one in ones) <= _WHOLE:
+            return (self.provisions[passage.address].own,)
         first = last = passage.number
         while first > 0 and not ones[first - 1].text.endswith(_STOPS):
             first -= 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from answer.check import check_document
 from answer.check_records import Defect, Severity
@@ -14,7 +15,7 @@ from answer.quantities import scan
 from answer.question_records import Part
 from answer.scope import Scope
 from answer.signs import sign_score
-from index.search import search, search_index
+from index.search import search_index, search_places
 from index.store import Library
 from index.synonyms import all_terms, expand
 from index.tokens import word_class
@@ -30,6 +31,8 @@ PROPOSED = 60
 ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.45, 0.5, 0.25
 #: and one of a named document for which the facts of the question can be computed with
 ENOUGH_COMPUTED = 0.12
+#: stretches of questions whose terms are kept
+_STRETCHES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Reader:
         self._texts: dict[str, DocumentText] = {}
         self._defects: dict[str, tuple[Defect, ...]] = {}
         self.titles = {key: header.title for key, header in library.headers()}
+        #: the terms of a stretch of the question
+        self.wanted = lru_cache(_STRETCHES)(self._terms)
 
     def text(self, key: str) -> DocumentText:
         """The document of this key."""
@@ -68,8 +73,7 @@ class Reader:
             self._defects[key] = tuple(d for d in found if d.severity is Severity.MISMATCH or d.code == "lookalike")
         return self._defects[key]
 
-    def wanted(self, words: str) -> tuple[Term, ...]:
-        """The terms of a stretch of the question."""
+    def _terms(self, words: str) -> tuple[Term, ...]:
         index = search_index(self.library)
         return terms(words, index.rarity, _others)
 
@@ -84,16 +88,17 @@ _WIDENED = 15
 
 def _proposed(reader: Reader, scope: Scope, part: Part) -> list[tuple[str, str]]:
     """The provisions that a search proposes, with those that make one list with the best of them."""
-    hits = search(reader.library, f"{part.text} {part.context}", limit=PROPOSED, documents=set(scope.keys))
+    query = f"{part.text} {part.context}"
+    hits = search_places(reader.library, query, limit=PROPOSED, documents=set(scope.keys))
     places: dict[tuple[str, str], None] = {}
-    for rank, hit in enumerate(hits):
-        places.setdefault((hit.document, hit.address))
+    for rank, (document, address) in enumerate(hits):
+        places.setdefault((document, address))
         if rank < _WIDENED:
-            text = reader.text(hit.document)
-            parent = text.provisions[hit.address].parent
+            text = reader.text(document)
+            parent = text.provisions[address].parent
             beside = text.children.get(parent, ()) if parent is not None else ()
-            for other in (*text.children.get(hit.address, ()), *(beside if len(beside) <= PROPOSED else ())):
-                places.setdefault((hit.document, other.address))
+            for other in (*text.children.get(address, ()), *(beside if len(beside) <= PROPOSED else ())):
+                places.setdefault((document, other.address))
     return list(places)
 
 
@@ -107,12 +112,12 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
     made: list[Candidate] = []
     for candidate in scored:
         if made:
-            before = made[-1]
+            before, fit = made[-1], candidate.match
             share = _ON_PROVISION if before.passage.text.endswith(("。", "!", "?")) else _ON_SENTENCE
-            coverage = max(candidate.match.coverage, share * before.match.coverage)
-            candidate = Candidate(
-                replace(candidate.match, coverage=coverage), max(candidate.score, share * before.score)
-            )
+            coverage, score = share * before.match.coverage, share * before.score
+            if coverage > fit.coverage:
+                fit = Match(fit.passage, coverage, fit.lacking, fit.inside)
+            candidate = Candidate(fit, max(candidate.score, score))
         made.append(candidate)
     return made
 
@@ -157,6 +162,7 @@ def candidates(
     numbers = numbers_of(part.text)
     found: list[Candidate] = []
     fitting = Fitting(wanted)
+    added = _added(wanted, said) if part.context else []
     for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         local = _OF_PLACE if document in scope.local else 0.0
@@ -164,7 +170,7 @@ def candidates(
         for passage in reader.text(document).by_address.get(address, ()):
             fit = fitting.match(passage, reader.titles[document])
             lean = 0.0
-            if part.context and _speaks_of_else(wanted, said, passage):
+            if _speaks_of_else(added, passage):
                 fit = replace(fit, coverage=fit.coverage * _ELSE)
             elif is_leant:
                 fit = replace(fit, coverage=max(fit.coverage, ENOUGH))
@@ -196,8 +202,8 @@ _ADDS = 0.5
 _COUNTING = "mqt"
 
 
-def _speaks_of_else(wanted: Sequence[Term], said: float, passage: Passage) -> bool:
-    """Whether a passage has none of the words that a part adds: 养狗 in 要配多少用房,能不能养狗.
+def _added(wanted: Sequence[Term], said: float) -> list[Term]:
+    """The terms that a part adds itself, the first of all.
 
     Words that neither dictionary nor synonyms know are parts of words cut wrongly, and decide nothing.
     """
@@ -210,6 +216,11 @@ def _speaks_of_else(wanted: Sequence[Term], said: float, passage: Passage) -> bo
         name = word_class(term.text) or ("n" if term.text in all_terms() else "m")
         if term.weight >= _ADDS and name[0] not in _COUNTING:
             added.append(term)
+    return added
+
+
+def _speaks_of_else(added: Sequence[Term], passage: Passage) -> bool:
+    """Whether a passage has none of the words that a part adds: 养狗 in 要配多少用房,能不能养狗."""
     around = f"{passage.headings}{passage.lead}{passage.before}{passage.text}"
     return bool(added) and not any(credit(term, around) for term in added)
 
@@ -239,7 +250,10 @@ def numbers_of(text: str) -> Numbers:
 
 def same_numbers(asked: Numbers, text: str) -> float:
     """The share of the quantities asked about that the text has."""
-    return len(asked & numbers_of(text)) / len(asked) if asked else 0.0
+    if not asked:
+        return 0.0
+    units = {unit for _, unit in asked}
+    return len(asked.intersection((q.values, q.unit) for q in scan(text) if q.unit in units)) / len(asked)
 
 
 _QUOTED = regex("“([^”]{2,20})”")

@@ -36,9 +36,14 @@ def counted(length: int) -> int:
     return ((whole - 24) >> shift << shift) + 24
 
 
-def part(count: int, length: int, average: float) -> float:
-    """What `count` occurrences in a list of `length` tokens add, before the term's weight and idf.
+def norm(length: int, average: float) -> float:
+    """What a list of `length` tokens adds to a term's count below the line.
 
     `average` is the mean of the lengths with their padding, as they are.
     """
-    return count * (K1 + 1) / (count + K1 * (1 - B + B * counted(length) / average))
+    return K1 * (1 - B + B * counted(length) / average)
+
+
+def part(count: int, of_length: float) -> float:
+    """What `count` occurrences in a list with this `norm` add, before the term's weight and idf."""
+    return count * (K1 + 1) / (count + of_length)

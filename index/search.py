@@ -9,7 +9,7 @@ from index.derived import SHIFT
 from index.facets import Facets, matching
 from index.open_ranking import rankings
 from index.query import Origin, read_query
-from index.scoring import part
+from index.scoring import norm, part
 from index.store import Library
 from index.token_table import parts_of
 
@@ -72,6 +72,15 @@ class SearchIndex:
         origin: Mapping[str, Origin] | None = None,
     ) -> tuple[Hit, ...]:
         """The best provisions for weighted terms, of some documents or of all; none that has no term."""
+        return tuple(self._hit(one, origin or {}) for one in self._best(query, limit, documents))
+
+    def places(
+        self, query: Mapping[str, float], *, limit: int, documents: Collection[str] | None = None
+    ) -> tuple[tuple[str, str], ...]:
+        """Document and address of the same provisions."""
+        return tuple((one.key, self._address(one)) for one in self._best(query, limit, documents))
+
+    def _best(self, query: Mapping[str, float], limit: int, documents: Collection[str] | None) -> list[_Scored]:
         among = None if documents is None else self._numbers(documents)
         found = self._provisions.best(query, limit=max(CANDIDATES, 2 * limit), among=among)
         wholes = self._wholes.scores(query, {number >> SHIFT for number, _ in found})
@@ -81,7 +90,7 @@ class SearchIndex:
         rough.sort(key=lambda one: (-one[0], one[1]))
         exact = [self._exact(query, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough[: limit + MARGIN]]
         exact.sort(key=lambda one: (-_total(one), self._library.place(one.key), one.position))
-        return tuple(self._hit(one, origin or {}) for one in exact[:limit])
+        return exact[:limit]
 
     def rarity(self, word: str) -> float:
         """How telling a word is, from its document frequency: a word that no provision has is the most telling."""
@@ -99,9 +108,10 @@ class SearchIndex:
         length = sum(len(tokens) for _, tokens in fields)
         counts = {name: Counter(filter(query.__contains__, tokens)) for name, tokens in fields}
         parts = []
-        for term in sorted({term for found in counts.values() for term in found}):
-            count = sum(found[term] for found in counts.values())
-            value = query[term] * self._provisions.rarity(term) * part(count, length, self._provisions.average)
+        of_length = norm(length, self._provisions.average)
+        for term in sorted(set().union(*counts.values())):
+            count = sum(found[term] for found in counts.values() if term in found)
+            value = query[term] * self._provisions.rarity(term) * part(count, of_length)
             parts += [(term, name, value * found[term] / count) for name, found in counts.items() if term in found]
         return _Scored(key, position, sum(value for _, _, value in parts), whole, tuple(parts))
 
@@ -114,8 +124,10 @@ class SearchIndex:
         parts.append(Part("", "document", round(DOCUMENT_SHARE * one.whole, 4)))
         parts.sort(key=lambda part: (-part.value, part.term, part.field))
         terms = tuple((term, round(value, 6)) for term, value in matched)
-        address = self._library.document(one.key).provisions[one.position].address
-        return Hit(one.key, address, _total(one), terms, tuple(parts))
+        return Hit(one.key, self._address(one), _total(one), terms, tuple(parts))
+
+    def _address(self, one: _Scored) -> str:
+        return self._library.document(one.key).provisions[one.position].address
 
 
 def _total(one: _Scored) -> float:
@@ -149,3 +161,10 @@ def search(
     if fitting is not None:
         documents = fitting if documents is None else fitting.intersection(documents)
     return search_index(library).find(wanted.weights, limit=limit, documents=documents, origin=wanted.origins)
+
+
+def search_places(
+    library: Library, query: str, *, limit: int, documents: Collection[str] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Document and address of the provisions that `search` finds for a text, in the same order."""
+    return search_index(library).places(read_query(query).weights, limit=limit, documents=documents)

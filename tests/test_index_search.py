@@ -10,7 +10,7 @@ from index.facets import Facets
 from index.fields import own_text, token_table
 from index.names import DocumentNameError, find_document
 from index.query import LONG_SHARE, read_query, weighted_terms
-from index.search import search, search_index
+from index.search import search, search_index, search_places
 from index.store import Library
 from index.token_table import list_of
 from index.writer import Writer
@@ -84,6 +84,14 @@ def test_matched_terms_stand_in_order_of_what_they_add(library: Library) -> None
 
 def test_search_is_the_same_every_time(library: Library) -> None:
     assert search(library, "门票每张几元") == search(library, "门票每张几元")
+
+
+def test_the_places_are_those_of_the_hits(library: Library) -> None:
+    parks = find_document(library, "甲市公园管理办法")
+    for documents in (None, [parks]):
+        hits = search(library, "门票每张几元", limit=3, documents=documents)
+        places = search_places(library, "门票每张几元", limit=3, documents=documents)
+        assert places == tuple((hit.document, hit.address) for hit in hits) != ()
 
 
 def test_documents_limit_what_is_searched(library: Library) -> None:
