@@ -20,6 +20,8 @@ INPUT_NAMES = {
     "月": "月数",
     "天": "天数",
 }
+#: units that people call by another name
+_SAID_AS = {"℃": "度", "千瓦时": "度"}
 CUBIC_METRE = "立方米"
 #: units in which nothing is shared out
 RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
@@ -92,7 +94,7 @@ def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     """
     if unit == "%" and all(fact.unit != "%" for fact in facts):
         return _ratio(words, [fact for fact in facts if fact.unit not in RELATIVE])
-    same = [fact for fact in facts if fact.unit == unit]
+    same = [replace(fact, unit=unit) for fact in facts if fact.unit in (unit, _SAID_AS.get(unit))]
     if _EXCESS.search(words) and len(same) == 2:
         return _beyond(*same)
     volumes = in_cubic_metres(facts) if unit == CUBIC_METRE else []

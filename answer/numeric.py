@@ -102,7 +102,8 @@ def _computed(
     ranked = ranked_values(chosen.rows, part, wanted, facts, priced=bool(price_name))
     outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
-    outcome.fit = _LABEL * max((one.fit for one in ranked if one.is_suited), default=0.0)
+    best = max((one.fit for one in ranked if one.is_suited), default=0.0)
+    outcome.fit = best if best < 0 else _LABEL * best
     if not outcome.needs:
         compute(outcome, ranked, table, part, facts=facts, limits=limits_of(reader, outcome.passages))
         add_bands(outcome, chosen, table)

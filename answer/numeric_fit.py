@@ -7,6 +7,7 @@ from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
 from answer.matching import Term, credit
 from answer.norms import Rate, Share, Value
+from answer.opposites import is_contrary
 from answer.outcomes import Ranked
 from answer.passages import Passage
 from answer.quantity_records import Kind
@@ -28,6 +29,8 @@ _EVENT, _NO_EVENT = 0.5, 0.15
 _SPOKEN_OF = 0.2
 #: what a base that the fact's words name in full adds
 _BASE = 0.4
+#: words of this credit mean the same as a word of the question
+_SAME = 0.9
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 
@@ -69,6 +72,8 @@ def ranked_values(
         for v in reversed(row.norm.values)
         if v.label and v.part_of is None
     }
+    same = (word for term in wanted for word, worth in term.alternatives if worth >= _SAME)
+    said = " ".join((part.text, part.context, *same))
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
@@ -78,9 +83,18 @@ def ranked_values(
                     + _fact_fit(value, facts)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
+                    - _EVENT * is_contrary(_own_words(row, value), said)
                 )
                 listed.append(Ranked(row, value, fit, suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
+
+
+def _own_words(row: Row, value: Value) -> str:
+    """The words that a value is for: its lead and case, and what stands between it and the value before it."""
+    text, start = row.passage.text, value.quantity.start
+    before = [other.quantity.end for other in row.norm.values if other.quantity.end <= start]
+    lead = row.passage.lead if row.passage.lead.endswith(":") else ""
+    return f"{lead}{row.norm.event},{text[max([row.norm.start, *before]) : start]}"
 
 
 def _is_replaced(passage: Passage, value: Value) -> bool:

@@ -10,7 +10,7 @@ from ingest.regex import regex
 
 #: asks for a rate, not for a sum, even of money
 _GROWN = regex(
-    r"(上浮|下浮|上调|下调|提高|降低|增长)(了|幅度)?多少|百分之(几|多少)|几成|几个点|[税费]率(是|为)?(多少|几)"
+    r"(上浮|下浮|上调|下调|提高|降低|增长)(了|幅度)?多少|百分之(几|多少)|几成|几个点|打?几折|(?:率|比例|比重)[^,;]{0,6}(?:多少|几)"
 )
 #: 几 that asks nothing: 好几个, 干过几年
 _NOT_ASKED = regex(r"(?<=[好过了十数近])几(?!乎)")

@@ -71,12 +71,19 @@ def keep_base(draft: Draft, place: Place, found: Sequence[Clause]) -> None:
         return
     base, unit = draft.base, place.quantity.unit
     same = all(value.unit == unit for value in given) and not place.quantity.per
+    apart = all(clause_at(found, value.quantity.start) > draft.base_clause for value in given)
     is_subject = (
         base.quantity is not None
         and base.quantity.per not in ("", *PERIODS)
         and base.quantity.start - found[draft.base_clause].start <= 6
     )
-    if not same or clamp_of(draft, place) or not (is_subject or (base.quantity is None and base.period)):
+    # 计算单位为每100平方米,机动车1.2个,非机动车2.5个: what has a clause to itself is for all that follows
+    goes_on = (
+        is_subject
+        or (base.quantity is None and base.period)
+        or (apart and base.quantity is not None and not is_step(base.quantity))
+    )
+    if not same or clamp_of(draft, place) or not goes_on:
         draft.base, draft.base_clause = Base(), -1
 
 

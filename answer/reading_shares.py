@@ -19,7 +19,7 @@ _BOUND_WORDS = ("不", "至少", "达", "超过", "低于", "高于", "未", "�
 _BOUND_NEAR = regex(r"(至少|不少于|不低于|不得少于|最多|至多|不超过|不得超过)[\u4e00-\u9fff]{0,6}$")
 _UP = ("少于", "低于", "小于", "至少", "达到", "最低为", "最低可", "最低达")
 _TRIGGER = regex(
-    r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|从"
+    r"占|按照|按|依照|少于|低于|超过(?!部分)|高于|多于|大于|超出(?!部分)|达到|达不到|(?<!到)达|(?<![行作认成因])为|(?<!所)以(?![上下内外及前后])|使(?!用)|并处|(?<!办)处(?!理|分|罚|以)|处以|加收|支付|给予|相当于|交纳|缴纳|提取|扣减|经(?!费|济|营|过|常)|减除|减征|退还|返还|从"
 )
 _VERB_BEHIND = regex(
     r"(?:一次性?减除|减征|减除|上浮|下浮|增加|提高|降低|加收|加处|收取|征收|提取|承担|扣除|扣减|缴存|缴纳|交纳|控制在|建立|设立|设置|核定|安排|分别|各|给予|上调|下调|总计|至少)$"
@@ -78,8 +78,17 @@ def expression_of(sentence: str, place: Place, base: Base, before: str, *, exces
         noun = base_words(sentence, base.quantity, quantity.start)[len(base.quantity.text) :]
         rate = _rate(constant, base.quantity, noun, excess)
         return replace(rate, of=months["base"]) if months else rate
-    noun = _per_noun(quantity.per)
+    noun = _per_noun(quantity.per) or _average_of(before, quantity)
     return Rate(constant, Fraction(1), None, noun, noun) if noun else constant
+
+
+_AVERAGES = regex(r"(?<![^小中大]学)(?P<noun>生|座|床)均[\u4e00-\u9fff]{0,12}$")
+
+
+def _average_of(before: str, quantity: Quantity) -> str:
+    """Whom an average is for, where it is one of a size: 生均建筑面积不低于9.9平方米 is so much for each 生."""
+    match = _AVERAGES.search(before)
+    return match["noun"] if match and quantity.unit == "平方米" else ""
 
 
 def _per_noun(per: str) -> str:

@@ -12,7 +12,7 @@ from answer.reading_drafts import Draft, clamp_of
 from answer.reading_labels import category_of, coordinated, label, label_of, labels_ahead
 from answer.reading_modality import bearer_in, is_bearer
 from answer.reading_roles import Place, behind_case, is_grouping
-from answer.reading_shares import PERIODS, base_words, expression_of, grouping_of, split_of
+from answer.reading_shares import PERIODS, Base, base_words, expression_of, grouping_of, split_of
 from ingest.regex import regex
 
 _LOOK_BACK = 4
@@ -87,7 +87,8 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         name = f"{split.payers[0]}承担"
     elif split and name in split.payers:
         name = ""
-    expression = expression_of(sentence, place, draft.base, clause_words, excess=excess)
+    base = Base() if _is_attribute(place, draft) else draft.base
+    expression = expression_of(sentence, place, base, clause_words, excess=excess)
     return Value(
         label=name,
         expression=expression,
@@ -103,6 +104,12 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         bearer=_of_whom(expression, place) or _nearest_bearer(place, draft, found),
         split=split,
     )
+
+
+def _is_attribute(place: Place, draft: Draft) -> bool:
+    """Whether a number says what kind of thing the one right before it counts: 1所18班小学."""
+    last = draft.values[-1].quantity if draft.values else None
+    return last is not None and last.end == place.quantity.start and last.unit != place.quantity.unit
 
 
 def _of_whom(expression: Expression, place: Place) -> str:

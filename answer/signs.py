@@ -63,6 +63,14 @@ _PAYS = regex(r"无偿|出资|财政|列支|自筹|补助|(?:费用?|经费|资�
 _NAMES_PAYER = 0.25
 
 
+#: a question for a fine, what states one, and what it adds or takes off
+_ASKS_FINE, _FINES = (
+    regex(r"罚(?!没)"),
+    regex(r"罚款|处[^理分于在][^,;。]{0,12}[元倍%]|警告|没收|罚金|拘留|加收|滞纳金|违约金"),
+)
+_OF_FINE = 0.25
+
+
 #: facets that a sentence answers which leads over to a list: 下列房产免纳房产税:
 _LISTED = (("includes",), ("condition",))
 
@@ -77,4 +85,6 @@ def sign_score(fit: Match, part: Part) -> float:
         score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(told))
     if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(text):
         score += _NAMES_PAYER
+    if _ASKS_FINE.search(part.text):
+        score += _OF_FINE if _FINES.search(text) else -_OF_FINE
     return score

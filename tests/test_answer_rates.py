@@ -54,3 +54,39 @@ def test_what_is_paid_for_each_of_a_thing_is_paid_for_all_of_them(library: Libra
 
 def test_tonnes_of_water_are_cubic_metres(library: Library) -> None:
     assert amounts(ask("兰州用了50吨水，污水处理费多少？", library))[0] == ("=", "55", "元")
+
+
+PARKING = issued(
+    "银川市",
+    2019,
+    "学校和停车位配建",
+    "一、每2万人配建1所24班小学,每班45人。小学生均用地面积不低于18平方米。",
+    "二、公共建筑停车位按下表配建:",
+    "| 建筑类型 | 计算单位 | 机动车(个) | 非机动车(个) |",
+    "| --- | --- | --- | --- |",
+    "| 三级医院 | 每100平方米建筑面积 | 1.2 | 2.5 |",
+    "| 星级宾馆 | 每客房 | 0.4 | 0.5 |",
+    "三、室温低于18℃但高于16℃(含16℃)的,按照供热费的30%退还热费;室温低于16℃的,按照供热费的60%退还热费。",
+)
+
+
+@pytest.fixture(scope="module")
+def standards() -> Library:
+    return held(PARKING)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("银川4万人的片区要配几所小学？", (("=", "2", "所"), ("=", "24", "班"))),
+        ("银川500名学生的小学用地面积至少多少平方米？", ((">=", "9000", "平方米"),)),
+        ("银川三级医院1万平方米要多少个非机动车停车位？", (("=", "250", "个"), ("=", "120", "个"))),
+        ("银川200间客房的星级宾馆配多少个机动车停车位？", (("=", "80", "个"), ("=", "100", "个"))),
+        ("银川室温17度，热费退还比例是多少？", (("=", "30", "%"),)),
+        ("银川室温15度，热费退还比例是多少？", (("=", "60", "%"),)),
+    ],
+)
+def test_a_rate_of_a_table_or_an_average_is_for_what_is_counted(
+    standards: Library, question: str, expected: tuple[tuple[str, str, str], ...]
+) -> None:
+    assert amounts(ask(question, standards))[: len(expected)] == list(expected)

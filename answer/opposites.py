@@ -1,0 +1,72 @@
+"""What a text and a question say of opposite things: 非居民 and 居民, 未配备电梯 and 有电梯, A类 and B类."""
+
+from functools import cache
+
+from answer.reading_words import words
+from ingest.regex import regex
+
+_NOT = r"(?:未|没有?|无|不)(?:配备|配置|设置|安装|办理|取得|缴纳|参加|生育|享受|带|设|配|装|有)?"
+#: what is denied: 未配备电梯, 没电梯, 无房
+_DENIED = regex(rf"{_NOT}(?P<what>[\u4e00-\u9fff]{{2}})")
+#: verbs and adverbs that are denied themselves: 不得, 未经, 不足
+_NO_THING = regex(r"[得能应可予宜足满少低高超过到经按依及再同符需必会是]|以[上下]")
+#: classes of one kind that a letter tells apart
+_CLASS = regex(r"(?<![A-Za-z\d])(?P<mark>[A-Ka-k])(?P<kind>[类级档型区])")
+
+
+def is_contrary(text: str, question: str) -> bool:
+    """Whether a text speaks of the opposite of what the question speaks of.
+
+    >>> is_contrary("未配备电梯的住宅", "120平米的电梯房"), is_contrary("配备电梯的住宅", "120平米的电梯房")
+    (True, False)
+    >>> is_contrary("居民用水", "一家企业用水"), is_contrary("A类人才", "B类人才"), is_contrary("A类人才", "人才")
+    (True, True, False)
+    """
+    return (
+        _is_denied(text, question)
+        or _is_denied(question, text)
+        or _of_sides(text, question)
+        or _classes(text, question)
+    )
+
+
+def _is_denied(one: str, other: str) -> bool:
+    """Whether `one` denies something that `other` speaks of without denying anything like it."""
+    for match in _DENIED.finditer(one):
+        what = match["what"]
+        if not _NO_THING.match(what) and what in other and one.count(what) == 1:
+            return all(m["what"] != what for m in _DENIED.finditer(other))
+    return False
+
+
+@cache
+def _sides() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Words of things of which a rule is for one or for the other."""
+    lines = (line.partition("|") for line in words("opposites"))
+    return tuple((tuple(left.split()), tuple(right.split())) for left, _, right in lines)
+
+
+def _of_sides(text: str, question: str) -> bool:
+    for left, right in _sides():
+        in_text, in_question = _side(text, left, right), _side(question, left, right)
+        if in_text and in_question and in_text != in_question:
+            return True
+    return False
+
+
+def _side(text: str, left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """The side that a text is on, "" if it is on neither or on both."""
+    is_left = False
+    for word in left:  # 居民 stands in 非居民, which is taken out first
+        is_left |= word in text
+        text = text.replace(word, " ")
+    is_right = any(word in text for word in right)
+    return "" if is_left == is_right else "left" if is_left else "right"
+
+
+def _classes(text: str, question: str) -> bool:
+    """Whether both name classes of one kind, and none in common."""
+    asked = {(m["mark"].upper(), m["kind"]) for m in _CLASS.finditer(question)}
+    said = {(m["mark"].upper(), m["kind"]) for m in _CLASS.finditer(text)}
+    kinds = {kind for _, kind in asked} & {kind for _, kind in said}
+    return bool(kinds) and not asked & said
