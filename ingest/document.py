@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.articles import ArticleReader
 from ingest.back import Section, is_signature, issued_title, named_title, split_foot, split_sections
 from ingest.dates import find_dates
-from ingest.front import Front, is_metadata, plain_field, read_front, split_metadata
+from ingest.front import Front, head_lines, is_metadata, plain_field, read_front, split_metadata
 from ingest.furniture import furniture_rule
 from ingest.header import Words, read_header
 from ingest.labels import label_of, read_label
@@ -22,6 +22,8 @@ from ingest.titles import bare_title
 from ingest.tree import Node, Tree, finish, nested
 
 _ANNEX_NAME = regex(r"附(?:件|表|录|图)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=录)[A-Z])?")
+# What stands in no key, since a key is a part of an address in the web.
+_NO_KEY = regex(r"[/\\?#%&\s]+")
 _FRONT_LEVELS = {"title": Level.TITLE, "meta": Level.TITLE, "addressees": Level.ADDRESSEES}
 
 
@@ -71,7 +73,7 @@ def _head_words(text: str, blocks: tuple[Block, ...], front: Front, piece: Piece
     words = Words(title=front.title, other_titles=list(front.other_titles))
     for block, role in zip(blocks, front.roles, strict=False):
         if role in ("meta", "title"):
-            words.meta.append(_spaced(text, block) if role == "meta" else block.text)
+            words.meta += head_lines(_spaced(text, block)) if role == "meta" else [block.text]
         elif role in ("furniture", "page"):
             words.page.append(_spaced(text, block))
         elif role == "addressees":
@@ -241,8 +243,8 @@ def _title_problems(reader: _Reader, header: Header, span: Span) -> list[Problem
 
 def make_key(header: Header, source: str, piece: Piece) -> str:
     """A short stable name of a document, for addresses in the web: 郑政文-2003-100, or its title."""
-    number = re.sub(r"〔(\d+)〕(\d+)号$", r"-\1-\2", header.document_number)
-    title = re.sub(r"[/\\?#%&\s]+", "", header.title)
+    number = _NO_KEY.sub("-", re.sub(r"〔(\d+)〕(\d+)号$", r"-\1-\2", header.document_number))
+    title = _NO_KEY.sub("", header.title)
     fallback = f"{source.rsplit('.', 1)[0]}-{piece.span.start}"
     return number or title or fallback
 

@@ -32,6 +32,7 @@ _TYPED = tuple(
     )
 )
 _YEAR_FIRST = regex(rf"[\[(]?(?P<year>{_YEAR})[\])]?年?(?P<code>{_HAN}{{2,12}}?)(?:字)?{_SERIAL}{_TAIL}")
+_SHORTEST_TITLE = 4
 # The number of a standard: GB 50180-2018, DB33/T 1234-2024, GB/T 1.1-2020.
 _STANDARD = regex(
     r"(?<![A-Za-z])(?P<code>(?:GB|DB[0-9]{0,6}|[A-Z]{2,4})(?:/[A-Z]{1,2})?) ?(?P<series>[0-9]{1,6}[.])?"
@@ -110,6 +111,22 @@ def match_standard(folded: str) -> tuple[DocumentNumber, int] | None:
     """
     match = _STANDARD.match(folded)
     return (_standard(match), match.end()) if match is not None else None
+
+
+def split_standard(title: str) -> tuple[str, DocumentNumber | None]:
+    """The folded title of a standard without the number that it begins or ends with, and that number.
+
+    >>> split_standard("GB 50180-2018居住区标准")
+    ('居住区标准', DocumentNumber(code='GB', year=2018, number=50180))
+    >>> split_standard("居住区标准(GB 50180-2018)")[0], split_standard("关于实施GB 50180-2018")[1]
+    ('居住区标准', None)
+    """
+    match = None if "关于" in title else _STANDARD.search(title)
+    before, behind = (title[: match.start()], title[match.end() :]) if match is not None else (title, "")
+    bare = (behind if not before.strip("(") else before).strip("()《》")
+    if match is None or (before.strip("(") and behind.strip(")")) or len(bare) < _SHORTEST_TITLE:
+        return title, None
+    return bare, _standard(match)
 
 
 def _standard(match: re.Match[str]) -> DocumentNumber:

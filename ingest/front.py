@@ -30,6 +30,8 @@ _ORDER = regex(
     r"|(?:19|20)\d\d年第?\d{1,5}号$|(?:第|\[?(?:19|20)\d\d\]?第?)\d{1,5}号$"
 )
 _MASTHEAD = regex(r"[\u4e00-\u9fffA-Za-z×、]{3,60}文件$")
+# Before the number of the standard that this one takes the place of.
+_REPLACED = "代替"
 _SECRET = regex(r"(?:附件[\d一二三四五六七八九十]{0,2}:?|特急|加急|平急|急件|(?:绝密|机密|秘密)[★*].{0,6}|\d{6})$")
 _VALIDITY = regex(r"(?:本文件|全文)?(?:已|现行)?(?:废止|失效|有效)$")
 _DATE_TAIL = regex(r"[ \d:.时分秒日]{0,12}$")
@@ -64,7 +66,8 @@ def split_metadata(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, those of the head cut where several fields of metadata stand in one line."""
     out: list[Block] = []
     for at, block in enumerate(_with_values(text, blocks)):
-        cuts = _cuts(block) if at < _SEARCHED and not read_label(block.text) and not furniture_rule(block.text) else []
+        is_plain = not block.text.startswith("|") and not read_label(block.text) and not furniture_rule(block.text)
+        cuts = _cuts(block) if at < _SEARCHED and is_plain else []
         cuts = cuts or (_title_cut(block) if at < _FIRST else [])
         for start, end in pairwise([0, *cuts, len(block.text)]):
             if start < end:
@@ -164,7 +167,7 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
     if rule is not None and rule.where != "bottom":
         front.is_forum = front.is_forum or rule.is_forum
         return "furniture"
-    if is_metadata(text):
+    if is_metadata(text) or (block.is_row and not front.has_kind and _is_head_row(text)):
         return "meta"
     if inside:
         return "title" if block.is_heading or not front.roles else "meta"
@@ -184,6 +187,27 @@ def _role(block: Block, front: Front, *, inside: bool) -> str:
     return "title"
 
 
+def head_lines(text: str) -> list[str]:
+    """The lines that a folded line of the head stands for: the cells of a row, in which a red head may be set.
+
+    >>> head_lines("|市民政局|文件|"), head_lines("|民发[2021]3号|签发人:王小明|"), head_lines("民发[2021]3号")
+    (['市民政局文件'], ['民发[2021]3号', '签发人:王小明'], ['民发[2021]3号'])
+    """
+    if not text.startswith("|"):
+        return [text]
+    cells = [cell.strip() for cell in text.split("|") if cell.strip()]
+    mark = "文件" if "文件" in cells else ""
+    return list(dict.fromkeys(f"{cell}{mark}" for cell in cells if cell != mark))
+
+
+def _is_head_row(text: str) -> bool:
+    """Whether a row holds nothing but what stands in a red head: issuers, 文件, the number, the signer."""
+    lines = head_lines(text)
+    return bool(lines) and all(
+        is_metadata(line) or (line.endswith(AUTHORITIES) and 4 <= len(line) <= 30) for line in lines
+    )
+
+
 def is_metadata(text: str) -> bool:
     """Whether a folded line is a document number, a date, a mark, a field, or says when the text was enacted.
 
@@ -195,9 +219,9 @@ def is_metadata(text: str) -> bool:
         return True
     if _is_field(text):
         return len(text) <= 120
-    standard = match_standard(bare)
+    standard = match_standard(bare.removeprefix(_REPLACED))
     if (
-        (standard is not None and standard[1] == len(bare))
+        (standard is not None and standard[1] == len(bare.removeprefix(_REPLACED)))
         or _ORDER.match(bare)
         or _MASTHEAD.match(bare)
         or _SECRET.match(bare)

@@ -5,27 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from ingest.authorities import find_authorities
 from ingest.dates import find_dates
-from ingest.document_number import SIMPLIFIED, DocumentNumber, find_certain, format_document_number, match_standard
+from ingest.document_number import SIMPLIFIED
+from ingest.header_numbers import announcement_number, read_number
 from ingest.places import find_places, full_name
 from ingest.records import Header, Status
 from ingest.regex import regex
 from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
 
-_NUMBER = regex(r"(?P<mark>[\u4e00-\u9fff]{1,14})[(\[](?P<year>(?:19|20)\d\d)[)\]]第?0*(?P<n>\d{1,5})[号號]")
-_ORDER = regex(r"(?P<mark>[\u4e00-\u9fff]{2,20}令)第?(?P<n>\d{1,5})号")
-_ANNOUNCED = regex(
-    r"(?P<mark>[\u4e00-\u9fff]{2,30}公告)[(\[]?(?P<year>(?:19|20)\d\d)(?:年第?|[)\]]第?)(?P<n>\d{1,5})号"
-)
-_ORDER_LEAD = regex(r"^(?:.*日)?(?:中华人民共和国)?")
 _KEY = regex("(" + "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)) + "):")
 _GONE = regex(r"[(\[](?:已)?(?:废止|失效)[)\]]")
-_OF_YEAR = regex(r"\(?((?:19|20)\d\d)年第?(\d{1,5})号\)?")
-_HALVES = regex(r"(?!.*(?:关于|的公告)).*(?:令 第|公告 (?:19|20)\d\d年第?)\d{1,5}号")
-_MARK_START = regex(r"^.*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
 _SELF = (
     r"本(?:实施|暂行|管理)?(?:通知|意见|办法|规定|方案|细则|条例|法|规则|决定|文件|标准|制度|规划|章程|公告|通告|措施)"
 )
@@ -84,14 +75,14 @@ def read_header(words: Words) -> Header:
     authorities = find_authorities(
         words.spaced_title,
         meta=words.meta,
-        signature=words.signature,
+        signature=[line for line in words.signature if not _KEY.match(line) and not line.rstrip(")").endswith("印发")],
         field=fields.get("issuing_authority", ""),
         other_titles=words.other_titles,
     )
     addressees = words.addressees.rstrip(":") or fields.get("addressees", "")
     return Header(
         title=words.title,
-        document_number=_document_number(words, fields) or _announcement_number(words, authorities),
+        document_number=_document_number(words, fields, authorities),
         issuing_authority=authorities,
         addressees=addressees,
         copied_to=fields.get("copied_to", "").rstrip("。"),
@@ -104,24 +95,6 @@ def read_header(words: Words) -> Header:
         other_titles=tuple(dict.fromkeys(title for title in words.other_titles if title and title != words.title)),
         **dates,
     )
-
-
-def format_number(text: str) -> str:
-    """The first 发文字号 of a folded text in the form 郑政文〔2003〕100号, "" if there is none.
-
-    >>> format_number("武汉市人民政府办公厅文件武政办[2002]93号"), format_number("浙委办[2006]第072号")
-    ('武政办〔2002〕93号', '浙委办〔2006〕72号')
-    """
-    announced = _ANNOUNCED.search(text)
-    if announced is not None:
-        mark = _ORDER_LEAD.sub("", announced["mark"])
-        return format_document_number(DocumentNumber(mark, int(announced["year"]), int(announced["n"])))
-    match = _NUMBER.search(text)
-    if match is None:
-        order = _ORDER.search(text)
-        return f"{_ORDER_LEAD.sub('', order['mark'])}第{order['n']}号" if order else ""
-    mark = _MARK_START.sub("", match["mark"]).translate(SIMPLIFIED)
-    return f"{mark}〔{match['year']}〕{match['n']}号"
 
 
 def _fields(words: Words) -> dict[str, str]:
@@ -147,46 +120,10 @@ def _fits(name: str, value: str) -> bool:
     return name != "document_number" or bool(re.search(r"\d", value))
 
 
-def _document_number(words: Words, fields: dict[str, str]) -> str:
-    if "document_number" in fields:
-        return format_number(fields["document_number"]) or fields["document_number"]
-    for line in words.meta:
-        plain = line.replace(" ", "")
-        if _ANNOUNCED.search(plain) or _NUMBER.search(plain):
-            return format_number(plain)
-        standard = match_standard(line)
-        if standard is not None:
-            return format_document_number(standard[0])
-    written = next((found[0] for line in words.meta if (found := find_certain(line.replace(" ", "")))), None)
-    if written is not None and written[0].year is not None:
-        return format_document_number(written[0])
-    orders = {format_number(line) for line in _order_lines(words.meta)}
-    if len(orders) == 1:
-        return orders.pop()
-    return next((number for line in words.numbered_titles if (number := _title_number(line))), "")
-
-
-def _announcement_number(words: Words, authorities: Sequence[str]) -> str:
-    """The number of an announcement whose head has year and number alone: 2025年第3号."""
-    if kind_of(words.title) != "公告" or not authorities:
-        return ""
-    found = next((match for line in words.meta if (match := _OF_YEAR.fullmatch(line.replace(" ", "")))), None)
-    return format_number(f"{''.join(authorities)}公告{found[1]}年第{found[2]}号") if found is not None else ""
-
-
-def _order_lines(meta: list[str]) -> list[str]:
-    """The lines that number an order; 国务院令 and 第707号, 公告 and 2023年第10号 may stand on two lines."""
-    plain = [line.replace(" ", "") for line in meta]
-    joined = [first + second for first, second in pairwise(plain) if _HALVES.fullmatch(f"{first} {second}")]
-    return [line for line in [*plain, *joined] if _ORDER.search(line) or _ANNOUNCED.search(line)]
-
-
-def _title_number(title: str) -> str:
-    """The number that a page's title begins with, or ends with in brackets."""
-    match = _NUMBER.search(title)
-    if match is None or (match.start() > 0 and title[match.start() - 1] != "("):
-        return ""
-    return format_number(title)
+def _document_number(words: Words, fields: dict[str, str], authorities: Sequence[str]) -> str:
+    number = read_number(fields.get("document_number", ""), words.meta, words.numbered_titles)
+    is_announced = kind_of(words.title) == "公告" and bool(authorities)
+    return number or (announcement_number(words.meta, authorities) if is_announced else "")
 
 
 def _dates(words: Words, fields: dict[str, str]) -> dict[str, date | None]:

@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.document_number import split_standard
 from ingest.lines import Block
 from ingest.regex import regex
 from ingest.words import kind_of
@@ -37,17 +38,19 @@ def title_groups(roles: list[str], blocks: tuple[Block, ...]) -> list[list[int]]
             groups[-1].append(at)
         else:
             groups.append([at])
-        is_open = not (kind_of(bare_title(text)) and not text.endswith("》"))
+        words = "".join(blocks[one].text for one in groups[-1])
+        is_named = words.count("《") == words.count("》")
+        is_open = not (kind_of(bare_title(text)) and not text.endswith("》") and is_named)
     return groups
 
 
 def bare_title(title: str) -> str:
-    """A folded title without a document number in brackets behind it, or the number in front of it.
+    """A folded title without a document number in brackets behind it, or in front of it, or that of a standard.
 
     >>> bare_title("关于社区用房的通知(郑政文[2003]100号)"), bare_title("市委[2008]21号关于社区经费的通知")
     ('关于社区用房的通知', '关于社区经费的通知')
     """
-    title = _VALID.sub("", title)
+    title = split_standard(_VALID.sub("", title))[0]
     number = NUMBER.search(title)
     if number is None:
         return _ISSUE.sub("", title)

@@ -23,6 +23,7 @@ def header(text: str) -> Header:
         ("关于契税的公告\n2025年第3号\n" + BODY, ""),
         ("社区用房建设标准\nDB33/T 1234—2024\n1 总则\n1.1 甲。\n1.2 乙。\n", "DB33/T 1234-2024"),
         ("标准化工作导则\nGB/T 1.1-2020\n1 范围\n", "GB/T 1.1-2020"),
+        ("DB33/T 1234—2024\n代替DB33/T 1234—2015\n社区用房建设标准\n1 总则\n1.1 甲。\n1.2 乙。\n", "DB33/T 1234-2024"),
         ("关于用房的通知\n江政〔二○一一〕四十五号\n各区人民政府：\n一、甲。\n", "江政〔2011〕45号"),
         ("關於用房的通知\n江政發〔2024〕6號\n各區人民政府：\n一、甲。\n", "江政发〔2024〕6号"),
         ("江南市专题会议纪要\n〔2025〕18号\n关于用房的会议纪要\n" + BODY, "江南市专题会议纪要〔2025〕18号"),
@@ -117,3 +118,37 @@ def test_page_that_names_no_document_keeps_its_title() -> None:
 def test_the_place_that_a_text_without_one_in_its_head_names_most(issuer: str, body: str, place: str) -> None:
     text = f"关于扶持企业的公告\n一、{body}\n二、本公告自发布之日起施行。\n{issuer}2025年4月2日\n"
     assert header(text).place == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GB 50180-2018 居住区规划设计标准",
+        "居住区规划设计标准 GB50180—2018",
+        "居住区规划设计标准（GB 50180-2018）",
+        "《居住区规划设计标准》GB 50180-2018",
+    ],
+)
+def test_number_and_title_of_a_standard_on_one_line(line: str) -> None:
+    (document,) = read_text("a.txt", f"{line}\n1 总则\n1.1 甲。\n1.2 乙。\n").documents
+    assert (document.header.title, document.header.document_number) == ("居住区规划设计标准", "GB 50180-2018")
+    assert document.key == "GB-50180-2018"
+
+
+_JOINT = """| 江南市民政局 | 文件 |
+| 江南市财政局 | 文件 |
+| 江民发〔2021〕37号 | 签发人：王某 |
+关于印发《江南市养老用房配建办法
+（试行）》的通知
+各县民政局：
+现将《江南市养老用房配建办法（试行）》印发给你们。
+江南市民政局办公室　2021年6月20日印发
+"""
+
+
+def test_a_red_head_set_in_a_table_is_the_head() -> None:
+    read = header(_JOINT)
+    assert read.title == "关于印发《江南市养老用房配建办法(试行)》的通知"
+    assert (read.document_number, read.signatory, read.addressees) == ("江民发〔2021〕37号", "王某", "各县民政局")
+    assert read.issuing_authority == ("江南市民政局", "江南市财政局")
+    assert read.issued_on == date(2021, 6, 20)
