@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
+from answer.citations import line_of
 from ingest.normalize import fold
 from ingest.records import Level, Provision, Span, Status
 from ingest.regex import regex
@@ -46,7 +47,7 @@ def truncated(ground: Ground) -> Iterator[Defect]:
 def copies(ground: Ground) -> Iterator[Defect]:
     """The same text a second time, whole or cut short."""
     for source, span, is_cut in ground.document.copies:
-        line = f" 第{ground.text.count(chr(10), 0, span.start) + 1}行起" if source == ground.document.source else ""
+        line = f" 第{line_of(ground.text, span.start)}行起" if source == ground.document.source else ""
         place = source + line
         if is_cut:
             message, code = f"另有一份中断的副本（{place}）", "truncated"

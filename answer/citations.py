@@ -1,6 +1,6 @@
 """Cited provisions: what every statement of an answer stands on, and the check that they are the source's own words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -63,6 +63,16 @@ def name_of(header: Header) -> str:
     return header.title if not number or (_ORDER.search(number) and header.title) else number
 
 
+def day_of(header: Header) -> date | None:
+    """The day of a document: 成文, else 印发, 公布, 发布; None if it has none."""
+    return header.dated_on or header.issued_on or header.promulgated_on or header.published_on
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line of a source that an offset stands in, from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
 def document_url(key: str, address: str = "") -> str:
     """The place of a document, or of a provision of it, in the web form.
 
@@ -99,10 +109,10 @@ def cite_provision(library: Library, key: str, address: str, spans: Sequence[Spa
         quote=_joined(kept, document, lambda span: text[span.start : span.end]),
         status=header.status,
         status_note=header.status_note,
-        dated_on=header.dated_on or header.issued_on or header.promulgated_on or header.published_on,
+        dated_on=day_of(header),
         file=document.source,
         spans=kept,
-        line=text.count("\n", 0, start) + 1,
+        line=line_of(text, start),
         page=text.count("\f", 0, start) + 1 if "\f" in text else None,
         url=document_url(key, address),
         confidence=_confidence(kept, document),
@@ -114,14 +124,19 @@ def _confidence(spans: Sequence[Span], document: Document) -> int | None:
     return min((percent for percent in found if percent is not None), default=None)
 
 
-def path_of(provision: Provision, by_address: dict[str, Provision]) -> tuple[str, ...]:
+def path_of(provision: Provision, by_address: Mapping[str, Provision]) -> tuple[str, ...]:
     """The numbers of the provision's ancestors and its own, the topmost first."""
-    path: list[str] = []
-    at: Provision | None = provision
-    while at is not None and len(path) < len(by_address):
-        path.insert(0, at.number)
-        at = by_address.get(at.parent) if at.parent is not None else None
-    return tuple(filter(None, path))
+    return tuple(filter(None, (one.number for one in (*ancestors(provision, by_address), provision))))
+
+
+def ancestors(provision: Provision, by_address: Mapping[str, Provision]) -> list[Provision]:
+    """What the provision stands under, the topmost first."""
+    found: list[Provision] = []
+    at = by_address.get(provision.parent or "")
+    while at is not None and len(found) < len(by_address):
+        found.insert(0, at)
+        at = by_address.get(at.parent or "")
+    return found
 
 
 def verify(library: Library, citations: Iterable[CitedProvision]) -> None:

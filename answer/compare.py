@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from answer.citations import CitedProvision, cite_provision, verify
+from answer.citations import CitedProvision, cite_provision, day_of, verify
 from answer.evaluate import Result, plain
 from answer.evaluate_facts import Fact, base_unit
 from answer.extract import passage_obligations
@@ -173,7 +173,7 @@ def _rule(reader: Reader, finding: Finding, place: str, *, given: bool) -> Rule 
     return Rule(
         place=place,
         year=year_of(header),
-        dated_on=header.dated_on or header.issued_on or header.promulgated_on or header.published_on,
+        dated_on=day_of(header),
         standards=standards,
         results=results if given else (),
         bases=_bases(standards, results),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+from answer.citations import day_of
 from answer.extract_records import Obligation, Timing, When
 from answer.layout import printable
 from answer.scope import year_of
@@ -47,11 +48,8 @@ class LeftOut:
 
 def first_day(header: Header) -> date | None:
     """The day that a document's recurring duties begin on: of its force, its making or its publication, or its year."""
-    for day in (header.effective_on, header.dated_on, header.issued_on, header.promulgated_on, header.published_on):
-        if day is not None:
-            return day
     year = year_of(header)
-    return date(year, 1, 1) if year else None
+    return header.effective_on or day_of(header) or (date(year, 1, 1) if year else None)
 
 
 def planned(found: Iterable[Obligation], start: date | None) -> tuple[tuple[Event, ...], tuple[LeftOut, ...]]:

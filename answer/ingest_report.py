@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from answer.citations import line_of
 from answer.ingest_changes import Changes
 from answer.render import rendered
 from answer.render_json import SCHEMA
@@ -52,7 +53,7 @@ def described(reading: Reading, seconds: float) -> FileReport:
         seconds=seconds,
         encoding=reading.source.encoding,
         documents=tuple((one.key, one.header.title, len(one.provisions)) for one in reading.documents),
-        problems=tuple((text.count("\n", 0, problem.span.start) + 1, problem) for problem in found),
+        problems=tuple((line_of(text, problem.span.start), problem) for problem in found),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.check_records import Checked, Defect, Severity
+from answer.citations import line_of
 from answer.layout import flowed
 from answer.render import rendered
 from answer.render_json import SCHEMA
@@ -51,7 +52,7 @@ def _groups(checked: Checked) -> list[dict[str, object]]:
 def _line(text: str, defect: Defect) -> dict[str, str]:
     words = flowed(_clause(text, defect.span)).replace("\n", " ")
     words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-    where = f"第 {line_of_offset(text, defect.span.start)} 行" + (f" {defect.label}" if defect.label else "")
+    where = f"第 {line_of(text, defect.span.start)} 行" + (f" {defect.label}" if defect.label else "")
     return {"place": f"{where}: {words}", "message": f"{defect.message}。{defect.hint}"}
 
 
@@ -63,11 +64,6 @@ def _clause(text: str, span: Span) -> str:
     while end < min(len(text), span.end + _AROUND) and text[end] not in _STOPS:
         end += 1
     return text[start:end].strip()
-
-
-def line_of_offset(text: str, offset: int) -> int:
-    """The line of the source that an offset stands in, from 1."""
-    return text.count("\n", 0, offset) + 1
 
 
 def _summary(checked: Sequence[Checked]) -> str:
@@ -101,7 +97,7 @@ def _defect_json(text: str, defect: Defect) -> dict[str, object]:
         "severity": defect.severity.name.lower(),
         "address": defect.address,
         "label": defect.label,
-        "line": line_of_offset(text, defect.span.start),
+        "line": line_of(text, defect.span.start),
         "start": defect.span.start,
         "end": defect.span.end,
         "words": defect.words,

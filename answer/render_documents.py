@@ -1,6 +1,6 @@
 """What a library holds, and one document as a tree: text and JSON."""
 
-from answer.citations import document_url
+from answer.citations import day_of, document_url, line_of
 from answer.layout import flowed
 from answer.render import header_facts, rendered, status_text
 from answer.render_json import SCHEMA
@@ -37,7 +37,7 @@ def _name(header: Header) -> str:
 
 
 def _facts(key: str, header: Header, count: int) -> str:
-    day = header.dated_on or header.issued_on or header.promulgated_on or header.published_on
+    day = day_of(header)
     parts = [header.place, header.kind, day.isoformat() if day else "", _validity(header.status)]
     return " · ".join(filter(None, [*parts, f"{count} 条", key]))
 
@@ -89,9 +89,7 @@ def show_text(library: Library, key: str, width: int | None) -> str:
         if words:
             indent = "  " * depths[provision.address]
             lines.append({"text": indent + _numbered(provision, words), "indent": indent + "  "})
-    problems = [
-        f"第 {text.count(chr(10), 0, one.span.start) + 1} 行: {one.message}。{one.hint}" for one in document.problems
-    ]
+    problems = [f"第 {line_of(text, one.span.start)} 行: {one.message}。{one.hint}" for one in document.problems]
     return rendered(
         "show",
         title=document.header.title or "(无标题)",

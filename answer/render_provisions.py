@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from answer.citations import CitedProvision, cite_provision, to_json, verify
+from answer.citations import CitedProvision, ancestors, cite_provision, to_json, verify
 from answer.layout import first_words
 from answer.render import header_facts, rendered
 from answer.render_json import SCHEMA
@@ -95,19 +95,10 @@ def _in_context(library: Library, cited: CitedProvision) -> dict[str, object]:
         "cited": cited,
         "heading": provision.heading if provision.heading and provision.heading not in cited.quote else "",
         "facts": [*header_facts(document.header), f"来源: {cited.file} 第 {cited.line} 行{page}"],
-        "parents": [_beginning(one, document, text) for one in _ancestors(provision, by_address)],
+        "parents": [_beginning(one, document, text) for one in ancestors(provision, by_address)],
         "before": _brief(siblings[at - 1], document, text) if at > 0 else "",
         "after": _brief(siblings[at + 1], document, text) if 0 <= at < len(siblings) - 1 else "",
     }
-
-
-def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[Provision]:
-    found: list[Provision] = []
-    at = by_address.get(provision.parent or "")
-    while at is not None and len(found) < len(by_address):
-        found.insert(0, at)
-        at = by_address.get(at.parent or "")
-    return found
 
 
 def _brief(provision: Provision, document: Document, text: str) -> str:

@@ -149,8 +149,8 @@ def _provision(library: Library, name: str, address: str) -> dict[str, object]:
         "before": found.before.address if found.before else None,
         "after": found.after.address if found.after else None,
         "cited_by": [
-            {"document": header.document_number or header.title, "label": label, "url": url}
-            for header, label, url in found.cited_by
+            {"document": one.header.document_number or one.header.title, "label": one.label, "url": one.url}
+            for one in found.cited_by
         ],
     }
 

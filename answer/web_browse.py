@@ -7,9 +7,10 @@ from fastapi.responses import Response
 
 from answer.check import checked
 from answer.check_records import Checked
+from answer.citations import line_of
 from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation
-from answer.render_check import by_severity, line_of_offset
+from answer.render_check import by_severity
 from answer.typed import typed
 from answer.web_compare import Matter, comparison_view, laid, split_places, split_years
 from answer.web_desk import Desk, desk_of, html
@@ -142,7 +143,7 @@ async def check(request: Request, document: str = "") -> Response:
             chosen=document,
             checked=[(one, by_severity(one.defects)) for one in found],
             total=sum(len(one.defects) for one in found),
-            line_of=line_of_offset,
+            line_of=line_of,
             provision_url=provision_url,
         )
 

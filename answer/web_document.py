@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.citations import ancestors, line_of
 from answer.layout import first_words, flowed
 from answer.web_links import Link, cited_by, links_of
 from answer.web_templates import provision_url
@@ -48,6 +49,16 @@ class ProvisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Citing:
+    """A provision that refers to something."""
+
+    header: Header
+    label: str
+    #: the page of it
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document as shown."""
 
@@ -60,7 +71,7 @@ class DocumentView:
     copies: tuple[str, ...]
     #: line of the source and problem
     problems: tuple[tuple[int, Problem], ...]
-    cited_by: tuple[tuple[Header, str, str], ...]
+    cited_by: tuple[Citing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +80,13 @@ class OneProvision:
 
     key: str
     header: Header
-    view: ProvisionView
+    provision: ProvisionView
     #: the provisions below it
     below: tuple[ProvisionView, ...]
     ancestors: tuple[ProvisionView, ...]
     before: ProvisionView | None
     after: ProvisionView | None
-    cited_by: tuple[tuple[Header, str, str], ...]
-    line: int
+    cited_by: tuple[Citing, ...]
     source: str
 
 
@@ -96,7 +106,7 @@ def document_view(library: Library, key: str) -> DocumentView:
         contents=tuple((one.address, one.brief, one.depth) for one in _entries(shown)),
         source=document.source,
         copies=tuple(dict.fromkeys(name for name, *_ in document.copies)),
-        problems=tuple((text.count("\n", 0, one.span.start) + 1, one) for one in document.problems),
+        problems=tuple((line_of(text, one.span.start), one) for one in document.problems),
         cited_by=_citing(library, [place for place in cited_by(library, key) if place[0] != key]),
     )
 
@@ -115,17 +125,16 @@ def one_provision(library: Library, key: str, address: str) -> OneProvision | No
     provision = by_address[address]
     siblings = [one for one in document.provisions if one.parent == provision.parent]
     at = siblings.index(provision)
-    below = [one for one in document.provisions if _is_below(one, address, by_address)]
+    below = [one for one in document.provisions if provision in ancestors(one, by_address)]
     return OneProvision(
         key=key,
         header=document.header,
-        view=shown[address],
+        provision=shown[address],
         below=tuple(shown[one.address] for one in below),
-        ancestors=tuple(shown[one] for one in _ancestors(provision, by_address)),
+        ancestors=tuple(shown[one.address] for one in ancestors(provision, by_address)),
         before=shown[siblings[at - 1].address] if at else None,
         after=shown[siblings[at + 1].address] if at + 1 < len(siblings) else None,
         cited_by=_citing(library, [one for one in cited_by(library, key, address) if one != (key, address)]),
-        line=shown[address].line,
         source=document.source,
     )
 
@@ -201,24 +210,10 @@ def _entries(shown: Sequence[ProvisionView]) -> list[ProvisionView]:
     return [one for one in shown if one.depth <= 1 and one.level in _ENTRIES and (one.number or one.heading)]
 
 
-def _ancestors(provision: Provision, by_address: dict[str, Provision]) -> list[str]:
-    found: list[str] = []
-    parent = provision.parent
-    while parent is not None and parent in by_address and parent not in found:
-        found.insert(0, parent)
-        parent = by_address[parent].parent
-    return found
-
-
-def _is_below(one: Provision, address: str, by_address: dict[str, Provision]) -> bool:
-    return address in _ancestors(one, by_address)
-
-
-def _citing(library: Library, places: Sequence[tuple[str, str]]) -> tuple[tuple[Header, str, str], ...]:
-    """Header, label and page of the provisions that refer to something."""
+def _citing(library: Library, places: Sequence[tuple[str, str]]) -> tuple[Citing, ...]:
     found = []
     for key, address in places:
         document = library.document(key)
         label = next((one.label for one in document.provisions if one.address == address), "")
-        found.append((document.header, label or "开头", provision_url(key, address)))
+        found.append(Citing(document.header, label or "开头", provision_url(key, address)))
     return tuple(found)
