@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from index.rows import Computed, computed
+from ingest.isolation import die_with_parent
 from ingest.records import Document
 
 _Name = TypeVar("_Name")
@@ -29,7 +30,11 @@ class Computing:
             self._pool = None
 
     def each(self, documents: Iterable[tuple[_Name, Document, str]]) -> Iterator[tuple[_Name, Computed]]:
-        """What was named, and what was computed for its document, in order; only a few are in memory at a time."""
+        """What was named, and what was computed for its document, in order; only a few are in memory at a time.
+
+        Raises:
+            BrokenProcessPool: one of the processes was ended from outside.
+        """
         todo = iter(documents)
         first = list(islice(todo, _BATCH))
         if self._jobs <= 1 or len(first) < _BATCH:
@@ -38,7 +43,7 @@ class Computing:
             return
         if self._pool is None:
             # Not forked: a process with threads, as a server is, must not be copied.
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), initializer=die_with_parent)
         waiting: deque[tuple[list[_Name], Future[list[Computed]]]] = deque()
         batch = first
         while batch or waiting:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.renewal import SOURCE, Renewal
 from index.rows import piece_rows, source_row
 from index.schema import create, faults, prepare
 from index.store import DocumentUnknown
+from ingest.errors import LibraryError
 from ingest.records import Reading
 
 _Result = TypeVar("_Result")
@@ -113,7 +115,7 @@ class Writer:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 result = work(renewal)
-                renewal.renew()
+                self._renewed(renewal)
                 with renew_ranking(self.connection, self._where, renewal.moved):
                     self.connection.execute("COMMIT")
             except BaseException:
@@ -121,6 +123,13 @@ class Writer:
                     self.connection.rollback()
                 raise
         return result
+
+    def _renewed(self, renewal: Renewal) -> None:
+        try:
+            renewal.renew()
+        except BrokenProcessPool as error:
+            reason = "建立索引的进程意外中断，可能内存不足"
+            raise LibraryError(self._where, reason, "原有内容未受影响，请减小 --jobs 后再试") from error
 
     def _add(self, readings: Iterable[Reading], renewal: Renewal) -> Change:
         done: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": [], "empty": []}

@@ -1,5 +1,6 @@
 """Changes of a library: what is added, replaced, merged and removed, and what a failed change leaves."""
 
+import multiprocessing
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,21 @@ from index.writer import Change, Writer
 from ingest.errors import LibraryError
 from ingest.records import Header, Reading
 from stored_library import HALLS, LIBRARIES, read_all, reading_of, stored
+
+ROOT = Path(__file__).parents[1]
+#: writes with two processes, tells their numbers, and waits
+PROGRAM = r"""
+import multiprocessing, sys, time
+from pathlib import Path
+from index.writer import Writer
+from ingest.read import read_text
+
+if __name__ == "__main__":
+    writer = Writer.open(Path(sys.argv[1]), jobs=2)
+    writer.add([read_text(f"{at}.txt", f"关于绿化的通知\n一、种树{at}00棵。") for at in range(20)])
+    print(*(one.pid for one in multiprocessing.active_children()), flush=True)
+    time.sleep(60)
+"""
 
 
 @pytest.fixture
@@ -196,7 +212,7 @@ def test_a_full_disk_leaves_the_library_as_it_was(path: Path, tmp_path: Path, re
 
     run = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
@@ -205,3 +221,57 @@ def test_a_full_disk_leaves_the_library_as_it_was(path: Path, tmp_path: Path, re
 
     assert "原有内容未受影响" in run.stdout
     assert Library.open(path).digest == before
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> list[Reading]:
+    folder = tmp_path_factory.mktemp("files")
+    return [reading_of(folder, HALLS.replace("800", str(800 + at)), f"{at:02}.txt") for at in range(20)]
+
+
+def test_several_processes_write_what_one_writes(tmp_path: Path, many: list[Reading]) -> None:
+    one, two = tmp_path / "one" / "library.sqlite", tmp_path / "two" / "library.sqlite"
+    for path, jobs in ((one, 1), (two, 2)):
+        with Writer.open(path, jobs=jobs) as writer:
+            writer.add(many)
+            assert len(multiprocessing.active_children()) == (2 if jobs > 1 else 0)
+        assert multiprocessing.active_children() == []
+    first, second = Library.open(one), Library.open(two)
+
+    assert (second.digest, second.totals) == (first.digest, first.totals)
+    read_all(second)
+
+
+def test_a_process_that_ends_leaves_the_library_as_it_was(path: Path, many: list[Reading]) -> None:
+    before = stored(path, many).digest
+    with Writer.open(path, jobs=2) as writer:
+        writer.rebuild()
+        for worker in multiprocessing.active_children():
+            worker.kill()
+        with pytest.raises(LibraryError, match=r"原有内容未受影响.*--jobs"):
+            writer.rebuild()
+    assert Library.open(path).digest == before
+
+
+def test_processes_end_with_a_writer_that_is_killed(path: Path) -> None:
+    program = path.with_name("program.py")
+    program.parent.mkdir()
+    program.write_text(PROGRAM, encoding="utf-8")
+    with subprocess.Popen([sys.executable, program, path], stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        workers = [Path("/proc") / one.decode() / "stat" for one in process.stdout.readline().split()]
+        assert len(workers) == 2
+        process.kill()
+
+    for _ in range(100):
+        if not any(map(_is_alive, workers)):
+            return
+        time.sleep(0.1)
+    pytest.fail("processes run on")
+
+
+def _is_alive(stat: Path) -> bool:
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
