@@ -16,6 +16,8 @@ _PARTY = regex(
     r"(中共[\u4e00-\u9fffXx×]{1,12}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|政法委)?)(?=[\u4e00-\u9fffXx×、,]|$)"
 )
 _GOVERNMENT = regex(r"[\u4e00-\u9fffXx×]{1,20}?人民政府(?:办公厅|办公室)?")
+#: authorities that are told apart; no document has as many
+_MOST = 100
 
 
 def find_authorities(
@@ -33,9 +35,10 @@ def find_authorities(
     )
     enacted = next((names for line in meta if (names := _enacting(line))), ())
     chosen = next((names for names in (titled, signed, heads, dated, keyed, enacted) if names), ())
-    known = [*heads, *keyed, *signed, *paged]
+    known = list(dict.fromkeys([*heads, *keyed, *signed, *paged]))[:_MOST]
+    names = list(dict.fromkeys(chosen))[:_MOST]
     return tuple(
-        dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in chosen)
+        dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in names)
     )
 
 

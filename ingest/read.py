@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.clock import TimeIsUp, limited
 from ingest.copies import merge_copies
 from ingest.document import read_document
 from ingest.errors import FileRefused
@@ -31,14 +32,19 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     if len(extracted.text) > MAX_CHARACTERS:
         count, most = len(extracted.text) // 10_000, MAX_CHARACTERS // 10_000
         raise FileRefused(name, f"正文有 {count} 万字,超过 {most} 万字的限制", "请拆分后再导入")
-    reading = read_text(
-        name,
-        extracted.text,
-        sha256=hashlib.sha256(data).hexdigest(),
-        encoding=extracted.form,
-        body=extracted.body,
-        problems=extracted.problems,
-    )
+    try:
+        with limited(limits.seconds):
+            reading = read_text(
+                name,
+                extracted.text,
+                sha256=hashlib.sha256(data).hexdigest(),
+                encoding=extracted.form,
+                body=extracted.body,
+                problems=extracted.problems,
+            )
+    except TimeIsUp:
+        reason = f"正文 {limits.seconds:g} 秒内没有整理完,已停止"
+        raise FileRefused(name, reason, "请拆分文件,或用 --seconds 放宽限制") from None
     if extracted.recognised:
         reading = replace(reading, documents=tuple(_marked(one, extracted) for one in reading.documents))
     if not reading.documents:

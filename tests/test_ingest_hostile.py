@@ -8,7 +8,7 @@ import pytest
 import hostile
 from ingest.errors import FileRefused
 from ingest.isolation import Limits
-from ingest.read import read_file
+from ingest.read import read_file, read_text
 
 _BOMBS = ("flate_ops", "text_ops", "line_ops", "flate_spaces", "packed_twice", "forms_2_64", "huge_image")
 # What a package is refused for.
@@ -105,3 +105,24 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
         read_file(tmp_path / "no.pdf")
     with pytest.raises(FileRefused, match="不是普通文件"):
         read_file(Path("/dev/null"))
+
+
+def test_a_text_that_takes_too_long_to_put_in_order_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("一、甲\n（一）乙\n1.丙\n" * 20_000, encoding="utf-8")
+    began = time.monotonic()
+    with pytest.raises(FileRefused, match=r"正文 0\.2 秒内没有整理完"):
+        read_file(file, Limits(seconds=0.2))
+    assert time.monotonic() - began < 5
+    file.write_text("一、各区应当配建用房。", encoding="utf-8")
+    assert read_file(file, Limits(seconds=20)).documents
+
+
+def test_signatures_without_end_are_read_in_a_time_that_grows_with_them() -> None:
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        read_text("a", "".join(f"江南市第{number}局\n2020年1月1日\n" for number in range(count)))
+        return time.process_time() - began
+
+    seconds(200)
+    assert seconds(8_000) < 12 * seconds(2_000)
