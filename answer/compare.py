@@ -6,11 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from answer.citations import CitedProvision, cite_provision, day_of, verify
+from answer.compare_asked import Matter
 from answer.evaluate import Result, plain
 from answer.evaluate_facts import Fact, base_unit
 from answer.extract import passage_obligations
 from answer.extract_records import Obligation, Stated
 from answer.question import understand
+from answer.question_facts import facts
 from answer.question_records import Part, Question
 from answer.review_store import review_state
 from answer.scope import Scope, coverage, year_of
@@ -85,27 +87,26 @@ class Comparison:
     notes: tuple[str, ...]
 
 
-def compare(
-    library: Library, topic: str, places: Sequence[str], *, years: Sequence[int] = (), given: Sequence[Fact] = ()
-) -> Comparison:
+def compare(library: Library, matter: Matter) -> Comparison:
     """What the documents of each place say of a topic, in the order of the places, the earlier document first.
 
     Raises:
         QuestionRefused: the topic is empty or too long.
         QuoteMismatch: a quote is not the stored source's own text.
     """
-    reader, asked = Reader(library), understand(topic)
+    reader, asked = Reader(library), understand(matter.topic)
+    given = facts(understand(f"{matter.given}的{matter.topic}")) if matter.given else []
     rules: list[Rule] = []
     absent: list[Absent] = []
-    for place in dict.fromkeys(places):
-        for year in years or (None,):
+    for place in matter.places:
+        for year in matter.years or (None,):
             found = list(_rules(reader, asked, place, year, given=given))
             rules.extend(found)
             if not found:
                 absent.append(Absent(place + (f"{year}年" if year else ""), _reason(library, asked, place, year)))
     verify(library, (cited for rule in rules for cited in rule.citations))
     words = "，".join(fact.text for fact in given)
-    return Comparison(topic, words, tuple(rules), tuple(absent), tuple(_notes(rules)))
+    return Comparison(matter.topic, words, tuple(rules), tuple(absent), tuple(_notes(rules)))
 
 
 def _asked_of(asked: Question, place: str, year: int | None) -> Question:

@@ -15,21 +15,16 @@ from answer.citations import verify
 from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects
 from answer.compose_gather import gather
-from answer.evaluate_facts import Fact
 from answer.quantity_records import Kind
 from answer.question import places_of, understand
-from answer.question_records import Input, Part, Question
+from answer.question_facts import facts
+from answer.question_records import Part, Question
 from answer.scope import Coverage, Scope, coverage, year_of
 from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
 from index.store import Library
 from ingest.records import Status
-from ingest.regex import regex
 
-_DAILY = regex(r"日工资|日薪|日均|每[天日]")
-_MONTHLY = regex(r"每月|月租|月均|月工资|每个月")
-#: characters before a sum among which a word may say that it is one for each month
-_NEARBY = 6
 #: terms of the question that an answer names as its topics, at most, and the weight above which one is telling
 _TOPICS, _TELLING = 8, 1
 
@@ -104,26 +99,6 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
     if part.facets[:1] == ("documents",) and not part.unit:
         return which(reader, part, scope, asked)
     return None
-
-
-def facts(question: Question) -> list[Fact]:
-    """What the question says of its case."""
-    found = []
-    for given in question.inputs:
-        quantity = given.quantity
-        value = quantity.values[0] if quantity.values else quantity.low
-        if value is not None and quantity.relation != "range":
-            said = (given.before, given.after, quantity.text, given.start, quantity.relation)
-            found.append(Fact(value, quantity.unit, *said, period=_period(question, given)))
-    return found
-
-
-def _period(question: Question, given: Input) -> str:
-    """月 or 天 for a sum that is said to be one for each month or day, else ""."""
-    near = question.folded[max(0, given.start - _NEARBY) : given.start]
-    if given.quantity.unit == "元" and _DAILY.search(near):
-        return "天"
-    return "月" if given.quantity.per == "月" or _MONTHLY.search(near) else ""
 
 
 def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Sequence[Finding]) -> list[Finding]:

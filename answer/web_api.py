@@ -9,6 +9,8 @@ from fastapi.responses import Response
 
 from answer.answers import Answer
 from answer.citations import cite_provision, to_json, verify
+from answer.compare import compare as lay
+from answer.compare_asked import MOST, matter_of
 from answer.compose import answer
 from answer.render_check import check_json
 from answer.render_compare import comparison_json
@@ -17,7 +19,6 @@ from answer.render_json import SCHEMA, answer_json
 from answer.render_provisions import citation_json, hits_json
 from answer.typed import LONGEST, needed
 from answer.web_browse import Filters, checked_for, duties_for
-from answer.web_compare import Matter, laid, split_places, split_years
 from answer.web_desk import desk_of, json_body, told
 from answer.web_document import held_document, one_provision
 from answer.web_duties import by_document
@@ -173,13 +174,13 @@ async def obligations(
 async def compare(
     request: Request,
     topic: Question,
-    places: Annotated[list[str], Query(min_length=1, max_length=8)],
+    places: Annotated[list[str], Query(min_length=1, max_length=MOST)],
     years: Short = "",
     given: Annotated[str, Query(alias="with", max_length=200, description="代入计算的数据，如 1500户")] = "",
 ) -> Response:
     """What several places, or years, say of the same matter, as `zhengce compare --json`."""
-    asked = Matter(needed(topic, "事项"), tuple(split_places(places)), split_years(years), given.strip())
-    return await _told(request, lambda library: comparison_json(laid(library, asked)))
+    asked = matter_of(needed(topic, "事项"), places, years=years, given=given)
+    return await _told(request, lambda library: comparison_json(lay(library, asked)))
 
 
 @router.get("/check", summary="文本检查", response_model=CheckOut)

@@ -8,11 +8,13 @@ from fastapi.responses import Response
 from answer.check import checked
 from answer.check_records import Checked
 from answer.citations import line_of
+from answer.compare import compare as lay
+from answer.compare_asked import MOST, matter_of
 from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation
 from answer.render_check import by_severity
 from answer.typed import typed
-from answer.web_compare import Matter, comparison_view, laid, split_places, split_years
+from answer.web_compare import comparison_view
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import held_document
 from answer.web_duties import FORMATS, SHOWN_KINDS, Filter, chosen, file_of, filter_of, read_for, shown
@@ -110,15 +112,16 @@ async def compare(
 ) -> Response:
     """What several places, or several years, say of the same matter, side by side."""
     desk = desk_of(request)
-    asked = Matter(typed(topic, "事项"), tuple(split_places(places or [])), split_years(years), typed(given, "数据"))
+    asked = matter_of(topic, places or (), years=years, given=given)
 
     def show(library: Library) -> bytes:
         return page(
             "compare",
             **desk.frame("compare"),
             asked=asked,
+            most=MOST,
             held=sorted({header.place for _, header in library.headers() if header.place}),
-            view=comparison_view(laid(library, asked)) if asked.topic and asked.places else None,
+            view=comparison_view(lay(library, asked)) if asked.topic and asked.places else None,
         )
 
     return html(await desk.shelf.kept(("compare", asked), show))

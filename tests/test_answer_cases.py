@@ -1,9 +1,9 @@
 """Which facts a part of a question uses, and where several facts make several cases."""
 
 from answer.cases import cases, facts_of
-from answer.compose import facts
 from answer.evaluate_facts import Fact
 from answer.question import understand
+from answer.question_facts import facts
 from answer.question_records import Part
 
 
