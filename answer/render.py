@@ -121,21 +121,21 @@ def answer_text(answer: Answer, width: int | None = None) -> str:
         "answer",
         answer=answer,
         amounts=[_amount_lines(amount) for amount in answer.amounts],
-        conclusion=_without_quotes(answer),
+        conclusion=short_conclusion(answer),
         mark=_MARKS[answer.status],
-        understood=_understood(answer),
+        understood=understood_text(answer),
         width=width,
     )
 
 
-def _without_quotes(answer: Answer) -> str:
+def short_conclusion(answer: Answer) -> str:
     """The conclusion without the provisions that stand below it, where there are amounts to say it."""
     if not answer.amounts and not answer.missing:
         return answer.conclusion
     return re.sub(r"(?:。原文|。规定是): .*?(?=；(?!\d)|$)", "", answer.conclusion)
 
 
-def _understood(answer: Answer) -> str:
+def understood_text(answer: Answer) -> str:
     """How the question was read, where it was not read as it stands."""
     read = answer.understood
     parts = [

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from answer.answers import Amount, Answer, AnswerStatus, Caution
 from answer.citations import CitedProvision, cite_provision, verify
 from answer.layout import decimal_text, grouped
-from answer.render import REVIEW_NOTES, named, number_words, status_text
-from answer.web_highlight import Given, Piece, pieces
+from answer.render import (
+    REVIEW_NOTES,
+    named,
+    number_words,
+    short_conclusion,
+    status_text,
+    understood_text,
+)
+from answer.web_highlight import Given, Piece, pieces, shortened
 from answer.web_templates import provision_url
 from index.search import search
 from index.store import Library
@@ -37,6 +44,8 @@ _KINDS = {
 }
 #: provisions shown beside those of the answer
 _RELATED = 4
+#: characters of a provision that was found and stands among others
+_LONGEST_FOUND = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,12 @@ class AnswerView:
 
     answer: Answer
     mark: str
+    #: without the quotes that stand below
+    conclusion: str
+    #: how the question was read, in one line
+    understood: str
+    #: of the documents cited
+    places: tuple[str, ...]
     amounts: tuple[AmountView, ...]
     citations: tuple[CitedView, ...]
     #: kind in words, text, numbers of the citations
@@ -87,9 +102,13 @@ class AnswerView:
 def answer_view(answer: Answer, library: Library) -> AnswerView:
     """The answer with all that its page shows."""
     inputs = [Given(one.value, one.unit) for one in answer.understood.inputs]
+    headers = dict(library.headers())
     return AnswerView(
         answer=answer,
         mark=_MARKS[answer.status],
+        conclusion=short_conclusion(answer),
+        understood=understood_text(answer),
+        places=tuple(dict.fromkeys(headers[one.key].place for one in answer.citations if headers[one.key].place)),
         amounts=tuple(map(_amount, answer.amounts)),
         citations=tuple(
             cited_view(cited, _values(answer.amounts, number), inputs) for number, cited in enumerate(answer.citations)
@@ -100,14 +119,21 @@ def answer_view(answer: Answer, library: Library) -> AnswerView:
     )
 
 
-def cited_view(
-    cited: CitedProvision, values: Sequence[Given] = (), inputs: Sequence[Given] = (), terms: Sequence[str] = ()
-) -> CitedView:
+def cited_view(cited: CitedProvision, values: Sequence[Given] = (), inputs: Sequence[Given] = ()) -> CitedView:
     """A cited provision with its deciding words apart."""
+    return _view(cited, pieces(cited.quote, values, inputs))
+
+
+def found_view(cited: CitedProvision, terms: Sequence[str]) -> CitedView:
+    """A provision among others that were found: with the words that it was found by, and cut where it is long."""
+    return _view(cited, shortened(pieces(cited.quote, (), (), terms), _LONGEST_FOUND))
+
+
+def _view(cited: CitedProvision, shown: tuple[Piece, ...]) -> CitedView:
     return CitedView(
         cited=cited,
         name=named(cited),
-        pieces=pieces(cited.quote, values, inputs, terms),
+        pieces=shown,
         validity=status_text(cited.status, cited.status_note),
         is_doubtful=cited.status is not Status.IN_FORCE,
         url=cited.url,
@@ -154,4 +180,4 @@ def _related(answer: Answer, library: Library) -> tuple[CitedView, ...]:
     places = [(hit.document, hit.address) for hit in hits if (hit.document, hit.address) not in used]
     cited = [cite_provision(library, key, address) for key, address in places[:_RELATED]]
     verify(library, cited)
-    return tuple(cited_view(one, terms=answer.understood.topics) for one in cited)
+    return tuple(found_view(one, answer.understood.topics) for one in cited)

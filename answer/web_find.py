@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from answer.citations import cite_provision, verify
 from answer.scope import year_of
-from answer.web_answer import CitedView, cited_view
+from answer.web_answer import CitedView, found_view
 from index.search import Hit, search
 from index.store import Library
 from ingest.normalize import fold
@@ -16,6 +17,11 @@ from ingest.records import Header
 COUNTED, SHOWN = 200, 20
 #: terms of a hit that are marked
 _TERMS = 8
+#: synonyms that are named beside a score
+_NAMED = 3
+#: where a term that was found stands, in words
+_FIELDS = {"text": "所查词语", "heading": "上级标题", "title": "文件标题", "document": "整个文件"}
+_SYNONYMS = "synonyms"
 NAMES = {"place": "适用地", "year": "年份", "kind": "文种", "issuer": "发文机关"}
 
 
@@ -30,6 +36,8 @@ class Found:
     total: int
     #: of each facet, its values with how many hits they have
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    #: what the score of each hit is made of, in words
+    scores: tuple[str, ...] = ()
 
 
 def find(library: Library, words: str, chosen: Mapping[str, str], *, limit: int = SHOWN) -> Found:
@@ -40,8 +48,23 @@ def find(library: Library, words: str, chosen: Mapping[str, str], *, limit: int 
     hits = every[:limit]
     cited = [cite_provision(library, hit.document, hit.address) for hit in hits]
     verify(library, cited)
-    views = tuple(cited_view(one, terms=_terms(hit, words)) for hit, one in zip(hits, cited, strict=True))
-    return Found(hits, views, len(every), _facets(every, headers))
+    views = tuple(found_view(one, _terms(hit, words)) for hit, one in zip(hits, cited, strict=True))
+    return Found(hits, views, len(every), _facets(every, headers), tuple(map(explained, hits)))
+
+
+def explained(hit: Hit) -> str:
+    """What the score of a hit is the sum of, and the synonyms among it.
+
+    >>> from index.search import Part
+    >>> explained(Hit("a", "lvl_1", 3.5, (), (Part("用房", "text", 2.5), Part("", "document", 1.0))))
+    '得分 3.50: 所查词语 2.50，整个文件 1.00'
+    """
+    synonyms = dict.fromkeys(part.origin.synonym for part in hit.parts if part.origin)
+    names = {_SYNONYMS: f"近义词 ({'、'.join(islice(synonyms, _NAMED))})", **_FIELDS}
+    sums = dict.fromkeys(("text", _SYNONYMS, "heading", "title", "document"), 0.0)
+    for part in hit.parts:
+        sums[_SYNONYMS if part.origin else part.field] += part.value
+    return f"得分 {hit.score:.2f}: " + "，".join(f"{names[one]} {value:.2f}" for one, value in sums.items() if value)
 
 
 def facets_of(header: Header) -> dict[str, tuple[str, ...]]:
@@ -71,7 +94,12 @@ def _facets(hits: tuple[Hit, ...], headers: Mapping[str, Header]) -> dict[str, t
 
 
 def _terms(hit: Hit, words: str) -> list[str]:
-    """The matched terms worth marking, longest first: what was typed, and whole words that stand for it."""
+    """The matched terms worth marking, longest first: what was typed, and whole words that mean the same."""
     typed = fold(words).text
-    terms = sorted((term for term, _ in hit.matched if len(term) > 2 or term in typed), key=len, reverse=True)
+    meant = {
+        part.term
+        for part in hit.parts
+        if part.term in typed or (len(part.term) > 2 and part.origin and part.origin.kind == "same")
+    }
+    terms = sorted(meant, key=lambda one: (-len(one), one))
     return [term for term in terms if len(term) > 1 and not any(term != o and term in o for o in terms)][:_TERMS]

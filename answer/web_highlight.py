@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import NamedTuple
 
+from answer.citations import ELLIPSIS
 from answer.layout import flowed
 from answer.quantities import scan
 from answer.quantity_records import End, Kind, Quantity
 from ingest.normalize import fold
+from ingest.records import Span
+from ingest.sentences import sentences
 
 
 class Piece(NamedTuple):
@@ -39,6 +43,42 @@ def pieces(
     for term in terms:
         marks.extend((at, at + len(term), "term") for at in _places(text, term))
     return tuple(_cut(text, marks))
+
+
+def shortened(whole: Sequence[Piece], longest: int) -> tuple[Piece, ...]:
+    """The pieces; of more than `longest` characters the sentences in which most stands out, with …… between them."""
+    text = "".join(one.text for one in whole)
+    if len(text) <= longest:
+        return tuple(whole)
+    folded = fold(text)
+    spans = [folded.span(start, end) for start, end in sentences(folded.text)]
+    ends = list(accumulate(len(one.text) for one in whole))
+    placed = [(one, end - len(one.text)) for one, end in zip(whole, ends, strict=True)]
+    chosen: list[int] = []
+    for at in sorted(range(len(spans)), key=lambda one: (-_weight(placed, spans[one]), one)):
+        if not chosen or sum(spans[one].end - spans[one].start for one in (*chosen, at)) <= longest:
+            chosen.append(at)
+    return tuple(_joined(placed, [(at, spans[at]) for at in sorted(chosen)], len(spans)))
+
+
+def _weight(placed: Sequence[tuple[Piece, int]], span: Span) -> int:
+    """How much of what stands out is in a stretch, each word once."""
+    return sum(map(len, {one.text for one, start in placed if one.role and span.start <= start < span.end}))
+
+
+def _joined(placed: Sequence[tuple[Piece, int]], chosen: Sequence[tuple[int, Span]], count: int) -> Iterator[Piece]:
+    """The pieces of the chosen sentences, by number and place, of `count` in all."""
+    expected = 0
+    for number, span in chosen:
+        if number != expected:
+            yield Piece(ELLIPSIS, "")
+        for one, start in placed:
+            text = one.text[max(0, span.start - start) : max(0, span.end - start)]
+            if text:
+                yield Piece(text, one.role)
+        expected = number + 1
+    if expected != count:
+        yield Piece(ELLIPSIS, "")
 
 
 def _role(quantity: Quantity, values: Sequence[Given], inputs: Sequence[Given]) -> str:

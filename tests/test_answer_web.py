@@ -1,10 +1,13 @@
 """The pages of the web form, asked from a server that really runs."""
 
+import html
 import json
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import html5lib
 import pytest
@@ -148,6 +151,22 @@ def test_search_counts_facets_and_filters(server: Server) -> None:
     assert "绍政发〔2022〕3号" in one.text
     assert "甬政发〔2021〕8号 " not in one.text.split('id="results"')[1].split("<footer")[0].replace("(甬政发", "")
     assert "没有条文" in server.get("/search", q="飞船").text
+
+
+def test_what_was_read_and_what_a_score_is_made_of_are_shown(server: Server) -> None:
+    asked = server.get("/ask", q=QUESTION + "，户数1200户").text
+    assert "这样理解: 宁波市；户数=1,200户" in asked
+    assert "日期: 2021-06-01" in asked
+    assert "200平方米。原文" not in asked.partition('class="conclusion"')[2].partition("</p>")[0]
+    found = server.get("/search", q="养老服务用房").text
+    assert re.search(r"得分 \d+\.\d\d: 所查词语 \d+\.\d\d，", found)
+
+
+def test_places_to_choose_from_are_links(server: Server) -> None:
+    asked = server.get("/ask", q="养老服务用房面积").text
+    link = re.search(r'<a class="button" href="(/refine[^"]+)">绍兴市</a>', asked)
+    assert link is not None
+    assert server.send("GET", html.unescape(link[1])).headers["location"].startswith(f"/ask?q={quote('绍兴市养老')}")
 
 
 def test_pages_that_have_nothing_to_show_say_what_to_do(server: Server) -> None:

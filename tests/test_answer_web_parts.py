@@ -11,7 +11,7 @@ import pytest
 
 from answer import web_shelf
 from answer.answers import Understood, UnderstoodInput
-from answer.web_highlight import Given, pieces
+from answer.web_highlight import Given, Piece, pieces, shortened
 from answer.web_log import FILE_NAME, QuestionLog, read_log
 from answer.web_refine import refined
 from answer.web_shelf import Shelf
@@ -34,6 +34,15 @@ def test_the_number_of_the_answer_and_the_case_it_is_for_stand_out() -> None:
     quote = "规划户数500户以上不足2000户的,用房不少于200平方米;每百户20平方米"
     found = _roles(quote, values=[Given(Fraction(200), "平方米")], inputs=[Given(Fraction(1200), "户")])
     assert found == [("500户以上不足2000户", "case"), ("不少于200平方米", "value")]
+
+
+def test_of_a_long_provision_the_sentences_that_stand_out_are_shown() -> None:
+    quote = "甲。用房不得出租。" + "乙" * 40 + "。面积和用房由丙定。丁。"
+    made = shortened(pieces(quote, [], [], ("用房", "面积")), 18)
+    assert "".join(one.text for one in made) == "甲。用房不得出租。……面积和用房由丙定。……"
+    assert [one.text for one in made if one.role] == ["用房", "面积", "用房"]
+    assert shortened(pieces("用房。", [], [], ("用房",)), 3) == (Piece("用房", "term"), Piece("。", ""))
+    assert "".join(one.text for one in shortened(pieces("用" * 50, [], []), 9)) == "用" * 50
 
 
 @pytest.mark.parametrize(("households", "stands_out"), [(500, True), (2000, False), (499, False), (1999, True)])
