@@ -1,9 +1,6 @@
 """`zhengce ask`: one question, or a file of questions."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,21 +8,18 @@ import typer
 
 from answer.cli_options import NO_ANSWER, AsJson, Home, is_json, library_of, put, tell, terminal_width
 from answer.typed import LONGEST
-from ingest.errors import FileRefused, QuestionRefused
+from ingest.errors import QuestionRefused
 
 if TYPE_CHECKING:
     from answer.answers import Answer
     from index.store import Library
-
-#: columns of a table that hold the question, by heading; else the first
-_HEADINGS = ("问题", "question", "提问", "咨询内容")
 
 
 def ask(
     ctx: typer.Context,
     question: Annotated[str, typer.Argument(metavar="问题", help="用平常的话提问")] = "",
     file: Annotated[
-        Path | None, typer.Option("--file", "-f", metavar="文件", help="一行一问的文本，或 .csv 表格的一列")
+        Path | None, typer.Option("--file", "-f", metavar="文件", help="一行一问的文本，或 .xlsx、.csv 表格的一列")
     ] = None,
     column: Annotated[str, typer.Option("--column", metavar="列名", help="表格中写问题的列")] = "",
     home: Home = None,
@@ -34,13 +28,19 @@ def ask(
     """Answer a question, or each question of a file."""
     if bool(question) == (file is not None):
         raise QuestionRefused("请给出一个问题，或用 --file 给出问题文件", "例: zhengce ask '滞纳金怎么算'")
-    questions = [question] if file is None else list(_questions(file, column))
+    questions = [question] if file is None else _questions(file, column)
     library = library_of(ctx, home)
     status = 0
     for number, one in enumerate(questions):
         status = max(status, _answer_one(library, one, as_json=is_json(ctx, as_json), number=number, of=len(questions)))
     if status:
         raise typer.Exit(status)
+
+
+def _questions(file: Path, column: str) -> list[str]:
+    from answer.cli_questions import questions_of
+
+    return list(questions_of(file, column))
 
 
 def _answer_one(library: "Library", question: str, *, as_json: bool, number: int, of: int) -> int:
@@ -79,34 +79,3 @@ def _show(answer: "Answer", *, as_json: bool, heading: str, first: bool) -> None
     if heading:
         put(("" if first else "\n") + wrapped(heading, width, "   "))
     put(answer_text(answer, width))
-
-
-def _questions(file: Path, column: str) -> Iterator[str]:
-    """The questions of a file in order; empty lines are left out."""
-    text = _text_of(file)
-    if file.suffix.lower() == ".csv":
-        rows = [row for row in csv.reader(StringIO(text)) if any(cell.strip() for cell in row)]
-        yield from filter(str.strip, _column(rows, column, file.name))
-    else:
-        yield from filter(None, map(str.strip, text.splitlines()))
-
-
-def _column(rows: list[list[str]], column: str, name: str) -> list[str]:
-    heading = [cell.strip() for cell in rows[0]] if rows else []
-    wanted = (column,) if column else _HEADINGS
-    at = next((heading.index(one) for one in wanted if one in heading), None)
-    if at is None and column:
-        raise FileRefused(name, f"没有“{column}”列", f"现有: {'、'.join(heading)}")
-    return [row[at or 0] for row in rows[0 if at is None else 1 :] if len(row) > (at or 0)]
-
-
-def _text_of(file: Path) -> str:
-    from ingest.decode import decode
-
-    try:
-        decoded = decode(file.read_bytes())
-    except OSError as error:
-        raise FileRefused(file.name, f"无法读取 ({error.strerror})", "请检查路径和权限") from error
-    if decoded is None:
-        raise FileRefused(file.name, "不是文本，或编码无法识别", "请存为 UTF-8 文本或 .csv")
-    return decoded[0]

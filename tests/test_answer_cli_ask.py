@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from answer.typed import LONGEST
 from command_line import ROOT, Run
@@ -25,7 +26,7 @@ def test_ask_for_people_begins_with_the_conclusion(filled: Run) -> None:
     status, out, _ = filled("ask", "甲市公园门票最高多少钱?")
 
     assert status == 0
-    assert "5" in out.split("\n\n")[0] or "五" in out.split("\n\n")[0]
+    assert out.startswith("结论  公园门票不超过5元\n")
     assert "依据\n[1] 《甲市人民政府关于加强公园管理的通知》甲政发〔2011〕8号 二\n" in out
 
 
@@ -96,6 +97,28 @@ def test_a_column_of_a_table_is_answered(filled: Run, tmp_path: Path, heading: s
     assert [json.loads(line)["question"] for line in out.splitlines()] == ["甲市公园门票多少钱", "甲市公园面积多大"]
 
 
+def test_a_column_of_a_sheet_is_answered(filled: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["编号", "提问"], [None, None], [1, "甲市公园门票多少钱"], [2, None], [3, "甲市公园面积多大"]):
+        sheet.append(row)
+    book.save(tmp_path / "questions.xlsx")
+
+    _, out, _ = filled("ask", "--file", tmp_path / "questions.xlsx", "--json")
+
+    assert [json.loads(line)["question"] for line in out.splitlines()] == ["甲市公园门票多少钱", "甲市公园面积多大"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"text"])
+def test_a_sheet_that_is_none_is_refused(filled: Run, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "questions.xlsx").write_bytes(data)
+
+    status, _, err = filled("ask", "--file", tmp_path / "questions.xlsx")
+
+    assert (status, err.startswith("questions.xlsx: 不是完好的 .xlsx 表格。")) == (2, True)
+
+
 def test_a_column_that_is_not_there(filled: Run, tmp_path: Path) -> None:
     table = tmp_path / "questions.csv"
     table.write_text("编号,问题\n1,甲\n", encoding="utf-8")
@@ -106,4 +129,7 @@ def test_a_column_that_is_not_there(filled: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_of_questions_that_is_not_there(filled: Run, tmp_path: Path) -> None:
-    assert filled("ask", "--file", tmp_path / "nowhere.txt")[0] == 2
+    for name in ("nowhere.txt", "nowhere.xlsx"):
+        status, _, err = filled("ask", "--file", tmp_path / name)
+
+        assert (status, err) == (2, f"{name}: 无法读取 (No such file or directory)。请检查路径和权限\n")
