@@ -13,12 +13,13 @@ from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.question_records import Part, Question
 from answer.reading import read_norms
+from answer.repeals import repealing, term_of
 from answer.scope import Scope, year_of
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
 from ingest.records import Header, Level, Status
 from ingest.regex import regex
 
-_EFFECT = regex(r"(施行|执行|实施|生效|起用)")
+_EFFECT = regex(r"施行|执行|实施|生效|起用|启用|失效|到期|有效期|有效到|开始[用实执]")
 _COPIES = regex(r"[有收存][录了着]{0,2}[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
 _EFFECT_WORDS = regex(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
 _REPEAL = regex(r"同时废止|予以废止|停止执行|同时失效")
@@ -82,11 +83,19 @@ def effect(reader: Reader, scope: Scope) -> Statement | None:
             continue
         name = name_of(header)
         if day is not None:
-            said.append(f"{name}自{day.year}年{day.month}月{day.day}日起执行")
+            said.append(f"{name}自{_day(day)}起执行")
         passages.extend(found[-2:] or _title_passages(reader, key))
         if found:
-            said.append(f"原文: {found[-1].text}")
+            said.append(f"原文: {found[-1].text.rstrip('。')}")
+        term = term_of(reader.text(key))
+        if term is not None:
+            said.append(f"有效期到{_day(term.until)}止(原文: {term.passage.text})")
+            passages.append(term.passage)
     return Statement("。".join(said), passages) if passages else None
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | None:
@@ -96,9 +105,12 @@ def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | No
     cautions: list[tuple[str, str]] = []
     for key in keys[:2]:
         header = reader.text(key).document.header
-        said.append(f"{name_of(header)}{_STATUS_WORDS[header.status]}")
-        passages.extend(_title_passages(reader, key))
+        ends = _ends(reader, key, today)
+        said.append(f"{name_of(header)}{ends.text if ends else _STATUS_WORDS[header.status]}")
+        passages.extend([*_title_passages(reader, key), *(ends.passages if ends else ())])
         said.extend(_age(header, today))
+        if ends and repealing(reader, key):
+            continue
         beside = _later(reader, key)
         if beside is not None:
             earlier, later = beside
@@ -107,6 +119,18 @@ def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | No
             said.append(f"同一地方后来的{name_of(newer)}对同一事项另有规定: {later.text}")
             cautions.append(("superseded", f"{name_of(newer)}晚于{name_of(header)}，两者表述不同，未见明文废止"))
     return Statement("。".join(said), passages, cautions) if said else None
+
+
+def _ends(reader: Reader, key: str, today: date) -> Statement | None:
+    """That a later document repeals this one, or when the term ends that it sets itself; None if neither is so."""
+    by = repealing(reader, key)
+    if by is not None:
+        return Statement(f"已被{name_of(reader.library.header(by.document))}明文废止(原文: {by.text})", [by])
+    term = term_of(reader.text(key))
+    if term is None:
+        return None
+    over = "已经届满" if term.until < today else "尚未届满"
+    return Statement(f"的有效期到{_day(term.until)}止，{over}(原文: {term.passage.text})", [term.passage])
 
 
 def _age(header: Header, today: date) -> list[str]:

@@ -13,7 +13,7 @@ from answer.answers import Answer, AnswerStatus, Reason, Understood, UnderstoodI
 from answer.cases import cases, facts_of
 from answer.citations import verify
 from answer.compose_conflicts import asks_place, primary, set_beside
-from answer.compose_draft import Draft, state, warn_of_defects
+from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
 from answer.quantity_records import Kind
 from answer.question import places_of, understand
@@ -30,6 +30,9 @@ _TOPICS, _TELLING = 8, 1
 
 #: a year that says which document is meant: 2015年的规定
 _OF_YEAR = r"{year}年[\u4e00-\u9fff]{{0,4}}?(?:文件|规定|通知|意见|政策|标准|办法|条例)"
+
+#: a document is spoken of, not a thing that it rules on
+_A_DOCUMENT = regex(r"意见|通知|办法|条例|规定|细则|方案|标准|文件|政策")
 
 #: the reader of the library that was asked last: it keeps the documents that it has read
 _LAST: list[Reader] = []
@@ -59,6 +62,8 @@ def answer(question: str, library: Library, *, today: date) -> Answer:
                 unanswered.append((scope, part))
     gather(draft, asked, findings)
     _own_up(draft, asked, held, unanswered)
+    if draft.lines:
+        warn_of_end(draft, today)
     made = _finished(draft, asked, held)
     verify(library, made.citations)
     return made
@@ -92,9 +97,10 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
     """What is said of documents themselves, if that is what the part asks."""
     if asks_for_copies(asked):
         return copies(reader, scope.keys)
-    if scope.explicit and asks_for_effect(part):
+    is_one = scope.explicit or (len(scope.keys) == 1 and not asked.years and bool(_A_DOCUMENT.search(asked.folded)))
+    if is_one and asks_for_effect(part):
         return effect(reader, scope)
-    if part.facets[:1] == ("validity",) and scope.explicit:
+    if part.facets[:1] == ("validity",) and is_one:
         return validity(reader, scope.keys, today)
     if part.facets[:1] == ("documents",) and not part.unit:
         return which(reader, part, scope, asked)

@@ -5,6 +5,7 @@ from itertools import islice
 
 from answer.answers import Missing
 from answer.compose_draft import Draft
+from answer.repeals import repealing
 from answer.scope import Scope, year_of
 from answer.select import Reader
 from answer.solve import Finding
@@ -45,6 +46,7 @@ def primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[
     if (scope is not None and scope.explicit) or not place or len(alike) < 2:
         return found[0], []
     final = [f for f in alike if table[f.key].status is not Status.DRAFT] or alike
+    final = [f for f in final if repealing(reader, f.key) is None] or final
     near = _NEAR_VALUE if found[0].results or found[0].needs else _NEAR_WORDS
     final = [f for f in final if f.score >= near * final[0].score]
     first = max(final, key=lambda f: (year_of(table[f.key]) or 0, f.score))
@@ -61,7 +63,8 @@ def set_beside(draft: Draft, first: Finding, other: Finding) -> None:
     said = words or other.passages[0].text
     kind = "征求意见稿" if theirs.status is Status.DRAFT else f"{year_of(theirs) or ''}年的文件"
     bases = {r.basis for r, _ in (*first.results[: first.asked], *other.results[: other.asked])}
-    draft.warn("conflict", f"同一地方的{name}({kind})另有规定: {said}；两份文件表述不同，未见明文废止", number)
+    relation = "已被明文废止" if repealing(draft.reader, other.key) else "两份文件表述不同，未见明文废止"
+    draft.warn("conflict", f"同一地方的{name}({kind})另有规定: {said}；{relation}", number)
     if len(bases) > 1 and words:
         named = "、".join(basis or "未写明" for basis in sorted(bases))
         pair = f"{name}与{mine.document_number or mine.title}"
@@ -75,6 +78,7 @@ def compare_bases(draft: Draft, findings: Sequence[Finding]) -> None:
         named = "、".join(dict.fromkeys(f"{f.scope.label}: {basis or '口径未写明'}" for f, basis in areas))
         draft.warn("basis", f"各文件的面积口径不同({named})，不能直接比较")
     table = dict(draft.reader.library.headers())
-    places = [table[key].place for key in dict.fromkeys(f.key for f in findings) if table[key].place]
+    held = [f.key for f in findings if repealing(draft.reader, f.key) is None]
+    places = [table[key].place for key in dict.fromkeys(held) if table[key].place]
     if len(places) > len(set(places)):
         draft.warn("conflict", "同一地方有几份文件对此作了规定，表述不同，未见明文废止")

@@ -1,16 +1,20 @@
 """An answer while it is being put together: lines, amounts, citations, what is missing, what to be aware of."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from answer.about_documents import Statement
 from answer.answers import Amount, Caution, Missing, Step
-from answer.citations import CitedProvision, cite_provision
+from answer.citations import CitedProvision, cite_provision, name_of
 from answer.evaluate import Need, Result
 from answer.passages import Passage
+from answer.repeals import repealing, term_of
 from answer.review_store import review_state
 from answer.select import Reader
 from answer.solve import Finding
 from answer.wording import amount_words
+from ingest.records import Span, Status
 
 _RELATIONS = frozenset({">=", "<=", ">", "<", "~", "range"})
 
@@ -35,8 +39,17 @@ class Draft:
         place = (passage.document, passage.address, spans[0].start)
         if place not in self.where:
             self.where[place] = len(self.citations)
-            self.citations.append(cite_provision(self.reader.library, passage.document, passage.address, spans))
+            self.citations.append(self._cited(passage, spans))
         return self.where[place]
+
+    def _cited(self, passage: Passage, spans: Sequence[Span]) -> CitedProvision:
+        """The passage as cited; a document that a later one of the library repeals is shown as repealed."""
+        made = cite_provision(self.reader.library, passage.document, passage.address, spans)
+        by = repealing(self.reader, passage.document) if made.status is Status.UNKNOWN else None
+        if by is None:
+            return made
+        name = name_of(self.reader.library.header(by.document))
+        return replace(made, status=Status.REPEALED, status_note=f"{name}写明废止")
 
     def warn(self, kind: str, text: str, *citations: int) -> None:
         """Add a caution, once."""
@@ -110,3 +123,13 @@ def warn_of_defects(draft: Draft) -> None:
         for defect in draft.reader.defects(cited.key):
             if any(span.start < defect.span.end and defect.span.start < span.end for span in cited.spans):
                 draft.warn("defect", f"{cited.label or cited.document}: {defect.message}", number)
+
+
+def warn_of_end(draft: Draft, today: date) -> None:
+    """Warn where the document that an answer stands on first is repealed, or its own term is over."""
+    for number, cited in enumerate(draft.citations[:1]):
+        term = term_of(draft.reader.text(cited.key))
+        if cited.status is Status.REPEALED:
+            draft.warn("not_in_force", f"{cited.document}已经废止: {cited.status_note}", number)
+        elif term is not None and term.until < today:
+            draft.warn("not_in_force", f"{cited.document}的有效期到{term.until:%Y-%m-%d}止，已经届满", number)
