@@ -15,12 +15,13 @@ from answer.formula_values import Range, each_of, ends_of, value_of
 from answer.matching import content_words
 from answer.passages import DocumentText, Passage
 from index.synonyms import expand
+from ingest.regex import regex
 
-_HINT = re.compile(r"[×÷]|乘以|除以|差额|余[值额]|以[^,;。]{2,12}[额值价数]为")
-_DOWN = re.compile(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:不|舍去|免)")
+_HINT = regex(r"[×÷]|乘以|除以|差额|余[值额]|以[^,;。]{2,12}[额值价数]为")
+_DOWN = regex(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:不|舍去|免)")
 #: characters of the head of a noun
 _HEAD = 2
-_UP = re.compile(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:按|计为|算作?|进为)1")
+_UP = regex(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:按|计为|算作?|进为)1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def facts_from(result: Result) -> list[Fact]:
     return [Fact(number, unit, result.label, "", f"{plain(number)}{unit}", period=period) for number in numbers]
 
 
-_UNSETTLED = re.compile(
+_UNSETTLED = regex(
     r"具体的?(?P<name>[\u4e00-\u9fff]{0,6}?(?:率|比例|幅度|标准|数?额|系数|价格?|倍数|档次)),?(?:由|按照?)[^。;]{2,40}?(?:规定|确定|提出|制定|决定|拟订)"
 )
 

@@ -1,25 +1,25 @@
 """Which facts of a case the names of a formula stand for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from answer.evaluate_facts import Fact, base_unit
 from answer.formula_terms import Formula, Name, Number, Operation, Term
+from ingest.regex import regex
 
 #: what a name ends with, and the units of the facts that it may stand for
 _UNITS = (
-    (re.compile(r"(?:天数|日数)$"), ("天",)),
-    (re.compile(r"月数$"), ("月",)),
-    (re.compile(r"(?:年限|年数)$"), ("年",)),
-    (re.compile(r"(?:比例|率)$"), ("%",)),
-    (re.compile(r"(?:人数|人口数?|职工数)$"), ("人", "个", "")),
-    (re.compile(r"户数$"), ("户", "个", "")),
+    (regex(r"(?:天数|日数)$"), ("天",)),
+    (regex(r"月数$"), ("月",)),
+    (regex(r"(?:年限|年数)$"), ("年",)),
+    (regex(r"(?:比例|率)$"), ("%",)),
+    (regex(r"(?:人数|人口数?|职工数)$"), ("人", "个", "")),
+    (regex(r"户数$"), ("户", "个", "")),
 )
 #: formulas with more names than this, and facts beyond this, are not tried
 _MOST_NAMES, _MOST_FACTS = 4, 6
 #: a name of what one person has
-PER_HEAD = re.compile(r"人均|每人")
+PER_HEAD = regex(r"人均|每人")
 
 
 def names_in(term: Term) -> Iterator[Name]:
@@ -63,7 +63,7 @@ def _units(name: Name) -> tuple[str, ...]:
     return next((units for pattern, units in _UNITS if pattern.search(name.text)), (unit,) if unit else ("元",))
 
 
-_DAILY = re.compile(r"日(?:均|工资|薪|收入)|每[日天]")
+_DAILY = regex(r"日(?:均|工资|薪|收入)|每[日天]")
 
 
 def _fit(name: Name, fact: Fact) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from answer.formula_remainders import read_remainders
 from answer.formula_terms import Formula, Name, Operation, Term, number_of, scanned
+from ingest.regex import regex
 
 # The patterns are strings, compiled at their first use: most documents write out no formula, and compiling takes long.
 _NAME = r"[\u4e00-\u9fff]"
@@ -19,12 +20,12 @@ _WORDED = (
 )
 _LESS = rf"(?P<name>{_NAME}{{2,30}})[,]?按照?(?P<small>{_NAME}{{2,30}}?)低于(?P<great>{_NAME}{{2,24}}?)的差额"
 _APART = rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}}){{0,4}}?)的差额"
-_TOKEN = re.compile(rf"[()×÷＋+－-]|\d+(?:\.\d+)?(?:%|{_NAME}{{0,3}})?|{_NAME}+")
-_OF_NUMBER = re.compile(rf"^{_NAME}+\((?P<number>[^)]+)\)$")
+_TOKEN = regex(rf"[()×÷＋+－-]|\d+(?:\.\d+)?(?:%|{_NAME}{{0,3}})?|{_NAME}+")
+_OF_NUMBER = regex(rf"^{_NAME}+\((?P<number>[^)]+)\)$")
 _SIGNS = {"乘以": "×", "除以": "÷", "+": "＋", "-": "－"}
-_FILLER = re.compile(r"^第[一二三四五六七八九十百零]+条|^(?:前款规定的|其|则|计算|的)+")
+_FILLER = regex(r"^第[一二三四五六七八九十百零]+条|^(?:前款规定的|其|则|计算|的)+")
 #: who pays gives a sum no name
-_OFFICE = re.compile(r"(?:部门|政府|单位|机关|机构)$")
+_OFFICE = regex(r"(?:部门|政府|单位|机关|机构)$")
 
 
 def read_formulas(text: str) -> tuple[Formula, ...]:

@@ -13,6 +13,7 @@ from answer.formula_terms import Formula, Name, Operation, Term, number_of, scan
 from answer.norms import Constant, Norm, Share
 from answer.reading import read_norms
 from answer.reading_words import LABEL
+from ingest.regex import regex
 
 # The patterns are strings, compiled at their first use: most documents write out no formula, and compiling takes long.
 _NAME = r"[\u4e00-\u9fff]"
@@ -21,12 +22,10 @@ _REST = rf"其余[值额],?为(?P<name>{_NAME}{{2,12}})"
 _TAKEN_FOR = (
     rf"(?:^|[,、;]|{_NAME})以(?P<whole>{_NAME}{{2,12}}[额值价数])为(?P<name>{_NAME}{{2,10}}[额值价数])(?=[,;。]|$)"
 )
-_WHOLE = re.compile(r"(?:依照|按照|按|以)(?P<whole>[\u4e00-\u9fff]{2,14})$")
-_SHARE = re.compile(
-    r"(?:费用)?(?P<share>(?:[\d.]{1,9}%|百分之[一二三四五六七八九十]{1,4})(?:至[\d.]{1,9}%)?)(?:的费用)?"
-)
-_AMOUNT = re.compile(r"(?:费用)?(?P<amount>[\d.一二三四五六七八九十百千万]{1,12}元)(?:的费用)?")
-_AND = re.compile(r"以及|[、和及与]")
+_WHOLE = regex(r"(?:依照|按照|按|以)(?P<whole>[\u4e00-\u9fff]{2,14})$")
+_SHARE = regex(r"(?:费用)?(?P<share>(?:[\d.]{1,9}%|百分之[一二三四五六七八九十]{1,4})(?:至[\d.]{1,9}%)?)(?:的费用)?")
+_AMOUNT = regex(r"(?:费用)?(?P<amount>[\d.一二三四五六七八九十百千万]{1,12}元)(?:的费用)?")
+_AND = regex(r"以及|[、和及与]")
 #: names of what may be taken off, at most
 _MOST_NAMES = 3
 

@@ -60,4 +60,4 @@ def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _heads(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(*names).replace("|其|", "|其(?![他它余中])|").replace("|使|", "|使(?!用)|"))
+    return regex(one_of(*names).replace("|其|", "|其(?![他它余中])|").replace("|使|", "|使(?!用)|"))
