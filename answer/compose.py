@@ -24,6 +24,7 @@ from answer.select import Reader, numbers_of
 from answer.solve import Finding, solve
 from index.store import Library
 from ingest.records import Status
+from ingest.regex import regex
 
 #: terms of the question that an answer names as its topics, at most, and the weight above which one is telling
 _TOPICS, _TELLING = 8, 1
