@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from answer.evaluate import Result, evaluate, plain, plus
+from answer.evaluate import Result, between, evaluate, plain, plus
 from answer.evaluate_facts import MONTHS, Fact, base_unit
 from answer.matching import content_words
 from answer.norms import Constant, Rate, Share, Value
@@ -29,22 +29,23 @@ def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Resul
     days = [fact for fact in facts if fact.unit == "天"]
     days = [fact for fact in days if _LATE.search(fact.before)] or days
     if result.per_period in ("天", "日") and days:
-        return _times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
+        return times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
     months = [fact for fact in facts if fact.unit == "月" and fact not in result.facts]
     if result.per_period == "月" and months and result.unit == "元" and result.relation not in _BOUNDS:
-        return _times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
+        return times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
     if period is None or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
-    return result if factor == 1 else _times(result, factor, f"按{plain(period.count)}{period.unit}计")
+    return result if factor == 1 else times(result, factor, f"按{plain(period.count)}{period.unit}计")
 
 
-def _times(result: Result, factor: Fraction, words: str, fact: Fact | None = None) -> Result:
+def times(result: Result, factor: Fraction, words: str, fact: Fact | None = None) -> Result:
+    """The result so many times, no longer for a period; `words` say why, `fact` is what it was counted by."""
     low = None if result.low is None else result.low * factor
     high = None if result.high is None else result.high * factor
-    shown = result.low if result.low is not None else result.high
     each = f"每{result.per_period}" if result.per_period else ""
-    step = f"{each}{plain(shown)}{result.unit}，{words}: ×{plain(factor)}＝{plain((shown or 0) * factor)}{result.unit}"
+    before, after = between(result.low, result.high), between(low, high)
+    step = f"{each}{before}{result.unit}，{words}: ×{plain(factor)}＝{after}{result.unit}"
     facts = result.facts if fact is None else (*result.facts, fact)
     return replace(result, low=low, high=high, steps=(*result.steps, step), facts=facts, per_period="")
 
@@ -59,7 +60,7 @@ def counted(result: Result, value: Value, facts: Sequence[Fact], *, passage: str
     things = [f for f in facts if f.unit in _COUNTERS and f.value > 1 and counted_noun(f) in about]
     if not things:
         return result
-    made = _times(result, things[0].value, f"{plain(things[0].value)}{things[0].unit}", things[0])
+    made = times(result, things[0].value, f"{plain(things[0].value)}{things[0].unit}", things[0])
     return replace(made, per_period=result.per_period, flags=(*result.flags, "inferred"))
 
 

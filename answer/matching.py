@@ -179,6 +179,12 @@ def credit(term: Term, text: str) -> float:
     return max(best, _PARTIAL * _longest_common(word, text) / len(word))
 
 
+def share_in(text: str, wanted: Sequence[Term]) -> float:
+    """The share of the weight of the terms that a text has, 0 to 1."""
+    total = sum(term.weight for term in wanted) or 1.0
+    return sum(credit(term, text) * term.weight for term in wanted) / total
+
+
 def _spread(word: str, text: str) -> bool:
     """Whether the characters of the word stand in the text in order, with few others between them.
 

@@ -58,7 +58,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
         return values_of(reader, replace(candidate, match=replace(candidate.match, passage=special)), part, facts)
     priced = price_of(reader, candidate, part, facts)
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
-        return thresholds(rows, part, facts)
+        return thresholds(rows, part, facts, terms_of(reader, part)[0])
     table = apart(table_of(reader, rows))
     chosen = choose(table, facts)
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
-from answer.matching import Term, credit
+from answer.matching import Term, share_in
 from answer.norms import Rate, Share, Value
 from answer.opposites import is_contrary
 from answer.outcomes import Ranked
@@ -25,6 +25,8 @@ _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
 #: name takes off
 _EVENT, _NO_EVENT = 0.5, 0.15
+#: what a case adds whose words the question has as they are, if they are more than one word
+_SAID, _WORD = 1.0, 2
 #: a case counts as spoken of above this fit
 _SPOKEN_OF = 0.2
 #: what a base that the fact's words name in full adds
@@ -110,8 +112,7 @@ def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
     expression = value.expression
     base = expression.base if isinstance(expression, Share) else expression.noun if isinstance(expression, Rate) else ""
     text = f"{label}/{value.category}/{base}/{value.event}"
-    total = sum(term.weight for term in wanted) or 1.0
-    return sum(credit(term, text) * term.weight for term in wanted) / total
+    return share_in(text, wanted)
 
 
 def unmet_cases(rows: Sequence[Row], wanted: Sequence[Term], part: Part) -> list[tuple[str, str]]:
@@ -133,8 +134,10 @@ def _event_fit(row: Row, wanted: Sequence[Term], part: Part) -> float:
         return -_EVENT  # 均为非住宅的, and the question speaks of 住宅小区
     if _DENIAL.search(event) and not _NO.search(part.text + part.context):
         return -_EVENT  # 不能提供场地的, and the question has nothing that is not so
-    total = sum(term.weight for term in wanted) or 1.0
-    shared = sum(credit(term, event) * term.weight for term in wanted) / total
+    bare = event.strip(",的")
+    if len(bare) > _WORD and bare in part.text + part.context:
+        return _SAID
+    shared = share_in(event, wanted)
     return _EVENT * shared if shared else -_NO_EVENT
 
 

@@ -14,6 +14,7 @@ from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
 from answer.question_records import Part
 from answer.tables import Chosen, Row
+from answer.totals import for_heads, for_payers, over_term
 from ingest.regex import regex
 
 #: a value is asked for if it fits the question so nearly as well as the best one; if facts enter it, so nearly
@@ -49,6 +50,7 @@ def compute(
             *(() if _is_own_case(one) else part_of_sum(one.value, result, known)),
         )
     ]
+    derived += [(whole, first[0][1]) for whole in over_term(known, part)] if first else []
     outcome.needs = needs if needs and not first and not derived else []
     first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]
     if derived:  # what each bears in money says it; the parts of the ratio need not
@@ -76,9 +78,25 @@ def _evaluated(
                 needs.setdefault(result)
             continue
         result = marginal(result, one.row, one.value, table, facts)
-        result = counted(timed(result, part.period, facts), one.value, facts, passage=one.row.passage.text)
+        result = timed(_once(result, one), part.period, _timing(part, facts))
+        result = counted(result, one.value, facts, passage=one.row.passage.text)
+        result = for_payers(for_heads(result, one.value, one.row.passage, part, facts), one.row.passage, part)
         made.append((one, _told(result, one, facts)))
     return made, list(needs)
+
+
+_ASKS_EACH = regex(r"(?:每个?月|一个月|每年)(?:能|可以?|要|应|该|得|发|领|交|缴|拿|给|补|付)*(?:多少|几)")
+
+
+def _timing(part: Part, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without the time that they last, where the part asks for one month alone: 每月多少,领8个月呢."""
+    return [fact for fact in facts if fact.unit != "月" or not _ASKS_EACH.search(part.text)]
+
+
+def _once(result: Result, one: Ranked) -> Result:
+    """The result without the period of what it is a multiple of, where it is paid once: 月标准六倍以下的一次性补助."""
+    passage = one.row.passage
+    return replace(result, per_period="") if "一次性" in f"{passage.before}{passage.text}" else result
 
 
 def _parted(

@@ -13,8 +13,10 @@ from ingest.regex import regex
 
 _HALF_WORDS = regex(
     r"(?P<over>(?<!超)过)?半数|(?<!超)过半(?!数)|一半|(?P<fused>[俩仨])(?=人|个|$|[,;。的])"
+    r"|(?<=[一全]家)(?P<heads>[二两三四五六七八九])口(?!子|径)|(?P<home>[二两三四五六七八九])口之家"
     r"|(?<![一两二三四五六七八九十个年第])半(?P<period>个月|月|个?小时|个?学期|年(?!级|薪)|天|日(?!制))"
 )
+_DIGITS = "零一二三四五六七八九"
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _SLASH = regex(r"/(\d{1,3})(?![\d/年月])")
 _MONEY_NEAR = regex(r"[钱费价收补奖罚薪资贴款交付]")
@@ -90,12 +92,14 @@ def is_licensed(text: str, side: Side) -> bool:
 
 
 def _half(text: str, match: re.Match[str]) -> Side:
-    """过半数, 一半, 半年, 俩: words that hold a number and its unit."""
+    """过半数, 一半, 半年, 俩, 一家三口: words that hold a number and its unit."""
     units, half = load_units().units, Fraction(1, 2)
     if match["fused"]:
         unit = units["人" if text.startswith("人", match.end()) else "个"]
         end = match.end() + (1 if text.startswith(("人", "个"), match.end()) else 0)
         return _word(match, end, Kind.AMOUNT, Fraction(2 if match[0] == "俩" else 3), unit)
+    if heads := match["heads"] or match["home"]:
+        return _word(match, match.end(), Kind.AMOUNT, Fraction(_DIGITS.index(heads.replace("两", "二"))), units["人"])
     if match["period"]:
         unit = units["个月" if match["period"] == "月" else match["period"]]
         return _word(

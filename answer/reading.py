@@ -15,6 +15,7 @@ from answer.reading_conditions import condition_of, event_of, is_alternative
 from answer.reading_drafts import Draft, keep_base, lead_base, set_base
 from answer.reading_labels import label_of
 from answer.reading_modality import bearer_in, bearer_of, modality_of
+from answer.reading_paces import with_pace
 from answer.reading_roles import Place, Role, is_former, places, roles
 from answer.reading_values import values_of
 from answer.reading_words import LABEL
@@ -64,7 +65,7 @@ def _norm(sentence: str, draft: Draft, end: int, found: Sequence[Clause], bearer
         start=draft.start,
         end=end,
         conditions=tuple(draft.conditions),
-        values=tuple(draft.values),
+        values=with_pace(draft.values),
         modality=modality_of(duty or sentence[draft.start : end]),
         bearer=own or bearer,
         event=",".join(draft.events),

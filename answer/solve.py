@@ -33,6 +33,8 @@ _NEAR = 0.7
 #: and the first that has a value, within this share of the best of all
 _FAR = 0.5
 _BESIDE_WORDS = 0.8
+#: of the question's weight, what a sentence must have more than one with a value to go before it
+_FAR_BETTER = 0.3
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 #: other documents of the place are shown beside the best if they fit nearly as well
@@ -88,8 +90,9 @@ def solve(
     )
     ranked = [c for c in found if not is_title(reader, c.passage)]
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
-    if not findings and (not wants_value(part) or may_be_words(part)):
-        findings = _with_words(part, scope, facts, ranked)
+    if may_be_words(part) or not wants_value(part):
+        said = _with_words(part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []
+        findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
     if not scope.explicit:
         _say_unsure(findings, ranked, given)
     own = [fact for fact in facts if part.start <= fact.start < part.end]
@@ -109,6 +112,12 @@ def _with_value(
     least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
     near = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= least])
     return [finding for finding in near if any(_is_sure(result) for result, _ in finding.results[: finding.asked])]
+
+
+def _fits_better(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:
+    """Whether a sentence without a value fits the question far better: 登记手续前申报, beside 次月十五日 of another tax."""
+    fits = {candidate.passage: candidate.match.coverage for candidate in ranked}
+    return fits.get(one.passages[0], 0.0) - fits.get(other.passages[0], 1.0) > _FAR_BETTER
 
 
 def _is_sure(result: Result) -> bool:

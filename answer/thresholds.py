@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from answer.derive import share_of
 from answer.evaluate import Result
 from answer.evaluate_facts import Fact, base_unit
+from answer.matching import Term, share_in
 from answer.norms import Condition
 from answer.outcomes import Outcome, Pair
 from answer.passages import Passage
@@ -19,14 +20,18 @@ _THRESHOLD = regex(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要
 _TIMES = ("天", "月", "年", "小时")
 #: what a threshold that a fact enters adds to its passage's score, and what any threshold takes off beside a value
 _COMPUTED, _NO_VALUE = 0.7, 0.1
+#: and what the words of the condition add that the question has
+_LABEL = 0.3
 
 
-def thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcome | None:
-    """The ends of conditions, where they are what is asked: 满意率多少以下要解除合同."""
-    if not (_THRESHOLD.search(part.text) or part.unit or not facts):
-        return None
+def thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact], wanted: Sequence[Term]) -> Outcome | None:
+    """The ends of conditions, where they are what is asked: 满意率多少以下要解除合同.
+
+    `wanted` are the terms of the question.
+    """
     found = _shares_of(rows, part, facts)
-    if not found and any(fact.unit == part.unit for fact in facts):
+    is_asked = bool(_THRESHOLD.search(part.text) or part.unit or not facts)
+    if not found and (not is_asked or any(fact.unit == part.unit for fact in facts)):
         return None
     found = found or [
         (threshold(one), row.passage) for row in rows for one in row.norm.conditions if _is_asked(one, part)
@@ -34,7 +39,8 @@ def thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Outcom
     if not found:
         return _stated(rows[0].passage, part)
     computed = _COMPUTED if any(result.facts for result, _ in found) else 0.0
-    return Outcome([rows[0].passage], found, len(found), fit=computed - _NO_VALUE)
+    named = max(_LABEL * share_in(f"{result.label}/{result.steps[0]}", wanted) for result, _ in found)
+    return Outcome([rows[0].passage], found, len(found), fit=computed + named - _NO_VALUE)
 
 
 def _is_asked(condition: Condition, part: Part) -> bool:
