@@ -16,6 +16,8 @@ _PAIRS = 0.25
 _LACKING = 0.3
 #: of so many passages it is kept which pairs of characters they have
 _KEPT = 2048
+#: of so many words it is kept what they count in the texts looked at, of each in about so many
+_WORDS, _TEXTS = 256, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,14 @@ class _Ground:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """A term as it is looked for."""
+    """A term as it is looked for, whatever it weighs."""
 
     term: Term
     #: its pairs of neighbouring characters
     pairs: tuple[str, ...]
     #: those of the words for it too; None if one of these is a single character
     all_pairs: frozenset[str] | None
-    #: its credit in the texts that were looked at so far: many passages share leads, headings and titles
+    #: its credit in the texts that were looked at so far, for other questions too
     seen: dict[str, float]
 
 
@@ -60,16 +62,18 @@ class Fitting:
     """The terms of a question, ready to be matched with passages."""
 
     def __init__(self, wanted: Sequence[Term]) -> None:
-        self._sought = [_sought(term) for term in wanted]
-        self._of_pairs = sum(one.term.weight for one in self._sought if one.pairs)
+        self._wanted = [(term, _sought(term.text, term.alternatives)) for term in wanted]
+        self._of_pairs = sum(term.weight for term, one in self._wanted if one.pairs)
+        for _, one in self._wanted:
+            if len(one.seen) > _TEXTS:
+                one.seen.clear()
 
     def match(self, passage: Passage, title: str) -> Match:
         """How well the passage, in a document of this title, fits the terms."""
         ground = _ground(passage.text, passage.lead, passage.before, passage.above, passage.headings, title)
         total = covered = inside = paired = 0.0
         lacking: list[str] = []
-        for one in self._sought:
-            term = one.term
+        for term, one in self._wanted:
             if one.all_pairs is not None and one.all_pairs.isdisjoint(ground.pairs):
                 total += term.weight * term.absent
                 lacking.append(term.text)
@@ -89,17 +93,19 @@ class Fitting:
 
 def _credits(one: _Sought, text: str, ground: _Ground) -> tuple[float, float]:
     """The credit of a term in the sentence itself, and the best there or around it."""
-    seen = one.seen
-    if text not in seen:
-        seen[text] = credit(one.term, text)
-    here = best = seen[text]
+    here = best = _credit(one, text)
     for other, weight in ground.around:
         if best >= weight:
             break
-        if other not in seen:
-            seen[other] = credit(one.term, other)
-        best = max(best, seen[other] * weight)
+        best = max(best, _credit(one, other) * weight)
     return here, best
+
+
+def _credit(one: _Sought, text: str) -> float:
+    found = one.seen.get(text)
+    if found is None:
+        found = one.seen[text] = credit(one.term, text)
+    return found
 
 
 def _share_of_pairs(one: _Sought, ground: _Ground) -> float:
@@ -112,16 +118,12 @@ def _share_of_pairs(one: _Sought, ground: _Ground) -> float:
     return share
 
 
-def _sought(term: Term) -> _Sought:
-    words = (term.text, *(word for word, _ in term.alternatives))
-    return _Sought(term, tuple(_pairs_of(term.text)), _all_pairs(words), {})
-
-
-@lru_cache(maxsize=_KEPT)
-def _all_pairs(words: tuple[str, ...]) -> frozenset[str] | None:
-    return (
-        None if any(len(word) == 1 for word in words) else frozenset(pair for one in words for pair in _pairs_of(one))
-    )
+@lru_cache(maxsize=_WORDS)
+def _sought(text: str, alternatives: tuple[tuple[str, float], ...]) -> _Sought:
+    words = (text, *(word for word, _ in alternatives))
+    every = frozenset(pair for word in words for pair in _pairs_of(word))
+    is_all = all(len(word) > 1 for word in words)
+    return _Sought(Term(text, 1.0, alternatives), tuple(_pairs_of(text)), every if is_all else None, {})
 
 
 @lru_cache(maxsize=_KEPT)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from answer.check import check_document
 from answer.check_records import Defect, Severity
@@ -57,7 +57,7 @@ class Reader:
         self._defects: dict[str, tuple[Defect, ...]] = {}
         self.titles = {key: header.title for key, header in library.headers()}
         #: the terms of a stretch of the question
-        self.wanted = lru_cache(_STRETCHES)(self._terms)
+        self.wanted = lru_cache(_STRETCHES)(partial(_terms, library))
 
     def text(self, key: str) -> DocumentText:
         """The document of this key."""
@@ -73,27 +73,13 @@ class Reader:
             self._defects[key] = tuple(d for d in found if d.severity is Severity.MISMATCH or d.code == "lookalike")
         return self._defects[key]
 
-    def _terms(self, words: str) -> tuple[Term, ...]:
-        index = search_index(self.library)
-        return terms(words, index.rarity, _others)
+
+def _terms(library: Library, words: str) -> tuple[Term, ...]:
+    return terms(words, search_index(library).rarity, _others)
 
 
 def _others(word: str) -> list[tuple[str, float]]:
-    """Other words for a word, with what they count; for one that has none, those for its first or last part.
-
-    低保标准 is 最低生活保障标准, since 低保 is 最低生活保障.
-    """
-    found = [(one.term, _SAME if one.kind == "same" else _RELATED) for one in expand([word])]
-    if found:
-        return found
-    parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
-    made = {f"{one.term}{tail}": _SAME for head, tail in parts for one in expand([head]) if one.kind == "same"}
-    made |= {f"{head}{one.term}": _SAME for head, tail in parts for one in expand([tail]) if one.kind == "same"}
-    return list(made.items())
-
-
-#: what another word counts that means the same, and one that means something near
-_SAME, _RELATED = 0.95, 0.5
+    return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
 
 
 #: of so many of the best provisions, the items beside and below them are looked at too: tiers belong together

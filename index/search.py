@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from weakref import proxy
 
 from index.derived import SHIFT
@@ -17,6 +18,8 @@ from index.token_table import parts_of
 DOCUMENT_SHARE = 0.3
 #: provisions whose documents are looked at; and so many more than asked for are scored again, exactly
 CANDIDATES, MARGIN = 100, 5
+#: provisions whose tokens stay counted
+_COUNTED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,18 @@ class _Scored:
     parts: tuple[tuple[str, str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The tokens of a provision, counted."""
+
+    key: str
+    position: int
+    #: how many there are
+    length: int
+    #: how often each stands in each field
+    fields: tuple[tuple[str, Mapping[str, int]], ...]
+
+
 class SearchIndex:
     """The provisions of a library, ranked."""
 
@@ -62,6 +77,7 @@ class SearchIndex:
         # The library keeps its index: were it held by it in turn, neither would be let go when it is replaced.
         self._library: Library = proxy(library)
         self._provisions, self._wholes = rankings(library)
+        self._counted = lru_cache(_COUNTED)(partial(_counted, self._library))
 
     def find(
         self,
@@ -103,17 +119,15 @@ class SearchIndex:
 
     def _exact(self, query: Mapping[str, float], number: int, whole: float) -> _Scored:
         """The score of a provision from its tokens, which engines only come close to."""
-        key, position = self._library.key(number >> SHIFT), number & ((1 << SHIFT) - 1)
-        fields = parts_of(self._library.token_table(key), position)
-        length = sum(len(tokens) for _, tokens in fields)
-        counts = {name: Counter(filter(query.__contains__, tokens)) for name, tokens in fields}
+        counted = self._counted(number)
+        of_length = norm(counted.length, self._provisions.average)
         parts = []
-        of_length = norm(length, self._provisions.average)
-        for term in sorted(set().union(*counts.values())):
-            count = sum(found[term] for found in counts.values() if term in found)
+        for term in sorted(set().union(*(query.keys() & counts.keys() for _, counts in counted.fields))):
+            found = [(name, counts[term]) for name, counts in counted.fields if term in counts]
+            count = sum(times for _, times in found)
             value = query[term] * self._provisions.rarity(term) * part(count, of_length)
-            parts += [(term, name, value * found[term] / count) for name, found in counts.items() if term in found]
-        return _Scored(key, position, sum(value for _, _, value in parts), whole, tuple(parts))
+            parts += [(term, name, value * times / count) for name, times in found]
+        return _Scored(counted.key, counted.position, sum(value for _, _, value in parts), whole, tuple(parts))
 
     def _hit(self, one: _Scored, origin: Mapping[str, Origin]) -> Hit:
         values: dict[str, float] = {}
@@ -128,6 +142,13 @@ class SearchIndex:
 
     def _address(self, one: _Scored) -> str:
         return self._library.document(one.key).provisions[one.position].address
+
+
+def _counted(library: Library, number: int) -> _Counted:
+    key, position = library.key(number >> SHIFT), number & ((1 << SHIFT) - 1)
+    fields = parts_of(library.token_table(key), position)
+    counts = tuple((name, Counter(tokens)) for name, tokens in fields)
+    return _Counted(key, position, sum(len(tokens) for _, tokens in fields), counts)
 
 
 def _total(one: _Scored) -> float:

@@ -51,30 +51,29 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
     even = text.translate(_FOLD)
     if not _UNEVEN.search(even):
         return Folded(even, tuple(range(start, start + len(even))))
-    out: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
-    spread = " " in text and is_spread(text)
+    joins = not (" " in text and is_spread(text))
     pending: int | None = None
-    for at, char in enumerate(text, start):
-        if char in _DROPPED:
-            continue
-        folded = _WIDE[char] if char in _WIDE else _FOLD.get(ord(char), char)
-        if folded == "\n" and keep_lines:
-            out.append("\n")
-            offsets.append(at)
+    done = 0
+    for uneven in (*_UNEVEN.finditer(even), None):
+        at = len(even) if uneven is None else uneven.start()
+        if at > done:
+            if pending is not None and parts and joins and _is_word(parts[-1][-1]) and _is_word(even[done]):
+                parts.append(" ")
+                offsets.append(pending)
             pending = None
-            continue
-        if folded.isspace():
-            pending = at
-            continue
-        if pending is not None and out and not spread and _is_word(out[-1]) and _is_word(folded):
-            out.append(" ")
-            offsets.append(pending)
-        pending = None
-        for piece in folded:
-            out.append(piece)
-            offsets.append(at)
-    return Folded("".join(out), tuple(offsets))
+            parts.append(even[done:at])
+            offsets.extend(range(start + done, start + at))
+        done = at + 1
+        sign = even[at : at + 1]
+        if sign in _WIDE or (sign == "\n" and keep_lines):
+            pending = None
+            parts.append(_WIDE.get(sign, sign))
+            offsets.extend([start + at] * len(parts[-1]))
+        elif sign not in _DROPPED:
+            pending = start + at
+    return Folded("".join(parts), tuple(offsets))
 
 
 def is_spread(text: str) -> bool:
