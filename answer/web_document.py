@@ -11,6 +11,7 @@ from answer.web_templates import provision_url
 from index.fields import stretches
 from index.names import find_document
 from index.store import Library
+from ingest.normalize import fold
 from ingest.records import Document, Header, Level, Problem, Provision, Span
 
 #: columns of an entry of the contents
@@ -40,6 +41,8 @@ class ProvisionView:
     level: str
     depth: int
     parts: tuple[TextPart, ...]
+    #: whether it says nothing but its heading
+    is_title: bool
     #: number and first words, on one line
     brief: str
     #: the page of this provision alone
@@ -159,6 +162,7 @@ def _views(library: Library, document: Document) -> list[ProvisionView]:
     for one in document.provisions:
         depths[one.address] = depths.get(one.parent, -1) + 1
         parts = _parts(one, document, text, links.get(one.address, ()))
+        words = "".join(part.text for part in parts)
         shown.append(
             ProvisionView(
                 address=one.address,
@@ -168,7 +172,8 @@ def _views(library: Library, document: Document) -> list[ProvisionView]:
                 level=one.level.value,
                 depth=min(depths[one.address], 5),
                 parts=tuple(parts),
-                brief=_brief(one, "".join(part.text for part in parts)),
+                is_title=bool(one.heading) and fold(words).text.endswith(fold(one.heading).text),
+                brief=_brief(one, words),
                 url=provision_url(document.key, one.address),
                 line=bisect_left(ends, one.own.start) + 1,
             )
@@ -197,9 +202,8 @@ def _cut(piece: Span, text: str, links: Sequence[Link]) -> list[TextPart]:
 
 def _brief(provision: Provision, words: str) -> str:
     """Number and first words of a provision on one line, the number once."""
-    words = provision.heading or words
-    number = "" if provision.number in words[:8] else f"{provision.number} "
-    return first_words(number + words, _ENTRY)
+    is_headed = provision.heading and provision.level is not Level.PARAGRAPH  # whose number is only counted
+    return first_words(f"{provision.number} {provision.heading}".strip() if is_headed else words, _ENTRY)
 
 
 def _entries(shown: Sequence[ProvisionView]) -> list[ProvisionView]:

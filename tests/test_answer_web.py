@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import html5lib
 import pytest
 
+from answer.web_document import document_view
+from index.library import open_library
 from web_client import NINGBO, NINGBO_KEY, SHAOXING, Server, filled
 
 QUESTION = "宁波市规划户数1200户的小区养老服务用房要多大"
@@ -151,6 +154,24 @@ def test_search_counts_facets_and_filters(server: Server) -> None:
     assert "绍政发〔2022〕3号" in one.text
     assert "甬政发〔2021〕8号 " not in one.text.split('id="results"')[1].split("<footer")[0].replace("(甬政发", "")
     assert "没有条文" in server.get("/search", q="飞船").text
+
+
+def test_headings_stand_out_and_a_number_that_is_only_counted_is_not_shown(tmp_path: Path) -> None:
+    lines = (
+        "关于用房的通知",
+        "为做好工作，现通知如下:",
+        "一、总体要求",
+        "(一)标准。用房不少于9平方米。",
+        "二、其他",
+        "照此办理。",
+    )
+    text = "\n\n".join(lines)
+    library = open_library(filled(tmp_path / "home", {"a.txt": text}))
+    view = document_view(library, library.keys()[0])
+    assert [one.number for one in view.provisions if one.is_title] == ["一", "二"]
+    briefs = [one.brief for one in view.provisions]
+    assert briefs[1] == "为做好工作，现通知如下:"
+    assert "一 总体要求" in briefs
 
 
 def test_what_was_read_and_what_a_score_is_made_of_are_shown(server: Server) -> None:
