@@ -140,9 +140,9 @@ def _link(before: Path, work: Path) -> None:
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """The files of a ranking that are stamped."""
-    for part in (PROVISIONS, WHOLES):
-        yield from sorted(file for file in (folder / part).iterdir() if not file.name.endswith(".lock"))
+    """The files of a ranking that are stamped; none of a part that is gone: a removal was cut short."""
+    for part in filter(Path.is_dir, (folder / PROVISIONS, folder / WHOLES)):
+        yield from sorted(file for file in part.iterdir() if not file.name.endswith(".lock"))
 
 
 def _stamped(folder: Path, ranked: str, gone: int, old: Stamp | None) -> Stamp:

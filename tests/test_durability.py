@@ -1,6 +1,7 @@
 """Crashes, full disks, and readers beside writers: what is left is always one whole state."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -45,6 +46,23 @@ def test_killed_at_any_moment_nothing_is_lost_or_mixed(path: Path, tmp_path: Pat
     ranking = folder_of(path, "x").parent
     assert not [one for one in ranking.iterdir() if one.name.startswith("making-")]
     assert len(list(ranking.iterdir())) <= 2
+
+
+def test_a_ranking_half_removed_is_made_anew_when_its_state_comes_back(path: Path, tmp_path: Path) -> None:
+    write(path, files(tmp_path / "files", 2))
+    before, state = hits(path), folder_of(path, Library.open(path).ranked or "")
+    kept = shutil.copytree(state, tmp_path / "kept")
+    write(path, files(tmp_path / "files", 1, first=2))
+    (new,) = set(Library.open(path).keys()) - {document for document, _, _ in before}
+    shutil.rmtree(kept / "provisions")
+    shutil.rmtree(state, ignore_errors=True)
+    kept.replace(state)
+    with Writer.open(path) as writer:
+        writer.remove(new)
+
+    assert folder_of(path, Library.open(path).ranked or "") == state
+    assert hits(path) == before
+    assert is_whole(path)
 
 
 def test_what_results_does_not_depend_on_the_steps(path: Path, tmp_path: Path) -> None:
