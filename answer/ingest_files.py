@@ -76,7 +76,7 @@ def read_one(file: Path, limits: Limits) -> Outcome:
         reading = read_file(file, limits)
     except FileRefused as refusal:
         return Outcome(file, time.perf_counter() - began, refusal=str(refusal))
-    except (Exception, RecursionError) as fault:  # a fault of ours in one file must not lose the other files
+    except Exception as fault:  # a fault of ours in one file must not lose the other files
         words = str(FileRefused(file.name, f"读取时出现内部错误({type(fault).__name__})", _REPORT))
         return Outcome(file, time.perf_counter() - began, refusal=words)
     return Outcome(file, time.perf_counter() - began, reading)

@@ -214,7 +214,7 @@ def is_metadata(text: str) -> bool:
     >>> [is_metadata(text) for text in ("郑政文[2003]100号", "(2012年2月15日)", "执行日期:2003-5-7", "目录")]
     [True, True, True, False]
     """
-    bare = text.strip("()[]【】")
+    bare = text.strip("()[]")
     if any(bare.startswith(mark) and len(bare) <= len(mark) + 4 for mark in DRAFTS) or _VALIDITY.match(bare):
         return True
     if _is_field(text):

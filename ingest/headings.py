@@ -12,7 +12,7 @@ _UNFINISHED = ("其中", "如下", "包括", "分别为", "下列")
 _LEAD_LENGTH = 32
 _LINE_LENGTH = 60
 _NAME = regex(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
-_BRACKETED = regex(r"(?:【(?P<a>[^】]{1,30})】|\[(?P<b>[^\]]{1,30})\]|\((?P<c>[^()。;,]{2,24})\))(?=.{4})")
+_BRACKETED = regex(r"(?:\[(?P<square>[^\]]{1,30})\]|\((?P<round>[^()。;,]{2,24})\))(?=.{4})")
 
 
 def heading_of(text: str) -> tuple[str, bool]:
@@ -47,11 +47,14 @@ def name_of(text: str) -> str:
 
 
 def bracketed_heading(folded: Folded, start: int) -> str:
-    """The heading in brackets behind the label of an article (第五条【适用范围】), "" if there is none."""
+    """The heading in brackets behind the label of an article, "" if there is none.
+
+    >>> from ingest.normalize import fold
+    >>> bracketed_heading(fold("第五条【适用范围】本办法适用于全市。"), 3)
+    '适用范围'
+    """
     match = _BRACKETED.match(folded.text, start)
-    if match is None:
-        return ""
-    return match["a"] or match["b"] or match["c"] or ""
+    return (match["square"] or match["round"]) if match is not None else ""
 
 
 def is_heading_line(text: str) -> bool:

@@ -11,9 +11,9 @@ _FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "—–―－‐‑−─━﹣"), "-")
 _FOLD |= dict.fromkeys(map(ord, "〔［【﹝〖„"), "[") | dict.fromkeys(map(ord, "〕］】﹞〗‟"), "]")
 _FOLD |= dict.fromkeys(map(ord, "○Ο〇◯ОО⚪"), "〇")
-_FOLD |= {ord("∶"): ":", ord("︰"): ":", ord("﹕"): ":", ord("‰"): "‰", ord("·"): "·", ord("．"): "."}
+_FOLD |= dict.fromkeys(map(ord, "∶︰﹕"), ":")
 # Several characters for one: each of them stands at the place of the one.
-_WIDE = {"㎡": "平方米", "㎞": "公里", "㎝": "厘米", "％": "%", "…": "…", "㎏": "公斤", "‱": "万分之"}
+_WIDE = {"㎡": "平方米", "㎞": "公里", "㎝": "厘米", "㎏": "公斤", "‱": "万分之"}
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u2060\u00ad")
 #: what makes the folded text longer or shorter than the text
 _UNEVEN = regex(rf"[\s{''.join(_WIDE)}{''.join(sorted(_DROPPED))}]")
@@ -59,7 +59,7 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
     for uneven in (*_UNEVEN.finditer(even), None):
         at = len(even) if uneven is None else uneven.start()
         if at > done:
-            if pending is not None and parts and joins and _is_word(parts[-1][-1]) and _is_word(even[done]):
+            if pending is not None and parts and joins and is_ascii_word(parts[-1][-1]) and is_ascii_word(even[done]):
                 parts.append(" ")
                 offsets.append(pending)
             pending = None
@@ -87,5 +87,10 @@ def is_spread(text: str) -> bool:
     return len(words) >= 4 and 5 * single >= 4 * len(words) and any("\u4e00" <= word <= "\u9fff" for word in words)
 
 
-def _is_word(char: str) -> bool:
+def is_ascii_word(char: str) -> bool:
+    """Whether a character is a Latin letter or a digit; "" is none.
+
+    >>> is_ascii_word("a"), is_ascii_word("7"), is_ascii_word("区"), is_ascii_word("")
+    (True, True, False, False)
+    """
     return char.isascii() and char.isalnum()

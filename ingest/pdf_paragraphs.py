@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.labels import read_label
-from ingest.normalize import fold
+from ingest.normalize import fold, is_ascii_word
 from ingest.pdf_records import Line, PageLines
 from ingest.regex import regex
 
@@ -77,15 +77,11 @@ def joined(paragraph: Paragraph) -> list[tuple[str, Line]]:
     last, at = "", paragraph.lines[0][0]
     for number, line in paragraph.lines:
         glue = "\f" * (number - at)
-        if not glue and _is_latin(last[-1:]) and _is_latin(line.text[:1]):
+        if not glue and is_ascii_word(last[-1:]) and is_ascii_word(line.text[:1]):
             glue = " "
         out.append((glue + line.text, line))
         last, at = line.text, number
     return out
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _margins(lines: Sequence[Line], usual: Margins | None) -> Margins:

@@ -6,6 +6,7 @@ from typing import cast
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
+from ingest.normalize import is_ascii_word
 from ingest.pdf_lines import words_of
 from ingest.pdf_records import Glyph, Line, PageGlyphs, PageLines, Rule, Table
 
@@ -77,13 +78,9 @@ def _cell_text(cell: _Box, glyphs: Sequence[Glyph]) -> str:
     out = ""
     for words in words_of(inside):
         text = words.replace("  ", " ")
-        out += " " if out and _is_word(out[-1]) and _is_word(text[0]) else ""
+        out += " " if out and is_ascii_word(out[-1]) and is_ascii_word(text[0]) else ""
         out += text
     return out
-
-
-def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _row_texts(row: Sequence[_Box], columns: Sequence[float], cells: Sequence[_Cell]) -> list[str]:

@@ -2,7 +2,6 @@
 
 _OPEN = dict(zip("(《“‘「『[", ")》”’」』]", strict=True))
 _CLOSE = frozenset(_OPEN.values())
-_STRAIGHT = frozenset("\"'")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
