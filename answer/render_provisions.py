@@ -24,10 +24,10 @@ _TERMS = 6
 _NO_HITS = "没有条文含有这些词语"
 
 
-def _cited(library: Library, found: LookUp) -> list[CitedProvision]:
+def cited_for(library: Library, found: LookUp) -> list[CitedProvision]:
     """The provisions that a look-up leads to: what it found, or what cites the document that it did not find.
 
-    For a whole document, that is its title.
+    For a whole document, that is its title. Each quote has been read again from the source.
     """
     key = found.document_key
     if key is None:
@@ -52,7 +52,7 @@ def citation_json(library: Library, citation: str, found: LookUp) -> dict[str, o
         "reading": None
         if reading is None
         else {"document": reading.document, "path": list(reading.path), "how": reading.how},
-        "citations": [to_json(one) for one in _cited(library, found)],
+        "citations": [to_json(one) for one in cited_for(library, found)],
         "candidates": list(found.candidates),
         "message": found.message,
     }
@@ -60,7 +60,7 @@ def citation_json(library: Library, citation: str, found: LookUp) -> dict[str, o
 
 def citation_text(library: Library, found: LookUp, width: int | None) -> str:
     """What a citation leads to, for people: the provision with its document, headings and neighbours."""
-    cited = _cited(library, found)
+    cited = cited_for(library, found)
     if found.status == "found" and found.document_key is not None and not found.addresses:
         return _outline(library, found.document_key, width)
     message = found.message if found.status != "found" or found.reading is None or found.reading.how == "mapped" else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.answers import Amount, Answer, AnswerStatus, Caution
+from answer.answers import Amount, Answer, AnswerStatus, Caution, Reason
 from answer.citations import CitedProvision, cite_provision, verify
 from answer.layout import decimal_text, grouped
 from answer.render import (
@@ -24,6 +24,12 @@ _MARKS = {
     AnswerStatus.ANSWERED: "有依据",
     AnswerStatus.NEEDS_INPUT: "需补充信息",
     AnswerStatus.NOT_FOUND: "未找到依据",
+}
+_REASONS = {
+    Reason.MISSING_INPUT: "缺少条件",
+    Reason.OUTSIDE_COVERAGE: "超出收录范围",
+    Reason.NO_PROVISION: "收录的文件没有规定",
+    Reason.NOT_UNDERSTOOD: "没有读懂问题",
 }
 _KINDS = {
     "boundary": "处在分档边界",
@@ -84,6 +90,8 @@ class AnswerView:
 
     answer: Answer
     mark: str
+    #: why it is no answer, in words; "" if it is one
+    reason: str
     #: without the quotes that stand below
     conclusion: str
     #: how the question was read, in one line
@@ -106,6 +114,7 @@ def answer_view(answer: Answer, library: Library) -> AnswerView:
     return AnswerView(
         answer=answer,
         mark=_MARKS[answer.status],
+        reason=_REASONS[answer.reason] if answer.reason else "",
         conclusion=short_conclusion(answer),
         understood=understood_text(answer),
         places=tuple(dict.fromkeys(headers[one.key].place for one in answer.citations if headers[one.key].place)),

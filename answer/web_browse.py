@@ -18,7 +18,7 @@ from answer.web_compare import comparison_view
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import held_document
 from answer.web_duties import FORMATS, SHOWN_KINDS, Filter, chosen, file_of, filter_of, read_for, shown
-from answer.web_find import NAMES, Found, find
+from answer.web_find import COUNTED, NAMES, Found, find
 from answer.web_templates import page, provision_url
 from answer.web_words import WebError, few_enough
 from index.store import Library
@@ -39,7 +39,9 @@ async def search(
 
     def show(library: Library) -> bytes:
         found = find(library, words, facets) if words else Found((), (), 0)
-        return page("search", **desk.frame("search"), words=words, found=found, chosen=facets, names=NAMES)
+        return page(
+            "search", **desk.frame("search"), words=words, found=found, chosen=facets, names=NAMES, most=COUNTED
+        )
 
     return html(await desk.shelf.kept(("search", words, *facets.values()), show))
 

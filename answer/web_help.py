@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from answer.web_desk import desk_of, html
-from answer.web_templates import page, static_file
+from answer.web_templates import page, static_file, static_mark
 from answer.web_words import WebError
 
 router = APIRouter(include_in_schema=False)
@@ -19,15 +19,17 @@ _FILES = {
     "htmx.min.js": "text/javascript; charset=utf-8",
     "favicon.svg": "image/svg+xml",
 }
-_YEAR = "public, max-age=31536000, immutable"
+#: for an address that changes with the file, and for one that does not
+_YEAR, _DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
 
 
 @router.get("/static/{name}")
-async def static(name: str) -> Response:
-    """A file of ours; its address changes when it does, so that it may be kept for a year."""
+async def static(name: str, v: str = "") -> Response:
+    """A file of ours; with the mark of what is in it, its address may be kept for a year."""
     if name not in _FILES:
         raise WebError(404, "not_found", "没有这个文件")
-    return Response(static_file(name), media_type=_FILES[name], headers={"Cache-Control": _YEAR})
+    kept = _YEAR if v == static_mark(name) else _DAY
+    return Response(static_file(name), media_type=_FILES[name], headers={"Cache-Control": kept})
 
 
 @router.get("/favicon.ico")

@@ -16,11 +16,9 @@ from answer.web_examples import Examples, examples
 from answer.web_refine import refined
 from answer.web_shelf import today
 from answer.web_templates import page, query_url
+from answer.web_words import VERDICTS
 from index.store import Library
 from ingest.errors import InputError
-
-#: what a reader may say of an answer
-VERDICTS = {"accurate": "准确", "wrong_citation": "引用错误", "outdated": "已过时", "incomplete": "不完整"}
 
 router = APIRouter(include_in_schema=False)
 

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from answer.citations import CitedProvision, cite_provision, verify
-from answer.render import named
+from answer.render_provisions import cited_for
 from answer.typed import typed
+from answer.web_answer import cited_view
 from answer.web_desk import Desk, desk_of, html
 from answer.web_document import document_view, held_document, one_provision
-from answer.web_templates import page, provision_url
+from answer.web_templates import page
 from answer.web_words import WebError
-from index.lookup import LookUp, look_up
+from index.lookup import look_up
 from index.store import Library
 from ingest.records import Header
 
 router = APIRouter(include_in_schema=False)
 #: provisions shown where a citation leads to several
 _SHOWN = 20
+_STATUSES = {
+    "found": "找到",
+    "ambiguous": "不止一个",
+    "not_found": "没有找到",
+    "referenced": "没有收录，但有条文引用它",
+}
+_HOW = {"exact": "", "normalised": "已换成规范写法", "mapped": "按文件自己的编号对应"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +98,20 @@ async def cite(request: Request, ref: str = "") -> Response:
 
 
 def _looked_up(library: Library, desk: Desk, asked: str) -> bytes:
-    found = look_up(asked, library) if asked else None
-    cited = [] if found is None else cited_provisions(library, found)[:_SHOWN]
-    candidates = [] if found is None else [(key, library.document(key).header) for key in found.candidates]
+    if not asked:
+        return page("cite", **desk.frame("cite"), ref="", found=None)
+    found = look_up(asked, library)
+    is_whole = found.document_key is not None and not found.addresses
+    cited = [] if is_whole else cited_for(library, found)
     return page(
         "cite",
         **desk.frame("cite"),
         ref=asked,
         found=found,
-        cited=[(one, named(one), provision_url(one.key, one.address)) for one in cited],
-        header=library.document(found.document_key).header if found and found.document_key else None,
-        candidates=candidates,
+        status=_STATUSES[found.status],
+        how=_HOW[found.reading.how] if found.reading else "",
+        cited=[cited_view(one) for one in cited[:_SHOWN]],
+        total=len(cited),
+        header=library.document(found.document_key).header if found.document_key else None,
+        candidates=[(key, library.document(key).header) for key in found.candidates],
     )
-
-
-def cited_provisions(library: Library, found: LookUp) -> list[CitedProvision]:
-    """The provisions that a look-up leads to, or those that cite the document that is not held; quotes checked."""
-    places = list(found.cited_by)
-    if found.document_key is not None and found.addresses:
-        places = [(found.document_key, address) for address in found.addresses]
-    cited = [cite_provision(library, key, address) for key, address in places]
-    verify(library, cited)
-    return cited

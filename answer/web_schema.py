@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from answer.typed import LONGEST
+from answer.web_words import VERDICTS
 
 
 class Fault(BaseModel):
@@ -133,7 +134,7 @@ class Judgement(BaseModel):
 
     id: str = Field(max_length=64, description="id of the answer")
     question: str = Field(default="", max_length=LONGEST)
-    verdict: str = Field(pattern="^(accurate|wrong_citation|outdated|incomplete)$")
+    verdict: str = Field(pattern=f"^({'|'.join(VERDICTS)})$")
     remark: str = Field(default="", max_length=LONGEST)
 
 

@@ -98,10 +98,15 @@ def provision_url(key: str, address: str) -> str:
     return document_url(key).replace("/documents/", "/provisions/", 1) + "/" + percent(address, safe="")
 
 
-@cache
 def static_url(name: str) -> str:
     """The address of a file of ours, which changes when the file does."""
-    return f"/static/{name}?v={sha256(static_file(name)).hexdigest()[:10]}"
+    return f"/static/{name}?v={static_mark(name)}"
+
+
+@cache
+def static_mark(name: str) -> str:
+    """A mark of what is in a file of ours."""
+    return sha256(static_file(name)).hexdigest()[:10]
 
 
 @cache

@@ -1,7 +1,9 @@
-"""Errors of the web form."""
+"""Words and errors of the web form."""
 
 from ingest.errors import ZhengceError
 
+#: what a reader may say of an answer: code and word
+VERDICTS = {"accurate": "准确", "wrong_citation": "引用错误", "outdated": "已过时", "incomplete": "不完整"}
 #: documents that one page looks through; more would take longer than a reader waits
 MOST_DOCUMENTS = 30
 

@@ -146,6 +146,19 @@ def test_a_document_that_is_not_held_is_said_to_be_cited(server: Server) -> None
     assert "没有找到" in server.get("/cite", ref="某政发〔2001〕9号第一条").text
 
 
+def test_of_many_that_cite_a_document_it_is_said_that_some_are_shown(tmp_path: Path) -> None:
+    rules = "".join(f"{at}.本项按丽政发〔2001〕9号执行。\n" for at in range(1, 26))
+    home = filled(tmp_path / "home", {"a.txt": f"丽水市人民政府关于用房的通知\n丽政发〔2020〕1号\n{rules}"})
+    server = Server(home, "--no-log")
+    try:
+        text = server.get("/cite", ref="丽政发〔2001〕9号").text
+    finally:
+        server.stop()
+    assert "没有收录，但有条文引用它" in text
+    assert "共 25 处，以下为前 20 处" in text
+    assert text.count("<blockquote") == 20
+
+
 def test_search_counts_facets_and_filters(server: Server) -> None:
     every = server.get("/search", q="养老服务用房")
     assert "宁波市 (" in every.text
@@ -254,7 +267,11 @@ def test_feedback_is_noted_and_exported_with_the_answer(server: Server) -> None:
 def test_small_things_are_where_browsers_look(server: Server) -> None:
     assert server.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
     assert server.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
-    assert "immutable" in server.get("/static/style.css").headers["cache-control"]
+    marked = re.search(r"/static/style\.css\?v=\w+", server.get("/").text)
+    assert marked
+    assert "immutable" in server.get(marked[0]).headers["cache-control"]
+    for path in ("/favicon.ico", "/static/style.css", "/static/style.css?v=1"):
+        assert server.get(path).headers["cache-control"] == "public, max-age=86400"
     assert server.get("/static/nothing.css").status == 404
     assert server.get("/ask").headers["location"] == "/"
     assert server.get("/api/search", q=" ").status == 400
