@@ -66,16 +66,16 @@ class LookUp:
     status: str
     #: None if the text cannot be read as a citation
     reading: CitationReading | None
-    #: key of the document that is held, None if none is or several fit
-    document_key: str | None
-    #: the provisions in it; () with "found" means the whole document
-    addresses: tuple[str, ...]
-    #: keys of the documents that may be meant, where one was not found for sure
-    candidates: tuple[str, ...]
-    #: key and address of the provisions that cite the document, with "referenced"
-    cited_by: tuple[tuple[str, str], ...]
     #: one or two sentences in Chinese
     message: str
+    #: key of the document that is held, None if none is or several fit
+    document_key: str | None = None
+    #: the provisions in it; () with "found" means the whole document
+    addresses: tuple[str, ...] = ()
+    #: keys of the documents that may be meant, where one was not found for sure
+    candidates: tuple[str, ...] = ()
+    #: key and address of the provisions that cite the document, with "referenced"
+    cited_by: tuple[tuple[str, str], ...] = ()
 
 
 def look_up(citation_text: str, library: LibraryLike) -> LookUp:
@@ -134,7 +134,7 @@ def _match(citation: Citation, headers: Headers) -> Matches:
 
 def _nameless(citation: Citation) -> LookUp:
     message = f"“{citation.text}”没有写明是哪一个文件。请在前面加上发文字号或标题"
-    return LookUp("ambiguous", _reading(citation, "exact"), None, (), (), (), message)
+    return LookUp("ambiguous", _reading(citation, "exact"), message)
 
 
 def _in_document(citation: Citation, matches: Matches, library: LibraryLike) -> LookUp:
@@ -144,7 +144,7 @@ def _in_document(citation: Citation, matches: Matches, library: LibraryLike) -> 
     is_written = matches.is_exact and document.header.document_number in ("", citation.text[: len(citation.document)])
     how = "exact" if is_written or (matches.is_exact and citation.by == "title") else "normalised"
     if not citation.path or plain_title(citation.text) in titles_of(document.header):
-        return LookUp("found", _reading(citation, how), key, (), (), (), f"资料库收录了{name}")
+        return LookUp("found", _reading(citation, how), f"资料库收录了{name}", document_key=key)
     resolved = resolve_path(document, citation.path, citation.text)
     reading = _reading(citation, how if resolved.is_exact else "mapped")
     labels = [_label(document, address) for address in resolved.addresses]
@@ -152,17 +152,17 @@ def _in_document(citation: Citation, matches: Matches, library: LibraryLike) -> 
         message = f"{name} {labels[0]}"
         if not resolved.is_exact:
             message += f"（由“{_words(citation)}”对应而来）"
-        return LookUp("found", reading, key, resolved.addresses, (), (), message)
+        return LookUp("found", reading, message, document_key=key, addresses=resolved.addresses)
     if labels:
         message = f"{name} 中“{_words(citation)}”可指 {'、'.join(labels)}。请写全层级"
-        return LookUp("ambiguous", reading, key, resolved.addresses, (), (), message)
-    return LookUp("not_found", reading, key, (), (), (), _absent(name, document, citation, resolved))
+        return LookUp("ambiguous", reading, message, document_key=key, addresses=resolved.addresses)
+    return LookUp("not_found", reading, _absent(name, document, citation, resolved), document_key=key)
 
 
 def _several(citation: Citation, keys: tuple[str, ...], headers: Headers) -> LookUp:
     names = _names(keys, headers)
     message = f"“{_asked(citation)}”可指资料库中的 {names}。请写全发文字号或标题"
-    return LookUp("ambiguous", _reading(citation, "normalised"), None, (), keys, (), message)
+    return LookUp("ambiguous", _reading(citation, "normalised"), message, candidates=keys)
 
 
 def _unheld(citation: Citation, matches: Matches, library: LibraryLike) -> LookUp:
@@ -175,16 +175,16 @@ def _unheld(citation: Citation, matches: Matches, library: LibraryLike) -> LookU
         first = f"{name_of(document.header)} {_label(document, cited_by[0][1])}".strip()
         more = f"等 {len(cited_by)} 处" if len(cited_by) > 1 else " "
         message = f"资料库未收录{_asked(citation)}，只在 {first}{more}被引用{hint}"
-        return LookUp("referenced", reading, None, (), near, cited_by, message)
+        return LookUp("referenced", reading, message, candidates=near, cited_by=cited_by)
     if matches.is_close:
         message = f"资料库未收录{_asked(citation)}{hint}。如果指的是它，请写全"
-        return LookUp("ambiguous", reading, None, (), near, (), message)
-    return LookUp("not_found", reading, None, (), near, (), f"资料库未收录{_asked(citation)}{hint}")
+        return LookUp("ambiguous", reading, message, candidates=near)
+    return LookUp("not_found", reading, f"资料库未收录{_asked(citation)}{hint}", candidates=near)
 
 
 def _none(citation: Citation | None, message: str) -> LookUp:
     reading = _reading(citation, "exact") if citation else None
-    return LookUp("not_found", reading, None, (), (), (), message)
+    return LookUp("not_found", reading, message)
 
 
 def _citing(citation: Citation, library: LibraryLike) -> tuple[tuple[str, str], ...]:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from ingest.numerals import format_ordinal
 from ingest.packages import Element
 
 _DIGITS = "〇一二三四五六七八九"
-_FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9}
 _ROMAN |= {"v": 5, "iv": 4, "i": 1}
@@ -138,10 +138,8 @@ def format_number(value: int, form: str) -> str:
     >>> format_number(3, "decimalEnclosedCircle"), format_number(2, "ideographTraditional")
     ('③', '乙')
     """
-    if form in _COUNTED:
-        return _counted(value)
-    if form in _FORMALS:
-        return _counted(value, _FORMAL, "拾佰仟")
+    if form in _COUNTED or form in _FORMALS:
+        return _counted(value, is_formal=form in _FORMALS)
     if form in _FIRST:
         return chr(_FIRST[form] + value - 1) if 1 <= value <= 20 else f"({value})"
     if form in ("ideographDigital", "japaneseDigitalTenThousand"):
@@ -159,20 +157,11 @@ def format_number(value: int, form: str) -> str:
     return {"bullet": "", "none": "", "decimalZero": f"{value:02d}"}.get(form, str(value))
 
 
-def _counted(value: int, digits: str = "零一二三四五六七八九", units: str = "十百千") -> str:
-    """A number from 0 to 9999 in words."""
-    if not 0 < value < 10_000:
-        return digits[0] if value == 0 else str(value)
-    out, is_gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = value // 10**power % 10
-        if digit == 0:
-            is_gap = bool(out)
-            continue
-        out += digits[0] if is_gap else ""
-        out += digits[digit] + (units[power - 1] if power else "")
-        is_gap = False
-    return out.removeprefix("一") if 10 <= value < 20 and units[0] == "十" else out
+def _counted(value: int, *, is_formal: bool) -> str:
+    """A number in words, in digits where it has none."""
+    if 0 < value < 10_000:
+        return format_ordinal(value, is_formal=is_formal)
+    return "零" if value == 0 else str(value)
 
 
 def _roman(value: int) -> str:

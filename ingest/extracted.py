@@ -15,8 +15,8 @@ class Extracted:
     text: str
     #: what was read, for the report: "PDF", "DOCX", "HTML (gb18030)"
     form: str
-    #: where in `text` the words of documents end; page numbers, running heads and watermarks stand behind, -1 for none
-    body: int = -1
+    #: where in `text` the words of documents end, and page numbers, running heads and watermarks begin; None for none
+    body: int | None = None
     #: what was odd, with spans in `text`
     problems: tuple[Problem, ...] = ()
     #: stretches of `text` that were recognised in images, each with the confidence in percent

@@ -4,7 +4,8 @@ _DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3,
 _DIGITS |= {"九": 9, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _TENS = {"廿": 20, "卅": 30}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_PLAIN = "零一二三四五六七八九"
+_PLAIN = ("零一二三四五六七八九", "千百十")
+_FORMAL = ("零壹贰叁肆伍陆柒捌玖", "仟佰拾")
 _LARGEST = 9999
 
 #: the characters of a Chinese ordinal, for use inside a regular expression's brackets
@@ -28,25 +29,28 @@ def parse_ordinal(text: str) -> int | None:
     return _with_units(text)
 
 
-def format_ordinal(value: int) -> str:
-    """The ordinal in Chinese digits as laws write it; `value` from 1 to 9999.
+def format_ordinal(value: int, *, is_formal: bool = False) -> str:
+    """The ordinal in Chinese digits as laws write it, or in those of banknotes; `value` from 1 to 9999.
 
     >>> [format_ordinal(value) for value in (7, 10, 24, 103, 110, 2010)]
     ['七', '十', '二十四', '一百零三', '一百一十', '二千零一十']
+    >>> format_ordinal(13, is_formal=True)
+    '壹拾叁'
 
     Raises:
         ValueError: if `value` is not between 1 and 9999.
     """
     if not 1 <= value <= _LARGEST:
         raise ValueError(f"an ordinal is 1 to {_LARGEST}, not {value}")
+    digits, units = _FORMAL if is_formal else _PLAIN
     out = ""
     rest = value
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for unit, name in zip((1000, 100, 10, 1), (*units, ""), strict=True):
         digit, rest = divmod(rest, unit)
         if digit:
-            out += _PLAIN[digit] + name
-        elif out and rest and not out.endswith("零"):
-            out += "零"
+            out += digits[digit] + name
+        elif out and rest and not out.endswith(digits[0]):
+            out += digits[0]
     return out.removeprefix("一") if 10 <= value < 20 else out
 
 

@@ -81,7 +81,7 @@ def read_text(
     *,
     sha256: str = "",
     encoding: str = "utf-8",
-    body: int = -1,
+    body: int | None = None,
     problems: tuple[Problem, ...] = (),
 ) -> Reading:
     r"""The documents of `text`, which comes from a source called `name`; never refuses a text.
@@ -96,7 +96,7 @@ def read_text(
     """
     documents: list[Document] = []
     furniture: list[tuple[Span, str]] = []
-    end = len(text) if body < 0 else body
+    end = len(text) if body is None else body
     for piece in split_pieces(text[:end]):
         if piece.heading is not None:
             furniture.append((piece.heading, "汇编标题"))
