@@ -36,9 +36,9 @@ def find_authorities(
     enacted = next((names for line in meta if (names := _enacting(line))), ())
     chosen = next((names for names in (titled, signed, heads, dated, keyed, enacted) if names), ())
     known = list(dict.fromkeys([*heads, *keyed, *signed, *paged]))[:_MOST]
-    names = list(dict.fromkeys(chosen))[:_MOST]
+    issuers = list(dict.fromkeys(chosen))[:_MOST]
     return tuple(
-        dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in names)
+        dict.fromkeys(max([name, *(long for long in known if long.endswith(name))], key=len) for name in issuers)
     )
 
 
