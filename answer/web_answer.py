@@ -16,6 +16,7 @@ from answer.render import (
 )
 from answer.web_highlight import Given, Piece, pieces, shortened
 from answer.web_templates import provision_url
+from answer.web_words import WARNINGS
 from index.search import search
 from index.store import Library
 from ingest.records import Status
@@ -30,23 +31,6 @@ _REASONS = {
     Reason.OUTSIDE_COVERAGE: "超出收录范围",
     Reason.NO_PROVISION: "收录的文件没有规定",
     Reason.NOT_UNDERSTOOD: "没有读懂问题",
-}
-_KINDS = {
-    "boundary": "处在分档边界",
-    "overlap": "规定重叠",
-    "gap": "规定空缺",
-    "draft": "征求意见稿",
-    "superseded": "已被取代",
-    "conflict": "另有规定",
-    "defect": "原文有误",
-    "basis": "口径不同",
-    "rounding": "取整",
-    "inferred": "推算",
-    "clamped": "受上下限约束",
-    "condition": "有条件",
-    "duplicate": "重复文本",
-    "unclear": "表述不清",
-    "not_in_force": "未生效",
 }
 #: provisions shown beside those of the answer
 _RELATED = 4
@@ -176,7 +160,7 @@ def _values(amounts: Sequence[Amount], citation: int) -> list[Given]:
 
 
 def _warning(caution: Caution) -> tuple[str, str, tuple[int, ...]]:
-    return (_KINDS.get(caution.kind, "注意"), caution.text, tuple(number + 1 for number in caution.citations))
+    return (WARNINGS.get(caution.kind, "注意"), caution.text, tuple(number + 1 for number in caution.citations))
 
 
 def _related(answer: Answer, library: Library) -> tuple[CitedView, ...]:

@@ -1,9 +1,16 @@
 """The shapes of the JSON twins, for the OpenAPI document; the objects themselves are those of `--json`."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
+from answer.answers import AnswerStatus, Reason
 from answer.typed import LONGEST
-from answer.web_words import VERDICTS
+from answer.web_words import VERDICTS, WARNINGS
+from ingest.records import Status
+
+Relation = Literal["=", ">=", "<=", ">", "<", "~", "range"]
+ReviewState = Literal["extracted", "reviewed", "disputed"]
 
 
 class Fault(BaseModel):
@@ -23,7 +30,7 @@ class Failure(BaseModel):
 class Validity(BaseModel):
     """Whether a document is in force, and what says so."""
 
-    status: str
+    status: Status
     note: str
 
 
@@ -88,12 +95,12 @@ class AmountOut(BaseModel):
     low: str | None
     high: str | None
     unit: str
-    relation: str
+    relation: Relation
     basis: str
     working: list[StepOut]
     inputs: list[str]
     citation: int
-    review: str
+    review: ReviewState
 
 
 class MissingOut(BaseModel):
@@ -108,7 +115,7 @@ class MissingOut(BaseModel):
 class WarningOut(BaseModel):
     """What must be known before relying on the answer."""
 
-    kind: str
+    kind: str = Field(pattern=f"^({'|'.join(WARNINGS)})$")
     text: str
     citations: list[int]
 
@@ -120,8 +127,8 @@ class AnswerOut(BaseModel):
     id: str
     question: str
     understood: UnderstoodOut
-    status: str
-    reason: str | None
+    status: AnswerStatus
+    reason: Reason | None
     conclusion: str
     amounts: list[AmountOut]
     citations: list[Cited]
@@ -143,10 +150,3 @@ class Noted(BaseModel):
 
     schema_: int = Field(alias="schema")
     kept: bool
-
-
-class ReadOut(BaseModel):
-    """What was read from a file, as `zhengce ingest --json` gives it."""
-
-    schema_: int = Field(alias="schema")
-    files: list[dict[str, object]]

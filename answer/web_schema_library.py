@@ -1,8 +1,11 @@
 """The shapes of the JSON twins of look-ups and documents, for the OpenAPI document."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 from answer.web_schema import Cited, Validity
+from answer.web_schema_found import AbsentOut, CheckedDocument, DocumentDuties, ReadFile, RuleOut
 
 
 class CitationReadingOut(BaseModel):
@@ -10,7 +13,7 @@ class CitationReadingOut(BaseModel):
 
     document: str
     path: list[str]
-    how: str
+    how: Literal["exact", "normalised", "mapped"]
 
 
 class CitationOut(BaseModel):
@@ -18,7 +21,7 @@ class CitationOut(BaseModel):
 
     schema_: int = Field(alias="schema")
     citation: str
-    status: str
+    status: Literal["found", "ambiguous", "not_found", "referenced"]
     reading: CitationReadingOut | None
     citations: list[Cited]
     candidates: list[str]
@@ -44,7 +47,7 @@ class SearchOut(BaseModel):
 
     schema_: int = Field(alias="schema")
     query: str
-    status: str
+    status: Literal["found", "not_found"]
     hits: list[HitOut]
 
 
@@ -100,15 +103,46 @@ class ProvisionOut(BaseModel):
     end: int
 
 
+class Stretch(BaseModel):
+    """A stretch of a source, in characters from 0."""
+
+    file: str
+    start: int
+    end: int
+
+
+class CopyOut(Stretch):
+    """Another copy of a document; `cut` if it is not whole."""
+
+    cut: bool
+
+
+class ReferenceOut(BaseModel):
+    """A reference in a provision, and the document that it names, "" for its own."""
+
+    address: str
+    document: str
+    text: str
+
+
+class ProblemOut(BaseModel):
+    """What was not understood in a text, and what can be done about it."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
 class WholeDocument(DocumentOut):
     """A document with all its provisions, as `zhengce show --json` gives it."""
 
     schema_: int = Field(alias="schema")
-    source: dict[str, str | int]
-    copies: list[dict[str, str | int | bool]]
+    source: Stretch
+    copies: list[CopyOut]
     provisions: list[ProvisionOut]
-    references: list[dict[str, str]]
-    problems: list[dict[str, str | int]]
+    references: list[ReferenceOut]
+    problems: list[ProblemOut]
 
 
 class CitingPlace(BaseModel):
@@ -131,16 +165,6 @@ class OneProvisionOut(BaseModel):
     cited_by: list[CitingPlace]
 
 
-class DocumentDuties(BaseModel):
-    """The obligations of a document."""
-
-    key: str
-    document: str
-    title: str
-    place: str
-    obligations: list[dict[str, object]]
-
-
 class DutiesOut(BaseModel):
     """The obligations that the filters leave, as `zhengce extract --json` gives them."""
 
@@ -151,20 +175,6 @@ class DutiesOut(BaseModel):
     pages: int
 
 
-class RuleOut(BaseModel):
-    """What one document of a place says of the topic."""
-
-    place: str
-    year: int | None
-    dated_on: str | None
-    bases: list[str]
-    standards: list[dict[str, object]]
-    results: list[dict[str, object]]
-    missing: list[str]
-    citations: list[Cited]
-    review: str
-
-
 class ComparedOut(BaseModel):
     """The rules of several places, as `zhengce compare --json` gives them."""
 
@@ -172,7 +182,7 @@ class ComparedOut(BaseModel):
     topic: str
     given: str
     rules: list[RuleOut]
-    absent: list[dict[str, str]]
+    absent: list[AbsentOut]
     notes: list[str]
 
 
@@ -180,7 +190,7 @@ class CheckOut(BaseModel):
     """The defects of documents, as `zhengce check --json` gives them."""
 
     schema_: int = Field(alias="schema")
-    documents: list[dict[str, object]]
+    documents: list[CheckedDocument]
 
 
 class CoverageOut(BaseModel):
@@ -191,3 +201,10 @@ class CoverageOut(BaseModel):
     places: list[str]
     examples: list[str]
     citations: list[str]
+
+
+class ReadOut(BaseModel):
+    """What was read from a file, as `zhengce ingest --json` gives it."""
+
+    schema_: int = Field(alias="schema")
+    files: list[ReadFile]

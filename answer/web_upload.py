@@ -12,7 +12,8 @@ from fastapi.responses import Response
 
 from answer.render_json import SCHEMA
 from answer.web_desk import desk_of, html, json_body, moved, told
-from answer.web_schema import Failure, ReadOut
+from answer.web_schema import Failure
+from answer.web_schema_library import ReadOut
 from answer.web_settings import UPLOAD_SECONDS
 from answer.web_staging import Staging, safe_name
 from answer.web_templates import page

@@ -4,6 +4,24 @@ from ingest.errors import ZhengceError
 
 #: what a reader may say of an answer: code and word
 VERDICTS = {"accurate": "准确", "wrong_citation": "引用错误", "outdated": "已过时", "incomplete": "不完整"}
+#: what must be known before relying on an answer: kind and word
+WARNINGS = {
+    "boundary": "处在分档边界",
+    "overlap": "规定重叠",
+    "gap": "规定空缺",
+    "draft": "征求意见稿",
+    "superseded": "已被取代",
+    "conflict": "另有规定",
+    "defect": "原文有误",
+    "basis": "口径不同",
+    "rounding": "取整",
+    "inferred": "推算",
+    "clamped": "受上下限约束",
+    "condition": "有条件",
+    "duplicate": "重复文本",
+    "unclear": "表述不清",
+    "not_in_force": "未生效",
+}
 #: documents that one page looks through; more would take longer than a reader waits
 MOST_DOCUMENTS = 30
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
 
+from answer import web_api
 from web_client import NINGBO, NINGBO_KEY, SHAOXING, Server, filled
 
 QUESTION = "宁波市规划户数1200户的小区养老服务用房要多大"
@@ -42,6 +44,23 @@ TWINS = [
         ("compare", "养老服务用房面积", "--places", "宁波市,绍兴市,昆明市", "--with", "1200户"),
     ),
 ]
+
+
+OTHERS = [
+    "/api/coverage",
+    f"/api/provisions/{NINGBO_KEY}/lvl_1",
+    "/api/ask?q=宁波市新建住宅小区养老服务用房要多少平方米",
+    "/api/cite?ref=甬政发〔2001〕9号第一条",
+    "/api/search?q=飞船",
+]
+
+
+@pytest.mark.parametrize("path", [*OTHERS, *(path for path, _ in TWINS)])
+def test_a_twin_has_the_keys_of_its_model_and_no_other(server: Server, path: str) -> None:
+    models = {route.path_regex: route.response_model for route in web_api.router.routes if isinstance(route, APIRoute)}
+    model = next(model for pattern, model in models.items() if pattern.fullmatch(path.partition("?")[0]))
+    told = json.loads(server.get(path).body)
+    assert model.model_validate(told).model_dump(mode="json", by_alias=True) == told
 
 
 @pytest.mark.parametrize(("path", "command"), TWINS, ids=[path for path, _ in TWINS])

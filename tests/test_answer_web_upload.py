@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from answer.web_schema_library import ReadOut
 from answer.web_staging import Staging, safe_name
 from answer.web_words import WebError
 from web_client import NINGBO, SHAOXING, Reply, Server, filled
@@ -90,6 +91,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_word(server: Server, data:
 
 def test_the_interface_reads_and_keeps_nothing(server: Server) -> None:
     told = json.loads(_sent(server, "c.txt", SHAOXING.replace("绍兴", "金华").encode(), "/api/upload").body)
+    assert ReadOut.model_validate(told).model_dump(by_alias=True) == told
     assert told["files"][0]["documents"][0]["provisions"] > 3
     assert "金华" not in server.get("/documents", headers=TOKEN).text
 
