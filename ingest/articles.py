@@ -8,6 +8,7 @@ from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.numerals import format_ordinal
 from ingest.records import Level, Span
+from ingest.table_nodes import Tables
 from ingest.tree import Node, Tree, nested
 
 _DIVISIONS = {
@@ -56,12 +57,11 @@ class ArticleReader:
         self._last = 0
         self._loose = 0
         self._headings = 0
-        self._tables = 0
+        self._tables = Tables(tree, scope=scope, prefix=prefix)
         self._at = 0
         self._final = -1
         self._under: Node | None = None
         self._contents: set[str] | None = None
-        self._table: Node | None = None
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds all blocks, in order."""
@@ -70,11 +70,14 @@ class ArticleReader:
         for at, block in enumerate(blocks):
             self._at = at
             label = labels[at]
+            if not block.is_row:
+                self._tables.end()
             after = labels[at + 1] if at + 1 < len(blocks) else None
             if self._is_contents(block, label):
                 self._tree.furniture.append((block.span.start, "目录"))
             elif block.is_row:
-                self._row(block)
+                self._flush()
+                self._tables.add(block, self._top)
             elif label is not None and label.kind in _DIVISIONS and self._is_division(block, label):
                 self._division(block, label)
             elif label is not None and label.kind == "article" and self._is_next(block, label):
@@ -200,27 +203,6 @@ class ArticleReader:
         self._divisions.clear()
         address = nested(None, f"heading_{self._headings}", scope=self._scope)
         self._under = self._tree.add(Node(block.span.start, Level.HEADING, address, self._top, heading=block.text))
-
-    def _row(self, block: Block) -> None:
-        self._flush()
-        if (self._table is not None and self._table is self._tree.nodes[-1]) or self._is_row_of_last():
-            self._add_row(block)
-            return
-        self._tables += 1
-        address = nested(None, f"table_{self._tables}", scope=self._scope)
-        label = f"{self._prefix}表{self._tables}"
-        self._table = self._tree.add(Node(block.span.start, Level.TABLE, address, self._top, label=label, kind="table"))
-
-    def _is_row_of_last(self) -> bool:
-        return self._table is not None and bool(self._tree.nodes) and self._tree.nodes[-1].parent is self._table
-
-    def _add_row(self, block: Block) -> None:
-        table = self._table
-        if table is None or set(block.text) <= set("|-: "):
-            return
-        row = table.children + 1
-        label = f"{table.label}第{row}行"
-        self._tree.add(Node(block.span.start, Level.TABLE, f"{table.address}__row_{row}", table, str(row), row, label))
 
     def _flush(self) -> None:
         """Adds the article that is open, with its 款, 项 and 目."""

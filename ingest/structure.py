@@ -7,6 +7,7 @@ from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.records import Level, Span
 from ingest.regex import regex
+from ingest.table_nodes import Tables
 from ingest.tree import Node, Tree, nested
 
 _ORDER = ("part", "chapter", "section", "article", "一", "(一)", "1", *DECIMALS, "a)", "1)", "(1)", "①", "第一", "一是")
@@ -39,10 +40,9 @@ class LevelReader:
         self._loose = 0
         self._inline_depth = 0
         self._headings = 0
-        self._tables = 0
+        self._tables = Tables(tree, scope=scope, prefix=prefix)
         self._heading: Node | None = None
         self._asked = ""
-        self._table: Node | None = None
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds all blocks, in order."""
@@ -51,9 +51,9 @@ class LevelReader:
             labels = [label_of(block.folded, alone=True) for block in blocks]
         for at, block in enumerate(blocks):
             if block.is_row:
-                self._row(block)
+                self._tables.add(block, self._stack[-1] if self._stack else self._top)
                 continue
-            self._table = None
+            self._tables.end()
             label = labels[at]
             if label is not None and not self._is_plausible(label, blocks, at):
                 label = None
@@ -237,22 +237,6 @@ class LevelReader:
         address = nested(parent, "tail", scope=self._scope if parent is None else "")
         label = parent.label if parent is not None else self._prefix
         self._tree.add(Node(block.folded.offsets[stop + 1], Level.PARAGRAPH, address, parent, label=label))
-
-    def _row(self, block: Block) -> None:
-        if self._table is None:
-            self._tables += 1
-            parent = self._stack[-1] if self._stack else self._top
-            address = nested(None, f"table_{self._tables}", scope=self._scope)
-            label = f"{self._prefix}表{self._tables}"
-            self._table = Node(block.span.start, Level.TABLE, address, parent, label=label)
-            self._tree.add(self._table)
-            return
-        if set(block.text) <= set("|-: "):
-            return
-        row = self._table.children + 1
-        label = f"{self._table.label}第{row}行"
-        address = f"{self._table.address}__row_{row}"
-        self._tree.add(Node(block.span.start, Level.TABLE, address, self._table, str(row), row, label))
 
 
 def _ends_series(node: Node) -> bool:
