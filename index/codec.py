@@ -68,8 +68,11 @@ def _header(found: dict[str, Any]) -> Header:
 class Listed(NamedTuple):
     """A document as the catalogue has it."""
 
+    #: its number in this state of the library
     number: int
+    #: how many provisions it has
     provisions: int
+    #: what it says about itself
     header: Header
 
 

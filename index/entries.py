@@ -13,7 +13,7 @@ _KEPT = 512
 
 
 class Entry(NamedTuple):
-    """A row of the table of documents, without number, key and digest."""
+    """A row of the table of documents, without number, key and digest: what `rows` calls described and computed."""
 
     base: str
     source: str

@@ -28,6 +28,7 @@ class Facets:
     kinds: tuple[str, ...] = ()
     #: a part of the name of one of its authorities
     issuer: str = ""
+    #: one of these statuses
     statuses: tuple[Status, ...] = ()
 
 

@@ -38,7 +38,7 @@ class RankTantivy:
         self._searcher = index.searcher()
         self._size = size
         self.average = PADDING + tokens / size if size else float(PADDING)
-        #: lists that tantivy still counts, although they were deleted
+        #: how many lists tantivy counts: deleted ones as well, until it merges them away
         self._held = self._searcher.doc_freq("body", "_")
         self._holders = lru_cache(_REMEMBERED)(self._count)
 

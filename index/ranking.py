@@ -13,6 +13,7 @@ class TokenList:
     number: int
     #: what lists are chosen and removed by: the number of a document
     group: int
+    #: in any order, with repetitions
     tokens: Sequence[str]
 
 

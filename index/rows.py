@@ -48,13 +48,17 @@ class Described:
 
     #: the key that its text gives it, before it is told apart from namesakes
     base: str
+    #: name of its source
     source: str
     #: which document of its source holds its provisions
     piece: int
+    #: where it stands in its source
     start: int
     end: int
+    #: header, and all beside header and provisions, as JSON
     header: str
     frame: str
+    #: digests of its stretch of the source, and of the piece
     text_digest: str
     piece_digest: str
 
@@ -63,6 +67,7 @@ class Described:
 class Computed:
     """What costs most: tokens and references of a document."""
 
+    #: digests of `body` and of `references`
     tokens_digest: str
     references_digest: str
     #: how many provisions it has, how many of them are ranked, tokens in their lists, tokens in that of the whole

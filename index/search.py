@@ -26,6 +26,7 @@ _COUNTED = 1024
 class Part:
     """What one term adds to the score of a hit."""
 
+    #: "" for the score of the whole document
     term: str
     #: where it stands: "text", "heading" (of a provision above), "title", or "document" for the score of the whole
     field: str

@@ -60,9 +60,11 @@ def format_path(path: Sequence[tuple[str, int]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The paths of a list or range of provisions, each with its end in the folded text."""
+    """The paths of a list or range of provisions in folded text."""
 
+    #: each path with the start and the end of its words
     paths: tuple[tuple[Path, int, int], ...]
+    #: one past the last character that belongs to it
     end: int
 
 

@@ -12,9 +12,11 @@ from ingest.regex import regex
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date that stands in a text; `start` and `end` are offsets into the text that was given."""
+    """A date that stands in a text; offsets are those into the text that was given."""
 
+    #: first character
     start: int
+    #: one past the last
     end: int
     #: the day (the first one for a month or a year); None if there is no such day, such as 11月31日
     date: date | None

@@ -11,6 +11,7 @@ from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.records import Problem, Span
 
+#: seconds that a conversion may take, less than the limit of the child process that it runs in
 _SECONDS = 90
 # Streams by which an OLE file is known, as their names stand in it.
 _STREAMS = (
@@ -18,7 +19,7 @@ _STREAMS = (
     ("Workbook", "是 Excel 表格", "请另存为 .csv 或把表格粘贴到 .docx 后再导入"),
     ("PowerPoint Document", "是演示文稿", "请另存为 PDF 后再导入"),
 )
-_CUT = ("请安装 LibreOffice 后重新导入,以免丢失自动编号", "由 antiword 读出: 自动编号会丢失,修订前后的文字会混在一起")
+_LOSSY = ("由 antiword 读出: 自动编号会丢失,修订前后的文字会混在一起", "请安装 LibreOffice 后重新导入,以免丢失自动编号")
 # A profile without macros, without anything fetched for a document.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -81,7 +82,7 @@ def _by_antiword(name: str, data: bytes, antiword: str) -> Extracted:
         text = _run(name, [antiword, "-m", "UTF-8.txt", "-w", "0", str(source)], folder).decode("utf-8", "strict")
     if not text.strip():
         raise FileRefused(name, "antiword 没有读出文字", "请另存为 .docx 后再导入")
-    return Extracted(text, "DOC (antiword)", problems=(Problem(Span(0, 0), _CUT[1], _CUT[0]),))
+    return Extracted(text, "DOC (antiword)", problems=(Problem(Span(0, 0), *_LOSSY),))
 
 
 def _run(name: str, command: list[str], folder: str) -> bytes:

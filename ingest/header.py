@@ -48,7 +48,9 @@ _ADOPTED = regex(r"通过|修订|修正|批准|审议")
 class Words:
     """The folded words that a header is read from."""
 
+    #: the title, "" if there is none
     title: str = ""
+    #: other titles that the source gives the text
     other_titles: list[str] = field(default_factory=list)
     #: all titles with the document number that some carry
     numbered_titles: list[str] = field(default_factory=list)
@@ -56,14 +58,17 @@ class Words:
     meta: list[str] = field(default_factory=list)
     #: lines of web furniture around the text
     page: list[str] = field(default_factory=list)
+    #: the line of addressees, with its colon
     addressees: str = ""
     #: lines of the signature, each with the source's gaps between names kept as one space
     signature: list[str] = field(default_factory=list)
     #: the title as the source has it, with a space where the source has one
     spaced_title: str = ""
+    #: the words behind the head, without annexes
     body: str = ""
     #: the words of a notice or an order that issues the body
     notice: str = ""
+    #: title of the document that the text issues or forwards
     issues: str = ""
 
 

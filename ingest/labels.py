@@ -80,7 +80,8 @@ _LETTERS = frozenset("lI")
 class Label:
     """A label as it stands in folded text."""
 
-    #: "part", "chapter", "section", "article", or how the level begins: "一" "(一)" "1" "(1)" "1)" "①" "一是" "第一"
+    #: "part", "chapter", "section", "article", or how the level begins: "一" "(一)" "1" "(1)" "1)" "a)" "①" "一是"
+    #: "第一", or one of `DECIMALS`
     kind: str
     #: its number; 0 if it cannot be read
     value: int

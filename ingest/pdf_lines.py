@@ -11,12 +11,11 @@ _Placed = TypeVar("_Placed", Glyph, Line)
 
 #: a gap that parts what stands in one row, in parts of the size of the text
 _GAP = 2.0
-#: how many lines must stand on each side of a gutter, and how full they must be
-_COLUMN_LINES = 4
+#: how many lines must stand on each side of a gutter; what share of the column's width most of them must fill; how wide
+#: the column must be, in parts of the size of the text
+_COLUMN_LINES, _COLUMN_FILL, _COLUMN_WIDTH = 4, 0.7, 8.0
 #: how many rows make a table without rules, and how long the words in its cells may be
 _TABLE_ROWS, _CELL = 3, 24
-_COLUMN_FILL = 0.7
-_COLUMN_WIDTH = 8.0
 
 
 def make_lines(glyphs: Sequence[Glyph]) -> list[Line]:

@@ -31,6 +31,7 @@ _UNIT = regex(r"[（《“‘(〔［\[]{0,4}(?:[A-Za-z0-9.,%/+-]{1,60}|.)[，。
 class Margins:
     """Where the lines of a column begin and end."""
 
+    #: where lines that are not indented begin, and where full lines end, in points
     left: float
     right: float
     #: the usual distance from one line to the next
@@ -43,7 +44,9 @@ class Margins:
 class Paragraph:
     """Lines that make up one paragraph, each with the number of its page."""
 
+    #: number of the page, and the line
     lines: list[tuple[int, Line]]
+    #: those of the column that its last line stands in
     margins: Margins
 
 

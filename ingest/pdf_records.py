@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Glyph(NamedTuple):
-    """One character, or a ligature of several."""
+    """One character, or a ligature of several: its box, its size, its text."""
 
     x0: float
     x1: float
@@ -31,10 +31,12 @@ class Rule(NamedTuple):
 class PageGlyphs:
     """All that stands on a page."""
 
+    #: size of the page, turned upright
     width: float
     height: float
     #: in the order of the file
     glyphs: tuple[Glyph, ...]
+    #: what is drawn level or plumb, none on a page that is a picture
     rules: tuple[Rule, ...] = ()
     #: characters that lean: watermarks and seals
     leaning: str = ""
@@ -54,6 +56,7 @@ class Table:
     bottom: float
     #: left edges of its columns
     columns: tuple[float, ...]
+    #: the words of each cell; one that spans rows or columns is said in each of them
     rows: list[list[str]]
     #: number of the page of each row
     pages: list[int] = field(default_factory=list)
@@ -72,6 +75,7 @@ class Line:
     text: str
     #: number of the column that it stands in; lines of one column share their margins
     column: int = 0
+    #: the table that stands here, None for words
     table: Table | None = None
     #: in percent, how sure a recognition is of its words; 100 for text that the file gives
     confidence: int = 100

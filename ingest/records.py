@@ -76,6 +76,7 @@ class Provision:
     address: str
     #: address of the provision that this one stands in, None at the top
     parent: str | None
+    #: what it is in its document
     level: Level
     #: the number in words a reader would use in a path: "一", "(三)", "1", "第三条", "2" (a counted paragraph)
     number: str
@@ -133,6 +134,7 @@ class Header:
     place: str = ""
     #: 通知, 意见, 办法, 条例, 法 ...
     kind: str = ""
+    #: whether it is in force
     status: Status = Status.UNKNOWN
     #: the words that the status stands on, or why it is unknown
     status_note: str = ""
@@ -152,10 +154,13 @@ class Document:
     source: str
     #: where it stands in the source
     span: Span
+    #: what it says about itself
     header: Header
+    #: its tree, in reading order, parents first
     provisions: tuple[Provision, ...]
     #: stretches inside `span` that are not the document's own text (页码, 字体显示, 阅读:), with the reason
     furniture: tuple[tuple[Span, str], ...] = ()
+    #: what is odd in it, in the order of the text
     problems: tuple[Problem, ...] = ()
     #: spans of other copies of the same text: (source name, span, True if the copy is cut short)
     copies: tuple[tuple[str, Span, bool], ...] = ()
@@ -167,10 +172,13 @@ class Document:
 class Reading:
     """All that was read from one source file: documents, and the text that belongs to none of them."""
 
+    #: the file, with its whole text
     source: Source
+    #: its documents, in the order of the text, copies merged
     documents: tuple[Document, ...]
     #: text outside every document (navigation, 相似回答, headings of a compilation), with the reason
     furniture: tuple[tuple[Span, str], ...] = ()
+    #: what is odd in the file as such: pages that cannot be read, recognised text
     problems: tuple[Problem, ...] = ()
 
 
@@ -196,4 +204,5 @@ class Reference:
 
     #: address of the provision that cites
     address: str
+    #: what it cites; its span is one of the source
     citation: Citation

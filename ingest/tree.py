@@ -9,9 +9,12 @@ from ingest.records import Level, Problem, Provision, Span
 class Node:
     """A provision of which only the beginning is known yet."""
 
+    #: first character, an offset into the source
     start: int
+    #: level, address, number, ordinal, label and heading are those of the provision that it becomes
     level: Level
     address: str
+    #: what it stands in, None at the top
     parent: "Node | None"
     number: str = ""
     ordinal: int | None = None
@@ -23,6 +26,7 @@ class Node:
     kind: str = ""
     #: how many natural paragraphs it has so far, its own first words among them
     paragraphs: int = 0
+    #: how many nodes stand in it so far
     children: int = 0
     #: the last character of its own words
     ending: str = ""
@@ -34,9 +38,13 @@ class Node:
 class Tree:
     """All nodes in reading order, the furniture between them, and what was odd."""
 
+    #: in reading order
     nodes: list[Node] = field(default_factory=list)
+    #: where a stretch begins that is no text of the document, and why
     furniture: list[tuple[int, str]] = field(default_factory=list)
+    #: what was odd
     problems: list[Problem] = field(default_factory=list)
+    #: how often each address was given, and to which kind of label first
     _taken: dict[str, int] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
 
