@@ -16,6 +16,8 @@ from ingest.records import Document, Problem, Reading, Source, Span
 
 #: longer texts are refused: reading the structure takes some seconds for each million of characters
 MAX_CHARACTERS = 5_000_000
+#: files of more provisions are refused: storing them takes minutes
+MAX_PROVISIONS = 150_000
 
 
 def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -30,8 +32,8 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
         raise FileRefused(name, "文件是空的", "请换一个有正文的文件")
     extracted = extract(name, data, limits)
     if len(extracted.text) > MAX_CHARACTERS:
-        count, most = len(extracted.text) // 10_000, MAX_CHARACTERS // 10_000
-        raise FileRefused(name, f"正文有 {count} 万字,超过 {most} 万字的限制", "请拆分后再导入")
+        length, most = len(extracted.text) // 10_000, MAX_CHARACTERS // 10_000
+        raise FileRefused(name, f"正文有 {length} 万字,超过 {most} 万字的限制", "请拆分后再导入")
     try:
         with limited(limits.seconds):
             reading = read_text(
@@ -45,6 +47,9 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     except TimeIsUp:
         reason = f"正文 {limits.seconds:g} 秒内没有整理完,已停止"
         raise FileRefused(name, reason, "请拆分文件,或用 --seconds 放宽限制") from None
+    count = sum(len(document.provisions) for document in reading.documents)
+    if count > MAX_PROVISIONS:
+        raise FileRefused(name, f"正文有 {count} 条,超过 {MAX_PROVISIONS} 条的限制", "请拆分后再导入")
     if extracted.recognised:
         reading = replace(reading, documents=tuple(_marked(one, extracted) for one in reading.documents))
     if not reading.documents:

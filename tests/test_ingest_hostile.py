@@ -126,3 +126,11 @@ def test_signatures_without_end_are_read_in_a_time_that_grows_with_them() -> Non
 
     seconds(200)
     assert seconds(8_000) < 12 * seconds(2_000)
+
+
+def test_a_text_of_too_many_provisions_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.read.MAX_PROVISIONS", 50)
+    file = tmp_path / "a.txt"
+    file.write_text("标准如下:" + "".join(f"({number})甲;" for number in range(1, 61)), encoding="utf-8")
+    with pytest.raises(FileRefused, match=r"正文有 6\d 条,超过 50 条"):
+        read_file(file)
