@@ -95,11 +95,12 @@ def _facets(hits: tuple[Hit, ...], headers: Mapping[str, Header]) -> dict[str, t
 
 def _terms(hit: Hit, words: str) -> list[str]:
     """The matched terms worth marking, longest first: what was typed, and whole words that mean the same."""
-    typed = fold(words).text
+    typed = [fold(word).text for word in words.split()]
     meant = {
         part.term
         for part in hit.parts
-        if part.term in typed or (len(part.term) > 2 and part.origin and part.origin.kind == "same")
+        if any(part.term in word for word in typed)
+        or (len(part.term) > 2 and part.origin and part.origin.kind == "same")
     }
     terms = sorted(meant, key=lambda one: (-len(one), one))
     return [term for term in terms if len(term) > 1 and not any(term != o and term in o for o in terms)][:_TERMS]

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -44,6 +43,8 @@ pytestmark = [
 ]
 _ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--force-prefers-reduced-motion")
 Browser = webdriver.Chrome
+#: seconds that a page may take on a slow machine
+_PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,9 @@ def _started(folder: Path, *, width: int = 1280, scripts: bool = True) -> Browse
         metrics = {"width": width, "height": 740, "pixelRatio": 1.0}
         options.add_experimental_option("mobileEmulation", {"deviceMetrics": metrics})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options=options, service=Service(DRIVER or "chromedriver"))
+    browser = webdriver.Chrome(options=options, service=Service(DRIVER or "chromedriver"))
+    browser.set_script_timeout(_PATIENCE)
+    return browser
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +101,7 @@ def plain(downloads: Path) -> Iterator[Browser]:
 
 def _until(browser: Browser, holds: Callable[[Browser], object]) -> None:
     """Wait; while one page gives way to the next, the driver complains of elements in more than one way."""
-    WebDriverWait(browser, 20, ignored_exceptions=(WebDriverException,)).until(holds)
+    WebDriverWait(browser, _PATIENCE, ignored_exceptions=(WebDriverException,)).until(holds)
 
 
 def _shown(browser: Browser, words: str) -> None:
@@ -175,7 +178,7 @@ def test_feedback_and_filters_change_the_page_in_place(wide: Browser, server: Se
     wide.find_element(By.CSS_SELECTOR, "#modality option[value=不得]").click()
     _until(wide, lambda one: "每季度检查一次" not in one.find_element(By.ID, "results").text)
     assert wide.execute_script("return window.stays") is True
-    assert "modality=" in wide.current_url
+    _until(wide, lambda one: "modality=" in one.current_url)
 
 
 def test_a_button_says_its_own_words_again(wide: Browser, server: Server) -> None:
@@ -188,13 +191,33 @@ def test_a_button_says_its_own_words_again(wide: Browser, server: Server) -> Non
     _until(wide, lambda _: button.text == "复制本条网址")
 
 
+def _found_in_ningbo(browser: Browser) -> bool:
+    return any("《宁波市" in one.text for one in browser.find_elements(By.CSS_SELECTOR, "#results h2"))
+
+
+def test_facets_come_with_the_words_and_the_way_back_shows_what_was_there(wide: Browser, server: Server) -> None:
+    wide.get(f"{server.url}/search")
+    wide.find_element(By.ID, "words").send_keys("养老服务用房", Keys.ENTER)
+    _until(wide, lambda one: one.find_element(By.CSS_SELECTOR, "#place option[value=绍兴市]"))
+    wide.find_element(By.CSS_SELECTOR, "#issuer option[value=绍兴市人民政府]").click()
+    _until(wide, lambda one: not _found_in_ningbo(one))
+    wide.back()
+    _until(wide, _found_in_ningbo)
+    assert wide.find_element(By.ID, "issuer").get_attribute("value") == ""
+
+
+def test_a_refusal_is_shown_in_place(wide: Browser, server: Server) -> None:
+    wide.get(f"{server.url}/obligations")
+    wide.execute_script("document.querySelector('#modality option[value=不得]').value = '必然'")
+    wide.find_element(By.CSS_SELECTOR, "#modality option[value=必然]").click()
+    _until(wide, lambda one: "未能完成" in one.find_element(By.ID, "results").text)
+    assert "必然" in wide.find_element(By.ID, "results").text
+
+
 def test_the_table_is_downloaded(wide: Browser, server: Server, downloads: Path) -> None:
     wide.get(f"{server.url}/obligations")
     wide.find_element(By.LINK_TEXT, "Excel").click()
-    for _ in range(100):
-        if (downloads / "obligations.xlsx").exists():
-            break
-        time.sleep(0.1)
+    _until(wide, lambda _: (downloads / "obligations.xlsx").exists())
     assert (downloads / "obligations.xlsx").read_bytes().startswith(b"PK")
 
 
@@ -244,5 +267,9 @@ def test_on_paper_stand_the_sources_and_no_forms(wide: Browser, server: Server) 
         assert "效力: " in shown
         assert not any(one.is_displayed() for one in wide.find_elements(By.TAG_NAME, "form"))
         assert not wide.find_element(By.CSS_SELECTOR, ".top nav").is_displayed()
+        marks = wide.find_elements(By.TAG_NAME, "mark")
+        assert {one.value_of_css_property("background-color") for one in marks} == {"rgba(0, 0, 0, 0)"}
+        wide.get(f"{server.url}/obligations")
+        assert "下载" not in _text(wide)
     finally:
         wide.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
