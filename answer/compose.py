@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from answer.about_documents import Statement, asks_for_copies, asks_for_effect, copies, effect, validity, which
+from answer.adjusting import with_adjustments
 from answer.answers import Answer, AnswerStatus, Reason, Understood, UnderstoodInput
 from answer.cases import cases, facts_of
 from answer.citations import verify
@@ -118,7 +119,7 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
         if not scope.explicit and not places_of(asked) and asks_place(draft, found):
             continue
         first, others = primary(draft.reader, found, scope)
-        kept.append(first)
+        kept.append(with_adjustments(draft.reader, first, case, known))
         for passage in first.passages:
             draft.cite(passage)
         for other in others:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from answer.adjust import adjustments
 from answer.evaluate import Need, Result, Truth, applies, evaluate, plain
 from answer.evaluate_facts import Fact, bind
 from answer.leaning import leant_on
@@ -37,6 +38,7 @@ _BESIDE_WORDS = 0.8
 _FAR_BETTER = 0.3
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
+_ADJUSTS = 0.3  #: and one that only raises or lowers what another says
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.72
 
@@ -115,7 +117,7 @@ def _with_value(
 
 
 def _fits_better(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:
-    """Whether a sentence without a value fits the question far better: 登记手续前申报, beside 次月十五日 of another tax."""
+    """Whether a sentence without a value fits far better: 登记手续前申报, beside 次月十五日 of another tax."""
     fits = {candidate.passage: candidate.match.coverage for candidate in ranked}
     return fits.get(one.passages[0], 0.0) - fits.get(other.passages[0], 1.0) > _FAR_BETTER
 
@@ -275,12 +277,11 @@ def _numeric(
             continue
         first = first or candidate.score
         score = candidate.score + outcome.fit - (_ASKS_BACK if outcome.needs else 0.0)
+        score -= _ADJUSTS if part.unit == "元" and any(adjustments(candidate.passage)) else 0.0
         if key not in best or score > best[key][0] + 1e-9:
             best[key] = (score, candidate, outcome)
     findings = [_finding(scope, part, key, score, outcome) for key, (score, _, outcome) in best.items()]
     findings.sort(key=lambda f: -f.score)
-    if not findings:
-        return []
     return [f for f in findings if f.score >= findings[0].score * _BESIDE]
 
 

@@ -1,0 +1,86 @@
+"""Amounts that other sentences of the same document raise, lower, halve or add to for the case of the question."""
+
+from collections.abc import Iterator, Sequence
+
+from answer.adjust import MAY_ADJUST, Adjustment, adjusted, adjustments, is_for
+from answer.evaluate_facts import Fact
+from answer.fitting import Fitting
+from answer.matching import Term, credit
+from answer.passages import DocumentText, Passage
+from answer.question_records import Part
+from answer.select import ENOUGH_FOR_VALUE, Reader, terms_of
+from answer.solve import Finding
+from ingest.records import Level
+from ingest.regex import regex
+
+#: levels within which provisions explain each other
+_WITHIN = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.LEVEL})
+#: adjustments that one amount has at most
+_MOST = 2
+#: what an amount is called
+_AMOUNT = regex(r"[费价税金款率]$|补贴|补助|比例|标准|待遇|工资|奖励")
+#: a term of this credit stands in a text
+_STANDS = 0.75
+
+
+def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequence[Fact]) -> Finding:
+    """The finding with what its amounts become for the case of the question before the amounts themselves."""
+    if not finding.asked or finding.needs or any(adjustments(finding.results[0][1])):
+        return finding
+    wanted, _ = terms_of(reader, part)
+    results = [result for result, _ in finding.results[: finding.asked]]
+    used: list[Adjustment] = []
+    for one in _applicable(reader, finding, part, wanted, facts):
+        made = [further for further in (adjusted(result, one, facts) for result in results[:1]) if further is not None]
+        if made:
+            results, used = made, [*used, one]
+        if len(used) == _MOST:
+            break
+    if used:
+        passage = finding.results[0][1]
+        finding.results = [(results[0], passage), *finding.results]
+        finding.asked = 1
+        finding.passages = list(dict.fromkeys([*finding.passages, *(one.passage for one in used)]))
+        said = "、".join(f"“{one.said}”" for one in used)
+        finding.cautions.append(("inferred", f"结果由基本标准和{said}两条合并算出，原文没有写明这一步，请核对是否适用"))
+    return finding
+
+
+def _applicable(
+    reader: Reader, finding: Finding, part: Part, wanted: Sequence[Term], facts: Sequence[Fact]
+) -> Iterator[Adjustment]:
+    """The adjustments of the document that are for the case of the question, in reading order."""
+    text, base = reader.text(finding.key), finding.results[0][1]
+    if not text.speaks_of(MAY_ADJUST):
+        return
+    question = part.text + part.context
+    fitting = Fitting(wanted)
+    for passage in text.passages:
+        if passage == base or not MAY_ADJUST.search(passage.text):
+            continue
+        fits = fitting.match(passage, reader.titles[finding.key]).coverage >= ENOUGH_FOR_VALUE
+        if not _is_near(text, base, passage) and not (fits and _share_object(base, passage, wanted)):
+            continue
+        for one in adjustments(passage, facts):
+            if is_for(one, base, question, wanted, facts):
+                yield one
+
+
+def _is_near(text: DocumentText, base: Passage, other: Passage) -> bool:
+    """Whether two sentences stand in one provision, or in one article or numbered level."""
+    return base.address == other.address or _root(text, base.address) == _root(text, other.address)
+
+
+def _root(text: DocumentText, address: str) -> str:
+    """The topmost provision around an address that rules on one matter: its article, or its level 一."""
+    provision = text.provisions[address]
+    while provision.parent is not None and text.provisions[provision.parent].level in _WITHIN:
+        provision = text.provisions[provision.parent]
+    return provision.address
+
+
+def _share_object(base: Passage, other: Passage, wanted: Sequence[Term]) -> bool:
+    """Whether both speak of one amount that the question speaks of: 热费, 支付比例."""
+    around = f"{base.headings}{base.lead}{base.before}{base.text}"
+    named = (term for term in wanted if _AMOUNT.search(term.text))
+    return any(credit(term, around) >= _STANDS and credit(term, other.text) >= _STANDS for term in named)
