@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from answer.cli import main
 from command_line import PARKS, POOLS, Run
+from index.library import library_path
 
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("full", deadline=None, max_examples=2000)
@@ -54,6 +55,12 @@ def _is_here(host: str) -> bool:
 def home(tmp_path: Path) -> Path:
     """Where the library of a test lives; nothing is there yet."""
     return tmp_path / "home"
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    """The file of that library."""
+    return library_path(home)
 
 
 @pytest.fixture

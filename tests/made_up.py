@@ -16,6 +16,18 @@ _ISSUED = """{place}人民政府关于{matter}的{kind}
 {year}年3月1日
 """
 TODAY = date(2026, 5, 4)
+#: a draft, and a law without a place
+DRAFT_OPINION = """烟台市人民政府关于加强托育设施建设的意见(征求意见稿)
+各区人民政府:
+一、托育设施应当按每千户2个的标准设置。
+烟台市人民政府
+2019年5月6日
+"""
+LAW_TEXT = """中华人民共和国幼儿看护法
+第一条 为了保障幼儿健康，制定本法。
+第二条 看护点每班不得超过20人。
+第三条 本法自2015年3月1日起施行。
+"""
 
 
 def issued(place: str, year: int, matter: str, *rules: str, kind: str = "通知") -> str:

@@ -13,6 +13,7 @@ from answer.select import Reader
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
+from made_up import DRAFT_OPINION, LAW_TEXT
 
 TODAY = date(2024, 1, 15)
 _NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
@@ -22,17 +23,6 @@ _NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
 二、养老用房应当无偿移交民政部门。
 {place}人民政府
 {year}年4月2日
-"""
-_DRAFT = """烟台市人民政府关于加强托育设施建设的意见(征求意见稿)
-各区人民政府:
-一、托育设施应当按每千户2个的标准设置。
-烟台市人民政府
-2019年5月6日
-"""
-_LAW = """中华人民共和国幼儿看护法
-第一条 为了保障幼儿健康，制定本法。
-第二条 看护点每班不得超过20人。
-第三条 本法自2015年3月1日起施行。
 """
 _WHOLE = "".join(
     f"{number}、各区应当做好第{number}类设施的登记，每年检查{number}次。\n" for number in "一二三四五六七八九"
@@ -50,7 +40,7 @@ def library() -> Library:
     second = _NOTICE.format(place="青岛市", number="青政发〔2020〕3号", area=30, year=2020)
     other = _NOTICE.format(place="济南市", number="济政发〔2018〕1号", area=20, year=2018)
     earlier = _NOTICE.format(place="青岛市", number="青政发〔2018〕5号", area=28, year=2018)
-    texts = [first, second, earlier, other, _DRAFT, _LAW, first, *_CUT]
+    texts = [first, second, earlier, other, DRAFT_OPINION, LAW_TEXT, first, *_CUT]
     writer = Writer.in_memory()
     writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])
     return Library(writer.connection, "memory")

@@ -28,6 +28,7 @@ from answer.quantity_guards import load_guards
 from answer.quantity_units import load_units
 from ingest.normalize import fold
 from regex_attacks import compiled
+from scanned import scanned, values_of
 
 HERE = Path(__file__).parent
 _UNITS = {
@@ -46,20 +47,6 @@ _RELATIONS = {"eq": "=", "ge": ">=", "gt": ">", "le": "<=", "lt": "<", "approx":
 
 def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
-
-
-def _scan(text: str) -> tuple[Quantity, ...]:
-    return scan(fold(text).text)
-
-
-def _only(text: str) -> Quantity:
-    found = _scan(text)
-    assert len(found) == 1, [one.text for one in found]
-    return found[0]
-
-
-def _values(quantity: Quantity) -> list[str]:
-    return [str(value) for value in quantity.values]
 
 
 def _plain(quantity: Quantity) -> list[Fraction]:
@@ -81,7 +68,7 @@ def _is_right(row: dict[str, Any]) -> bool:
         amount, base = row["unit"].split("/")
         return (
             [one.kind for one in found] == [Kind.EACH, Kind.AMOUNT]
-            and [*_values(found[1]), *_values(found[0])] == row["values"]
+            and [*values_of(found[1]), *values_of(found[0])] == row["values"]
             and (found[1].unit, found[0].unit) == (_UNITS[amount], base)
         )
     if len(found) != 1 or found[0].relation != relation:
@@ -90,7 +77,7 @@ def _is_right(row: dict[str, Any]) -> bool:
     if row["unit"] == "date":
         return not one.valid if row["values"] == ["INVALID"] else str(one.date) == row["values"][0]
     if row["unit"].startswith("/"):
-        return one.kind is Kind.FREQUENCY and _values(one) == row["values"]
+        return one.kind is Kind.FREQUENCY and values_of(one) == row["values"]
     expected = [Fraction(value.split(":")[0]) if ":" in value else Fraction(value) for value in row["values"]]
     unit = "" if one.kind is Kind.FRACTION else _UNITS.get(row["unit"], row["unit"])
     return _plain(one) == expected and one.unit == unit
@@ -99,21 +86,21 @@ def _is_right(row: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("row", _rows("quantities_gold.jsonl"), ids=lambda row: f"{row['id']}-{row['expr']}")
 def test_gold_expressions_are_read_in_their_clause(row: dict[str, Any]) -> None:
     assert _is_right(row), [
-        (one.text, one.kind, one.relation, _values(one), one.unit, one.date) for one in _found_at(row)
+        (one.text, one.kind, one.relation, values_of(one), one.unit, one.date) for one in _found_at(row)
     ]
 
 
 def test_all_quantities_of_one_document_as_judged_by_hand() -> None:
     judged = _rows("quantities_wuhan2012.jsonl")
     lines = (HERE.parent / "corpus" / "001_9d41a9607ed46558.txt").read_text(encoding="utf-8").splitlines()
-    found = [(number, one) for number, line in enumerate(lines, 1) for one in _scan(line)]
+    found = [(number, one) for number, line in enumerate(lines, 1) for one in scanned(line)]
     right = {
         (row["line"], row["text"], row["kind"], row["relation"], *row["values"], row["unit"])
         for row in judged
         if row["right"]
     }
     hits = [
-        one for number, one in found if (number, one.text, one.kind, one.relation, *_values(one), one.unit) in right
+        one for number, one in found if (number, one.text, one.kind, one.relation, *values_of(one), one.unit) in right
     ]
     assert len(hits) / len(found) >= 0.95
     assert len(hits) / sum(row["right"] for row in judged) >= 0.95

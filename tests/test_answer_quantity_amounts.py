@@ -4,27 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from answer.quantities import End, Kind, Quantity, scan
-from ingest.normalize import fold
-
-
-def _scan(text: str) -> tuple[Quantity, ...]:
-    return scan(fold(text).text)
-
-
-def _only(text: str) -> Quantity:
-    found = _scan(text)
-    assert len(found) == 1, [one.text for one in found]
-    return found[0]
-
-
-def _values(quantity: Quantity) -> list[str]:
-    return [str(value) for value in quantity.values]
-
-
-def _table(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
-
+from answer.quantities import End, Kind
+from scanned import only, scanned, table_of, values_of
 
 _SINGLE = """
 600平方米 | = | 600 | 平方米
@@ -181,72 +162,72 @@ _RANGE = """
 
 
 @pytest.mark.parametrize(
-    ("text", "relation", "values", "unit"), [(*row, "")[:4] for row in _table(_SINGLE) + _table(_BOUND)]
+    ("text", "relation", "values", "unit"), [(*row, "")[:4] for row in table_of(_SINGLE) + table_of(_BOUND)]
 )
 def test_single_numbers(text: str, relation: str, values: str, unit: str) -> None:
     if not values:
-        assert _scan(text) == ()
+        assert scanned(text) == ()
         return
-    one = _only(text)
-    assert (_values(one), one.relation, one.unit) == (values.split(), relation, unit)
+    one = only(text)
+    assert (values_of(one), one.relation, one.unit) == (values.split(), relation, unit)
     if relation in (">=", ">"):
         assert (one.low, one.high, one.low_end) == (one.values[0], None, End.CLOSED if relation == ">=" else End.OPEN)
     if relation in ("<=", "<"):
         assert (one.low, one.high, one.high_end) == (None, one.values[0], End.CLOSED if relation == "<=" else End.OPEN)
 
 
-@pytest.mark.parametrize(("text", "ends", "values", "unit"), _table(_RANGE))
+@pytest.mark.parametrize(("text", "ends", "values", "unit"), table_of(_RANGE))
 def test_ranges(text: str, ends: str, values: str, unit: str) -> None:
-    one = _only(text)
-    assert (_values(one), one.relation, one.unit) == (values.split(), "range", unit)
+    one = only(text)
+    assert (values_of(one), one.relation, one.unit) == (values.split(), "range", unit)
     assert (one.low_end.value[0] + one.high_end.value[0]) == ends
     assert (one.low, one.high) == one.values
 
 
 def test_a_list_is_shared_out() -> None:
-    one = _only("工资分别上浮5%、10%、15%")
-    assert (one.kind, _values(one), one.text) == (Kind.LIST, ["5", "10", "15"], "5%、10%、15%")
-    assert [found.kind for found in _scan("补助500元、300元")] == [Kind.AMOUNT, Kind.AMOUNT]
+    one = only("工资分别上浮5%、10%、15%")
+    assert (one.kind, values_of(one), one.text) == (Kind.LIST, ["5", "10", "15"], "5%、10%、15%")
+    assert [found.kind for found in scanned("补助500元、300元")] == [Kind.AMOUNT, Kind.AMOUNT]
 
 
 def test_compound_units_averages_and_measures() -> None:
-    assert [(one.unit, one.per) for one in _scan("950元/月,1.5元/平方米·月,5元/人·天,800元/月/人")] == [
+    assert [(one.unit, one.per) for one in scanned("950元/月,1.5元/平方米·月,5元/人·天,800元/月/人")] == [
         ("元", "月"),
         ("元", "平方米·月"),
         ("元", "人·天"),
         ("元", "月·人"),
     ]
-    assert _only("人均不低于0.5平方米").per == "人"
-    assert _only("建筑面积不少于600平方米").measure == "建筑面积"
-    assert _only("无偿提供70平方米使用面积").measure == "使用面积"
-    assert _only("提供70平方米的房屋").measure == ""
+    assert only("人均不低于0.5平方米").per == "人"
+    assert only("建筑面积不少于600平方米").measure == "建筑面积"
+    assert only("无偿提供70平方米使用面积").measure == "使用面积"
+    assert only("提供70平方米的房屋").measure == ""
 
 
 def test_two_numbers_that_touch() -> None:
-    assert [(one.written, one.unit) for one in _scan("贷款30万元20年,1万5千户")] == [
+    assert [(one.written, one.unit) for one in scanned("贷款30万元20年,1万5千户")] == [
         ("30万", "元"),
         ("20", "年"),
         ("1万5千", "户"),
     ]
-    assert [one.text for one in _scan("贷款30万20年")] == ["20年"]
+    assert [one.text for one in scanned("贷款30万20年")] == ["20年"]
 
 
 def test_a_range_does_not_run_backwards() -> None:
-    assert [one.relation for one in _scan("5元以上3元以下")] == [">=", "<="]
-    assert [_values(one) for one in _scan("100元至50元")] == [["100"], ["50"]]
+    assert [one.relation for one in scanned("5元以上3元以下")] == [">=", "<="]
+    assert [values_of(one) for one in scanned("100元至50元")] == [["100"], ["50"]]
 
 
 def test_bounds_are_passed_over_a_base() -> None:
-    base, month, amount = _scan("不低于每人每月500元")
+    base, month, amount = scanned("不低于每人每月500元")
     assert (base.relation, month.relation, amount.relation) == ("=", "=", ">=")
     assert (amount.low, amount.high) == (Fraction(500), None)
-    assert [one.relation for one in _scan("不超过每平方米5元")] == ["=", "<="]
-    assert [one.relation for one in _scan("不低于每100户10平方米")] == ["=", ">="]
-    assert [one.relation for one in _scan("不超过每100户10平方米")] == ["=", "<="]
+    assert [one.relation for one in scanned("不超过每平方米5元")] == ["=", "<="]
+    assert [one.relation for one in scanned("不低于每100户10平方米")] == ["=", ">="]
+    assert [one.relation for one in scanned("不超过每100户10平方米")] == ["=", "<="]
 
 
 def test_words_that_bound_only_some_units() -> None:
-    assert [one.text for one in _scan("5人内,3公里内,5元/x,5人左右至10人")] == [
+    assert [one.text for one in scanned("5人内,3公里内,5元/x,5人左右至10人")] == [
         "5人",
         "3公里内",
         "5元",
@@ -256,12 +237,14 @@ def test_words_that_bound_only_some_units() -> None:
 
 
 def test_the_words_near_are_no_bound_where_they_belong_to_another_word() -> None:
-    assert [one.relation for one in _scan("节约5%,期满3年,圆满完成5个,近三年")] == ["=", "=", "=", "="]
+    assert [one.relation for one in scanned("节约5%,期满3年,圆满完成5个,近三年")] == ["=", "=", "=", "="]
 
 
 def test_bounds_and_unit_stand_in_the_span() -> None:
     text = "一般不少于600平方米的"
-    one = _only(text)
+    one = only(text)
     assert (one.text, text[one.start : one.end], one.written) == ("不少于600平方米", "不少于600平方米", "600")
-    assert _only("达到l000平方米以上").written == "l000"
-    assert [one.text for one in _scan("5.15日内办结")] == ["15日内"]
+    assert only("达到l000平方米以上").written == "l000"
+    assert [one.text for one in scanned("5.15日内办结")] == ["15日内"]
+    assert [one.values for one in scanned("1.15万户")] == [(11500,)]
+    assert [one.text for one in scanned("0.5人")] == ["0.5人"]

@@ -4,27 +4,9 @@ from datetime import date
 
 import pytest
 
-from answer.quantities import Kind, Quantity, scan
+from answer.quantities import Kind
 from ingest.normalize import fold
-
-
-def _scan(text: str) -> tuple[Quantity, ...]:
-    return scan(fold(text).text)
-
-
-def _only(text: str) -> Quantity:
-    found = _scan(text)
-    assert len(found) == 1, [one.text for one in found]
-    return found[0]
-
-
-def _values(quantity: Quantity) -> list[str]:
-    return [str(value) for value in quantity.values]
-
-
-def _table(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
-
+from scanned import only, scanned, table_of, values_of
 
 _DATES = """
 2003-5-7 | = | 2003-05-07 | 2003-05-07
@@ -61,9 +43,9 @@ _DATES = """
 """
 
 
-@pytest.mark.parametrize(("text", "relation", "day", "stated"), _table(_DATES))
+@pytest.mark.parametrize(("text", "relation", "day", "stated"), table_of(_DATES))
 def test_dates(text: str, relation: str, day: str, stated: str) -> None:
-    one = _only(text)
+    one = only(text)
     assert (one.kind, one.relation, str(one.date), one.stated, one.valid) == (Kind.DATE, relation, day, stated, True)
 
 
@@ -83,13 +65,13 @@ def test_dates(text: str, relation: str, day: str, stated: str) -> None:
     ],
 )
 def test_stretches_of_time(text: str, first: date, last: date) -> None:
-    one = _only(text)
+    one = only(text)
     assert (one.kind, one.date, one.until) == (Kind.DATE, first, last)
 
 
 @pytest.mark.parametrize("text", ["每年11月31日", "2012年2月30日", "2013年13月1日", "每月32日"])
 def test_impossible_days_are_flagged(text: str) -> None:
-    one = _only(text)
+    one = only(text)
     assert (one.kind, one.valid, one.date) == (Kind.DATE, False, None)
 
 
@@ -105,7 +87,7 @@ def test_impossible_days_are_flagged(text: str) -> None:
 )
 def test_periods_after_an_event(text: str, event: str | None, unit: str, *, working: bool) -> None:
     folded = fold(text).text
-    one = _only(text)
+    one = only(text)
     said = folded[slice(*one.after_event)] if one.after_event else None
     assert (one.kind, one.within, said, one.unit, one.working_days) == (Kind.PERIOD, True, event, unit, working)
 
@@ -121,7 +103,7 @@ def test_periods_after_an_event(text: str, event: str | None, unit: str, *, work
     ],
 )
 def test_periods_before_an_event(text: str, event: str, words: str) -> None:
-    one = _only(text)
+    one = only(text)
     assert one.before_event is not None
     assert (text[slice(*one.before_event)], one.text) == (event, words)
 
@@ -150,8 +132,8 @@ def test_periods_before_an_event(text: str, event: str, words: str) -> None:
     ],
 )
 def test_frequencies(text: str, times: str, per: str, relation: str) -> None:
-    one = _only(text)
-    assert (one.kind, _values(one), one.per, one.relation) == (Kind.FREQUENCY, [times], per, relation)
+    one = only(text)
+    assert (one.kind, values_of(one), one.per, one.relation) == (Kind.FREQUENCY, [times], per, relation)
 
 
 @pytest.mark.parametrize(
@@ -172,8 +154,8 @@ def test_frequencies(text: str, times: str, per: str, relation: str) -> None:
     ],
 )
 def test_bases_of_a_distribution(text: str, value: str, unit: str) -> None:
-    base, amount = _scan(text)
-    assert (base.kind, _values(base), base.unit, amount.kind) == (Kind.EACH, [value], unit, Kind.AMOUNT)
+    base, amount = scanned(text)
+    assert (base.kind, values_of(base), base.unit, amount.kind) == (Kind.EACH, [value], unit, Kind.AMOUNT)
 
 
 @pytest.mark.parametrize(
@@ -189,42 +171,42 @@ def test_bases_of_a_distribution(text: str, value: str, unit: str) -> None:
     ],
 )
 def test_clocks(text: str, hours: list[str]) -> None:
-    one = _only(text)
-    assert (one.kind, _values(one), one.unit) == (Kind.CLOCK, hours, "时")
+    one = only(text)
+    assert (one.kind, values_of(one), one.unit) == (Kind.CLOCK, hours, "时")
 
 
 def test_no_clock_and_no_date() -> None:
-    assert [one.kind for one in _scan("25:10,8:75")] == [Kind.RATIO, Kind.RATIO]
-    assert _scan("13月,三点要求,70年代,三年级") == ()
-    assert [one.text for one in _scan("2015-2010年")] == ["2010年"]
+    assert [one.kind for one in scanned("25:10,8:75")] == [Kind.RATIO, Kind.RATIO]
+    assert scanned("13月,三点要求,70年代,三年级") == ()
+    assert [one.text for one in scanned("2015-2010年")] == ["2010年"]
 
 
 def test_what_was_before_an_event_is_no_deadline() -> None:
-    assert _only("失业前十二个月平均缴费工资").before_event is None
-    assert _only("回顾了七年前的情况").before_event is None
+    assert only("失业前十二个月平均缴费工资").before_event is None
+    assert only("回顾了七年前的情况").before_event is None
 
 
 def test_an_event_is_named_without_its_label() -> None:
     text = "第九条自用工之日起一个月内"
-    one = _only(text)
+    one = only(text)
     assert one.after_event is not None
     assert text[slice(*one.after_event)] == "用工"
-    other = _only("(二)合同终止后三日内")
+    other = only("(二)合同终止后三日内")
     assert other.after_event == (3, 7)
 
 
 def test_words_that_look_like_paces() -> None:
-    assert [one.kind for one in _scan("一年内两次")] == [Kind.PERIOD, Kind.AMOUNT]
-    assert [one.kind for one in _scan("每两年组织培训5天")] == [Kind.EACH, Kind.PERIOD]
-    assert [one.kind for one in _scan("2人每天")] == [Kind.AMOUNT, Kind.FREQUENCY]
-    assert [one.kind for one in _scan("0年一次")] == [Kind.PERIOD, Kind.AMOUNT]
-    assert _only("每1个季度一次").per == "季度"
-    one = _only("至少每季度与各社区的主要负责人进行一次")
+    assert [one.kind for one in scanned("一年内两次")] == [Kind.PERIOD, Kind.AMOUNT]
+    assert [one.kind for one in scanned("每两年组织培训5天")] == [Kind.EACH, Kind.PERIOD]
+    assert [one.kind for one in scanned("2人每天")] == [Kind.AMOUNT, Kind.FREQUENCY]
+    assert [one.kind for one in scanned("0年一次")] == [Kind.PERIOD, Kind.AMOUNT]
+    assert only("每1个季度一次").per == "季度"
+    one = only("至少每季度与各社区的主要负责人进行一次")
     assert (one.relation, one.per, one.text[:3]) == (">=", "季度", "至少每")
 
 
 def test_half_told_dates() -> None:
-    assert [one.text for one in _scan("每3月,次周末,上午25时,八时,上午十十时,第三比二,任期末,每每,“八五”普法")] == []
-    to_next_month = _only("2012年5月至次月10日")
+    assert [one.text for one in scanned("每3月,次周末,上午25时,八时,上午十十时,第三比二,任期末,每每,“八五”普法")] == []
+    to_next_month = only("2012年5月至次月10日")
     assert (to_next_month.date, to_next_month.until) == (date(2012, 5, 1), None)
-    assert [one.after_event for one in _scan("在职人员应当参加,15日内报送")] == [None]
+    assert [one.after_event for one in scanned("在职人员应当参加,15日内报送")] == [None]

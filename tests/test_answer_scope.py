@@ -10,6 +10,7 @@ from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
 from ingest.records import Header
+from made_up import DRAFT_OPINION, LAW_TEXT
 
 _NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
 {number}
@@ -18,17 +19,6 @@ _NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
 二、各区应当建立台账。
 {place}人民政府
 {year}年4月2日
-"""
-_DRAFT = """烟台市人民政府关于加强托育设施建设的意见(征求意见稿)
-各区人民政府:
-一、托育设施应当按每千户2个的标准设置。
-烟台市人民政府
-2019年5月6日
-"""
-_LAW = """中华人民共和国幼儿看护法
-第一条 为了保障幼儿健康，制定本法。
-第二条 看护点每班不得超过20人。
-第三条 本法自2015年3月1日起施行。
 """
 FIRST, SECOND, LAW = "青政发-2016-8", "青政发-2020-3", "中华人民共和国幼儿看护法"
 DRAFT = "烟台市人民政府关于加强托育设施建设的意见(征求意见稿)"
@@ -39,8 +29,8 @@ def library() -> Library:
     texts = [
         _NOTICE.format(place="青岛市", number="青政发〔2016〕8号", area=25, year=2016),
         _NOTICE.format(place="青岛市", number="青政发〔2020〕3号", area=30, year=2020),
-        _DRAFT,
-        _LAW,
+        DRAFT_OPINION,
+        LAW_TEXT,
     ]
     writer = Writer.in_memory()
     writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])

@@ -3,19 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import html5lib
 import pytest
 
+from naughty import NAUGHTY
 from web_client import Reply, Server, filled
 
-#: the list that everybody uses, and ours: formulas, direction marks, templates, and numbers and labels in Chinese
-NAUGHTY: list[str] = [
-    one
-    for name in ("naughty_strings.json", "naughty_strings_ours.json")
-    for one in json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
-]
 #: of characters that no page may hold: control and direction characters
 FORBIDDEN = [*map(chr, (*range(9), 11, *range(14, 32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F)))]
 ASKED = [one for one in NAUGHTY if one.strip()]

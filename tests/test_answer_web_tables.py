@@ -2,21 +2,14 @@
 
 import csv
 import io
-import json
 import zipfile
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from answer.web_tables import csv_table, xlsx_table
+from naughty import NAUGHTY
 
-#: the list that everybody uses, and ours: formulas, direction marks, templates, and numbers and labels in Chinese
-NAUGHTY: list[str] = [
-    one
-    for name in ("naughty_strings.json", "naughty_strings_ours.json")
-    for one in json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
-]
 LIVE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "＝1+1", "＋1", "－1", "＠a", " =1", "\n=1"]
 
 

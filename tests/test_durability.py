@@ -27,11 +27,6 @@ def _on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "library.sqlite"
-
-
 @pytest.mark.parametrize("cycles", [4, pytest.param(1000 if FULL else 40, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_nothing_is_lost_or_mixed(path: Path, tmp_path: Path, cycles: int) -> None:
     files(tmp_path / "files", 4)

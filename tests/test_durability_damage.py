@@ -25,11 +25,6 @@ def _on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "library.sqlite"
-
-
 @pytest.mark.parametrize("flips", [60, pytest.param(1000 if FULL else 200, marks=pytest.mark.slow)])
 def test_a_flipped_bit_is_told_or_harmless(path: Path, tmp_path: Path, flips: int) -> None:
     write(path, files(tmp_path / "files", 4))

@@ -17,11 +17,6 @@ from stored_library import HALLS, LIBRARIES, read_all, reading_of, stored
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "library.sqlite"
-
-
-@pytest.fixture
 def readings(tmp_path: Path) -> list[Reading]:
     return [reading_of(tmp_path, HALLS, "halls.txt"), reading_of(tmp_path, LIBRARIES, "libraries.txt")]
 

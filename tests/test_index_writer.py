@@ -34,11 +34,6 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "library.sqlite"
-
-
-@pytest.fixture
 def readings(tmp_path: Path) -> list[Reading]:
     return [reading_of(tmp_path, HALLS, "halls.txt"), reading_of(tmp_path, LIBRARIES, "libraries.txt")]
 
