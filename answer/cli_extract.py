@@ -121,7 +121,7 @@ def _write_files(
     found: list["Found"], csv: Path | None, xlsx: Path | None, ics: Path | None, *, first: date | None
 ) -> int:
     from answer.render_extract import HEADINGS, row
-    from answer.web_tables import csv_table, xlsx_table
+    from answer.render_files import csv_table, xlsx_table
 
     ones = [one for _, _, group in found for one in group]
     if csv:

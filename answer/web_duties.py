@@ -9,10 +9,10 @@ from answer.extract_calendar import calendar, first_day, planned
 from answer.extract_filter import KINDS, MODALITIES, Wanted, fits, wanted_of
 from answer.extract_records import Obligation
 from answer.render_extract import HEADINGS, REVIEWS, amount_text, document_json, row, time_text
+from answer.render_files import csv_table, xlsx_table
 from answer.review_store import reviews
 from answer.typed import typed
 from answer.web_document import held_document
-from answer.web_tables import csv_table, xlsx_table
 from answer.web_templates import provision_url
 from answer.web_words import few_enough
 from index.store import Library

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from answer.web_tables import csv_table, xlsx_table
+from answer.render_files import csv_table, xlsx_table
 from naughty import NAUGHTY
 
 LIVE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "＝1+1", "＋1", "－1", "＠a", " =1", "\n=1"]
