@@ -153,11 +153,11 @@ def _core(text: str, number: Numeral) -> Side | None:
 
 
 def _without_label(text: str, number: Numeral) -> Numeral:
-    """The number after the label that it was run together with: 5.15日内 is item 5, 15日内."""
+    """The number after the label that it was run together with: 5.15日内 is item 5, 15日内; 1.15万户 is 11500."""
     written = text[number.start : number.end]
     label, point, rest = written.partition(".")
     at_head = number.start == 0 or text[number.start - 1] in "\n。;"
-    if not point or not at_head or not rest or len(label) > 2:
+    if not point or not at_head or not rest or len(label) > 2 or label == "0" or number.low.denominator == 1:
         return number
     inner = numeral_at(
         " " * (number.start + len(label) + 1) + rest + text[number.end : number.end + 8], number.start + len(label) + 1
