@@ -8,6 +8,7 @@ from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation, Stated, Timing
 from answer.layout import decimal_text, flowed, printable, wrapped
 from answer.render import rendered
+from answer.render_json import SCHEMA
 from answer.render_table import fitted, table
 from answer.review import Review, Verdict
 from ingest.records import Header
@@ -178,6 +179,7 @@ def review_text(review: Review, words: str) -> str:
 def review_json(review: Review) -> dict[str, object]:
     """A verdict as JSON."""
     return {
+        "schema": SCHEMA,
         "document": review.document,
         "address": review.address,
         "text_sha256": review.text_sha256,

@@ -7,7 +7,7 @@ from itertools import islice
 
 from answer.answers import AnswerStatus
 from answer.compose import answer
-from answer.norms import Norm
+from answer.norms import Interval, Norm
 from answer.passages import DocumentText
 from answer.reading import read_norms
 from answer.web_shelf import Shelf, today
@@ -104,11 +104,18 @@ def _candidates(library: Library, key: str, header: Header) -> Iterator[str]:
 def _case(norm: Norm) -> str:
     """A case that the norm is for, in words: 设计规模1500户的，; "" if it has no condition on a number."""
     for condition in norm.conditions:
-        low, high = condition.interval.low, condition.interval.high
-        inside = (low + high) / 2 if low is not None and high is not None else low * 2 if low else (high or 0) / 2
+        inside = _inside(condition.interval)
         if condition.unit in _ENDINGS and inside:
-            return f"{condition.variable}{int(inside)}{condition.unit}的，"
+            return f"{condition.variable}{inside}{condition.unit}的，"
     return ""
+
+
+def _inside(interval: Interval) -> int:
+    """A number well inside an interval, 0 if there is none but that."""
+    low, high = interval.low, interval.high
+    if high is None:
+        return int((low or 0) * 2)
+    return int(((low or 0) + high) / 2)
 
 
 def _labels(norm: Norm) -> Iterator[str]:

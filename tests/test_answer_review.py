@@ -109,7 +109,8 @@ def test_the_command_writes_into_the_own_folder(home: Path, capsys: pytest.Captu
     (row,) = tomllib.loads((home / "reviewed.toml").read_text(encoding="utf-8"))["review"]
     assert (row["address"], row["verdict"], row["by"]) == ("lvl_1", "disputed", "王五")
     assert main([*arguments, "--home", str(home), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["address"] == "lvl_1"
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], told["address"]) == (1, "lvl_1")
 
 
 def test_wrong_words_are_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
