@@ -4,11 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from answer.answers import Understood
+from answer.layout import decimal_text, first_words
+from answer.quantities import scan
+from ingest.errors import InputError
 from ingest.normalize import fold
 from ingest.places import find_places
 from ingest.regex import regex
 
-_NUMBER_END = regex(r"[\d%％‰]$")
+_AND_END = regex(r"[和与跟及、,，]$")
+#: units that are written otherwise: 3月 is a day of the calendar
+_WRITTEN = {"月": "个月"}
+#: columns of what was typed in a message
+_SHOWN = 40
 
 
 def refined(
@@ -50,12 +57,24 @@ def _with_input(text: str, understood: Understood, number: int, value: str) -> s
 
 
 def _with_unit(value: str, unit: str) -> str:
-    """A number with its unit, where the reader wrote none.
+    """What a reader typed for a number, as digits with its unit.
 
-    >>> _with_unit("1500", "户"), _with_unit("12万平方米", "平方米"), _with_unit("1.2万", "户")
-    ('1500户', '12万平方米', '1.2万户')
+    >>> _with_unit("1500", "户"), _with_unit("1.2万", "户"), _with_unit("5千元", "元"), _with_unit("1.5公顷", "平方米")
+    ('1500户', '12000户', '5000元', '15000平方米')
+
+    Raises:
+        InputError: it is no number.
     """
-    return value + unit if _NUMBER_END.search(value) or value.endswith(("万", "亿", "千", "百", "十")) else value
+    if not unit:
+        return value
+    typed, behind = fold(value).text, _WRITTEN.get(unit, unit)
+    text = typed if any(one.unit for one in scan(typed)) else typed + behind
+    found = scan(text)
+    if not any(one.values for one in found) or typed.startswith("-"):
+        raise InputError(f"“{first_words(value, _SHOWN)}”读不出数。请写数字，可带单位，例如 12{behind} 或 1.2万")
+    only = found[0]
+    is_plain = len(found) == len(only.values) == 1 and only.unit == unit and only.relation == "="
+    return decimal_text(only.values[0]) + behind if is_plain else text
 
 
 def _with_place(text: str, place: str) -> str:
@@ -64,7 +83,7 @@ def _with_place(text: str, place: str) -> str:
     if not mentions:
         return place + text
     for mention in reversed(mentions[1:]):
-        text = text[: mention.span.start] + text[mention.span.end :]
+        text = _AND_END.sub("", text[: mention.span.start]) + text[mention.span.end :]
     first = mentions[0].span
     return text[: first.start] + place + text[first.end :]
 
@@ -73,7 +92,7 @@ def _with_year(text: str, years: Sequence[int], year: str) -> str:
     """The text with `year` for the first year that was understood, and without the others."""
     new = f"{year.removesuffix('年')}年" if year else ""
     for number, old in enumerate(years):
-        text = re.sub(rf"{old}年?", new if number == 0 else "", text, count=1)
+        text = re.sub(rf"(?<!\d){old}(?!\d)年?", new if number == 0 else "", text, count=1)
     return text if years or not new else f"{new}的规定，{text}"
 
 

@@ -19,7 +19,7 @@ from answer.web_words import MOST_DOCUMENTS, WebError, few_enough
 from index.library import library_path
 from index.store import Library
 from index.writer import Writer
-from ingest.errors import LibraryError, ZhengceError
+from ingest.errors import InputError, LibraryError, ZhengceError
 from ingest.read import read_text
 from web_client import NINGBO, SHAOXING, filled
 
@@ -67,7 +67,7 @@ HOUSEHOLDS = UnderstoodInput("户数", Fraction(1200), "户", "1200户")
 def test_a_number_is_replaced_where_it_stands() -> None:
     question = "宁波１２００户的小区，用房多大"
     assert refined(question, _understood(HOUSEHOLDS), inputs={0: "800"}) == "宁波800户的小区，用房多大"
-    assert refined(question, _understood(HOUSEHOLDS), inputs={0: "1.2万户"}) == "宁波1.2万户的小区，用房多大"
+    assert refined(question, _understood(HOUSEHOLDS), inputs={0: "1.2万户"}) == "宁波12000户的小区，用房多大"
     assert refined(question, _understood(HOUSEHOLDS), inputs={3: "800"}) == question
 
 
@@ -79,6 +79,34 @@ def test_place_and_year_are_replaced_added_and_taken_out() -> None:
     assert refined(question, asked, place="宁波市", year="2021") == question
     assert refined("用房多大", _understood(), place="宁波市") == "宁波市用房多大"
     assert refined("用房多大", _understood(), year="2012年") == "2012年的规定，用房多大"
+    both = _understood(places=("宁波市", "绍兴市"), years=(2012,))
+    assert refined("宁波和绍兴用房多大", both, place="宁波市") == "宁波市用房多大"
+    assert refined("12012户，2012年的标准", both, year="2008") == "12012户，2008年的标准"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "read"),
+    [
+        ("1500", "户", "1500户"),
+        (" １，５００ 户", "户", "1500户"),
+        ("0.15万", "户", "1500户"),
+        ("一千五百", "户", "1500户"),
+        ("3万元", "元", "30000元"),
+        ("12万方", "平方米", "120000平方米"),
+        ("3", "月", "3个月"),
+        ("36个月", "年", "36个月"),
+        ("1000-2000", "户", "1000-2000户"),
+        ("60%", "%", "60%"),
+    ],
+)
+def test_a_number_may_be_typed_in_many_ways(typed: str, unit: str, read: str) -> None:
+    assert refined("用房多大", _understood(), missing=[("规模", typed, unit)]) == f"用房多大，规模{read}"
+
+
+@pytest.mark.parametrize("typed", ["很多", "-5", "a" * 60])
+def test_what_is_no_number_is_said(typed: str) -> None:
+    with pytest.raises(InputError, match="读不出数。请写数字，可带单位，例如 12户"):
+        refined("用房多大", _understood(), missing=[("户数", typed, "户")])
 
 
 def test_what_was_missing_is_added() -> None:
