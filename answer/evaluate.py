@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from math import ceil
 
 from answer.evaluate_facts import (
     CUBIC_METRE,
@@ -151,7 +152,12 @@ def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
         if rate.per == 1 and rate.per_high is None:
             return _result(value, rate.amount, value.unit, f"每{rate.noun or rate.per_unit}")
         return Need(INPUT_NAMES.get(rate.per_unit, rate.noun or rate.per_unit), rate.per_unit)
-    number = _scaled(rate.amount, fact.value / (rate.per_high or rate.per), fact.value / rate.per)
+    least, most = fact.value / (rate.per_high or rate.per), fact.value / rate.per
+    number = (
+        _scaled(rate.amount, Fraction(ceil(least)), Fraction(ceil(most)))
+        if rate.whole
+        else _scaled(rate.amount, least, most)
+    )
     step = f"{_rate_step(fact, rate)}＝{between(number.low, number.high)}{value.unit}"
     return _result(value, number, value.unit, step, used=(fact,), flags=_rounding(value.unit, number))
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from answer.norms import Condition, Constant, Norm, Rate, Value
+from answer.quantities import scan
 from answer.quantity_records import End
 from answer.tables import Row
 from ingest.regex import regex
 
 _FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
 _STEPS = regex(r"阶梯|累进|累计计算|分段")
+_ADDS = regex(r"(?:增配|增设|增加|加收|加发|另加|增建|增派)[^,;。\d]{0,6}$")
+#: a step of which the beginning counts as the whole
+_BEGUN = regex(r"(?:不足|不满|未满)(?P<step>\d{1,5}[^\d,;。的按]{1,4})的?,?(?:均|也)?按(?:照)?(?P=step)(?:计|收|算)")
 _REST = regex(r"的?部分")
 
 
@@ -18,7 +23,39 @@ def apart(rows: Sequence[Row]) -> list[Row]:
 
     满十年的为十六个月,以后每增加一年,增加一个月 are two, and 5000平方米以上的部分按3‰配置 counts from there on.
     """
-    return [Row(row.passage, _stepped(row, norm)) for row in rows for norm in _apart(row.passage.text, row.norm)]
+    return [
+        Row(row.passage, _in_whole(row.passage.text, _stepped(row, norm)))
+        for row in rows
+        for norm in _apart(row.passage.text, row.norm)
+    ]
+
+
+def adds_only(row: Row) -> bool:
+    """Whether a norm only says what is added beyond a threshold: 超过2000户的,每增加1000户增配3人."""
+    values = row.norm.values
+    return bool(values) and all(_ADDS.search(row.passage.text[: v.quantity.start]) for v in values)
+
+
+def _in_whole(text: str, norm: Norm) -> Norm:
+    """The norm with steps that count whole, where its sentence says so: 不足5公里的按5公里计算."""
+    begun = (scan(match["step"]) for match in _BEGUN.finditer(text))
+    steps = {(found[0].values[0], found[0].unit) for found in begun if found and found[0].values}
+    values = tuple(_counted_whole(v) if steps and _step_of(v) in steps else v for v in norm.values)
+    return replace(norm, values=values)
+
+
+def _step_of(value: Value) -> tuple[Fraction, str] | None:
+    """For how much the amount of a rate is: 5公里."""
+    expression = value.expression
+    return (expression.per, expression.per_unit) if isinstance(expression, Rate) else None
+
+
+def _counted_whole(value: Value) -> Value:
+    return (
+        replace(value, expression=replace(value.expression, whole=True))
+        if isinstance(value.expression, Rate)
+        else value
+    )
 
 
 def _stepped(row: Row, norm: Norm) -> Norm:

@@ -74,6 +74,8 @@ class Rate:
     inferred: bool = False
     #: the figure that the amount counts months of: 每满一年支付一个月工资 has "工资"; "" for a plain amount
     of: str = ""
+    #: whether a step that is only begun counts as a whole one (不足5公里的按5公里计算)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
 from answer.formula import Reckoned, added_facts, unsettled, with_added
 from answer.formula_chain import asked_for
-from answer.increments import apart
+from answer.increments import adds_only, apart
 from answer.limits import limits_of
 from answer.norms import Share
 from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
@@ -61,6 +61,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
         return thresholds(rows, part, facts, terms_of(reader, part)[0])
     table = apart(table_of(reader, rows))
     chosen = choose(table, facts)
+    if any(kind == "gap" for kind, _ in chosen.cautions) and all(map(adds_only, table)):
+        return None  # 超过2000户的,每增加1000户增配3人: below that, what it is added to is the answer
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
     if not outcome.needs and not _answers(outcome, part):
         outcome.needs = _bases(chosen, part)

@@ -22,6 +22,7 @@ _NEAR, _NEAR_COMPUTED = 0.12, 0.3
 #: or if the question has its label in full, and that is longer than this
 _SHORT = 2
 _SINGLED = regex(r"分别|各|其中|光|单|仅|只")
+_MOST, _LEAST = re.compile(r"最[高多大长]|上限|封顶|顶格|至多"), re.compile(r"最[低少小短]|下限|起码|至少")
 _OBJECT = regex(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
 
 
@@ -58,6 +59,20 @@ def compute(
     kept = [pair for pair in first if pair[0].unit != "份额"]
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
+    _end_asked(outcome, part)
+
+
+def _end_asked(outcome: Outcome, part: Part) -> None:
+    """Put the end of a range first that the question asks for: the most of 5000元以上3万元以下."""
+    most, least = bool(_MOST.search(part.text)), bool(_LEAST.search(part.text))
+    if not outcome.asked or most == least:
+        return
+    first, passage = outcome.results[0]
+    if first.relation != "range" or first.low is None or first.high is None:
+        return
+    end = replace(first, low=first.high, relation="<=") if most else replace(first, high=first.low, relation=">=")
+    outcome.results.insert(0, (end, passage))
+    outcome.asked += 1
 
 
 def _is_own_case(one: Ranked) -> bool:

@@ -11,7 +11,9 @@ _DENIED = regex(rf"{_NOT}(?P<what>[\u4e00-\u9fff]{{2}})")
 #: verbs and adverbs that are denied themselves: 不得, 未经, 不足
 _NO_THING = regex(r"[得能应可予宜足满少低高超过到经按依及再同符需必会是]|以[上下]")
 #: classes of one kind that a letter tells apart
-_CLASS = regex(r"(?<![A-Za-z\d])(?P<mark>[A-Ka-k])(?P<kind>[类级档型区])")
+_CLASS = regex(
+    r"(?<![A-Za-z\d])(?P<mark>[A-Ka-k])(?P<kind>[类级档型区])|(?P<level>国家|[省市县区])级(?P<noun>[\u4e00-\u9fff]{2})"
+)
 
 
 def is_contrary(text: str, question: str) -> bool:
@@ -65,8 +67,12 @@ def _side(text: str, left: tuple[str, ...], right: tuple[str, ...]) -> str:
 
 
 def _classes(text: str, question: str) -> bool:
-    """Whether both name classes of one kind, and none in common."""
-    asked = {(m["mark"].upper(), m["kind"]) for m in _CLASS.finditer(question)}
-    said = {(m["mark"].upper(), m["kind"]) for m in _CLASS.finditer(text)}
+    """Whether both name classes of one kind, and none in common: A类 and B类, 省级公益林 and 市级公益林."""
+    asked, said = _classes_of(question), _classes_of(text)
     kinds = {kind for _, kind in asked} & {kind for _, kind in said}
     return bool(kinds) and not asked & said
+
+
+def _classes_of(text: str) -> set[tuple[str, str]]:
+    """The classes that a text names, each with what it is a class of."""
+    return {((m["mark"] or m["level"]).upper(), m["kind"] or m["noun"]) for m in _CLASS.finditer(text)}

@@ -37,7 +37,7 @@ def understand(question: str) -> Question:
     citations = _citations(folded)
     masked = _mask(folded, [c.span for c in citations if c.by in ("number", "title") and c.document])
     places = find_places(masked)
-    bare = _mask(masked, [place.span for place in places])
+    bare = _mask(masked, [_without_level(masked, place.span) for place in places])
     inputs, mentions = inputs_of(bare, scan(masked.replace("\x00", "\x01")))
     return Question(
         text=asked,
@@ -92,6 +92,12 @@ def _citations(folded: str) -> tuple[Citation, ...]:
             if read is not None:
                 found.append(replace(read, span=Span(m.start(), m.end()), text=m[0]))
     return tuple(sorted(found, key=lambda c: c.span.start))
+
+
+def _without_level(text: str, span: Span) -> Span:
+    """The span of a place without its last sign where that says a level: 桂林|市级公益林."""
+    is_level = text[span.end :].startswith("级") and span.end - span.start > 2
+    return Span(span.start, span.end - 1) if is_level and text[span.end - 1] in "省市县区" else span
 
 
 def _mask(text: str, spans: Sequence[Span]) -> str:

@@ -16,7 +16,7 @@ from answer.reading_drafts import Draft, keep_base, lead_base, set_base
 from answer.reading_labels import label_of
 from answer.reading_modality import bearer_in, bearer_of, modality_of
 from answer.reading_paces import with_pace
-from answer.reading_roles import Place, Role, is_former, places, roles
+from answer.reading_roles import Place, Role, is_former, is_reach, places, roles
 from answer.reading_values import values_of
 from answer.reading_words import LABEL
 
@@ -97,7 +97,7 @@ def _take(sentence: str, drafts: list[Draft], place: Place, role: Role, floor: i
     """Put one quantity into the last draft, or into a new one; gives where the next label may begin."""
     draft, quantity = drafts[-1], place.quantity
     if role is Role.CONDITION:
-        if draft.values:
+        if draft.values and not is_reach(sentence, place, draft.values[-1].quantity):
             draft = Draft(max(place.clause.start, floor))
             drafts.append(draft)
         draft.conditions.append(condition_of(place, floor))

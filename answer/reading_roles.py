@@ -38,6 +38,8 @@ _NOUN_ALONE = regex(r"的?(?!部分|标准|规模|比例)[\u4e00-\u9fff“”()�
 _PLACE_BEFORE = regex(r"(?:^|[,;:])(?:对|对于|凡|在|凡是|及|其中)?[\u4e00-\u9fff]{0,10}$")
 _EXCESS_BEHIND = regex(r"的?部分")
 _RATE_NOUN = regex(r"(?:率|比例|比重|幅度|覆盖面|占[\u4e00-\u9fff]{1,12})(?:的)?$")
+#: a sum of money with a bracket behind it
+_REACH = regex(r"[\d.]元\((?:含)?$")
 _GATHER = regex(r"[^,;。]{0,60}?(?:提议|要求|联名|提出|书面提出|申请)的?$")
 _DUTY_NEXT = regex(r"(?:[\u4e00-\u9fff]{0,16}?)(?:应当|应|可以|必须|有权)")
 _BASE_LEAD = regex(r"(?:按照|按|以|平均|每)$")
@@ -102,6 +104,11 @@ def is_former(place: Place) -> bool:
     return place.before.endswith(("由", "从")) and bool(_RAISED.match(place.after))
 
 
+def is_reach(sentence: str, place: Place, last: Quantity) -> bool:
+    """Whether a bound in brackets says how far the amount before it reaches: 起步价1元(10公里以内)."""
+    return place.quantity.start == last.end + 1 and sentence[last.end] == "(" and bool(_REACH.search(place.before))
+
+
 def is_grouping(place: Place) -> bool:
     """Whether a scale stands for 'one for each': 居民小组按200-300户的规模设立."""
     quantity = place.quantity
@@ -142,6 +149,8 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     if _EXCESS_BEHIND.match(place.after) and quantity.relation in _BOUNDED:
         return Role.CONDITION
     if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found) or _is_priced(place, following):
+        return Role.CONDITION
+    if _REACH.search(place.before) and place.after.startswith(")") and quantity.relation in _BOUNDED:
         return Role.CONDITION
     return Role.CONDITION if _is_case_of_noun(place, found) else Role.VALUE
 

@@ -90,3 +90,45 @@ def test_a_rate_of_a_table_or_an_average_is_for_what_is_counted(
     standards: Library, question: str, expected: tuple[tuple[str, str, str], ...]
 ) -> None:
     assert amounts(ask(question, standards))[: len(expected)] == list(expected)
+
+
+FARES = issued(
+    "桂林市",
+    2021,
+    "票价和缴存",
+    "一、普通线路起步价1元(10公里以内),超过10公里的部分每增加5公里加收0.5元,不足5公里的按5公里计算,最高不超过4元。",
+    "二、单位住房公积金缴存比例不得低于5%,不得高于12%。",
+    "三、单位协助骗提公积金的,处5000元以上3万元以下罚款。",
+    "四、微型消防站配备人员不少于6人。小区总户数超过2000户的,每增加1000户增配3人。",
+    "五、小学服务半径不超过500米。",
+    "六、省级公益林补偿标准为每亩30元,市级公益林补偿标准为每亩20元。",
+)
+
+
+@pytest.fixture(scope="module")
+def fares() -> Library:
+    return held(FARES)
+
+
+@pytest.mark.parametrize(("distance", "fare"), [(8, "1"), (10, "1"), (11, "3/2"), (17, "2"), (20, "2"), (60, "4")])
+def test_a_fare_starts_from_its_base_and_goes_on_in_whole_steps(fares: Library, distance: int, fare: str) -> None:
+    made = ask(f"桂林普通线路坐{distance}公里多少钱？", fares)
+    assert amounts(made)[0][1:] == (fare, "元"), working(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("桂林单位公积金缴存比例最低多少？", (">=", "5", "%")),
+        ("桂林单位公积金缴存比例最高多少？", ("<=", "12", "%")),
+        ("桂林单位协助骗提公积金最高罚多少？", ("<=", "30000", "元")),
+        ("桂林1500户的小区微型消防站配备多少人员？", (">=", "6", "人")),
+        ("桂林小学的服务半径最多多远？", ("<=", "500", "米")),
+        ("桂林市级公益林补偿标准多少钱？", ("=", "20", "元")),
+        ("桂林省级公益林补偿标准多少钱？", ("=", "30", "元")),
+    ],
+)
+def test_the_end_the_floor_and_the_class_that_are_asked_for_come_first(
+    fares: Library, question: str, first: tuple[str, str, str]
+) -> None:
+    assert amounts(ask(question, fares))[0] == first
