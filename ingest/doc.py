@@ -16,7 +16,7 @@ _SECONDS = 90
 # Streams by which an OLE file is known, as their names stand in it.
 _STREAMS = (
     ("EncryptedPackage", "文件已加密,需要密码", "请去掉密码后再导入"),
-    ("Workbook", "是 Excel 表格", "请另存为 .csv 或把表格粘贴到 .docx 后再导入"),
+    ("Workbook", "是 Excel 表格", "请把表格复制到 .docx 文件中再导入"),
     ("PowerPoint Document", "是演示文稿", "请另存为 PDF 后再导入"),
 )
 _LOSSY = ("由 antiword 读出: 自动编号会丢失,修订前后的文字会混在一起", "请安装 LibreOffice 后重新导入,以免丢失自动编号")

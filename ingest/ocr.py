@@ -14,6 +14,8 @@ import pypdfium2
 
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
+from ingest.images import image_pages, pdf_of
+from ingest.ofd import read_pages as ofd_pages
 from ingest.pdf import read_pages
 from ingest.pdf_lines import order_lines
 from ingest.pdf_pages import have_text, numbered, page_list, page_problems, page_start, unread_pages
@@ -21,6 +23,7 @@ from ingest.pdf_records import Line, PageLines
 from ingest.pdf_text import write_text
 from ingest.records import Problem, Span
 from ingest.regex import regex
+from ingest.sniff import sniff
 
 _DPI = 200
 #: a page is rendered smaller rather than with more pixels than this
@@ -45,23 +48,35 @@ def is_available() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def read_scanned_pdf(name: str, data: bytes) -> Extracted:
-    """The text of a PDF file, pages without usable text recognised from their images.
+def read_scanned(name: str, data: bytes) -> Extracted:
+    """The text of a PDF, an OFD or a file of images, pages without usable text recognised from their images.
 
     Raises:
         FileRefused: it is broken, or nothing is recognised.
     """
-    pages = read_pages(name, data)
-    wanted = unread_pages(pages)
+    kind = sniff(data)
+    if kind == "pdf":
+        pages, scans, form = read_pages(name, data), data, "PDF"
+        places = {number: number - 1 for number in unread_pages(pages)}
+    else:
+        pages, images = ofd_pages(name, data) if kind == "zip" else (image_pages(name, data), [data])
+        scans, form = pdf_of(name, images), "OFD" if kind == "zip" else "图片"
+        places = {number: at for at, number in enumerate(unread_pages(pages))}
     engine = _loaded(name)
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        for number in wanted:
-            pages[number - 1] = _recognised_page(engine, document[number - 1], number)
+    with closing(pypdfium2.PdfDocument(scans)) as document:
+        for number, at in places.items():
+            pages[number - 1] = _recognised_page(engine, document[at], number)
+    return _recognised(name, pages, tuple(places), f"{form} (OCR)")
+
+
+def _recognised(name: str, pages: list[PageLines], wanted: Sequence[int], form: str) -> Extracted:
     unsure = {number: len(pages[number - 1].aside) for number in wanted if pages[number - 1].aside}
     if not have_text(pages):
         raise FileRefused(name, "扫描件中没有识别出文字", "请换一份更清晰的扫描件")
-    extracted = write_text(pages, "PDF (OCR)")
+    extracted = write_text(pages, form)
+    mute = [page for page in pages if page.number in wanted and not page.lines]
     problems = (*page_problems(extracted.text, pages), *_doubts(extracted, wanted), *_gaps(extracted.text, unsure))
+    problems += tuple(_silence(extracted.text, page.number) for page in mute)
     return replace(extracted, problems=problems)
 
 
@@ -143,3 +158,8 @@ def _gaps(text: str, unsure: dict[int, int]) -> Iterable[Problem]:
     for number, count in unsure.items():
         at = page_start(text, number)
         yield Problem(Span(at, at), f"第{number}页有 {count} 处无法辨认,未读入", "请对照原件核对,可能是印章或模糊文字")
+
+
+def _silence(text: str, number: int) -> Problem:
+    at = page_start(text, number)
+    return Problem(Span(at, at), f"第{number}页没有识别出文字", "请核对原件,此页可能是空白或图表")

@@ -8,8 +8,8 @@ from posixpath import dirname, join, normpath
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.packages import Element, Package, parse_xml
-from ingest.pdf_pages import have_text, page_lines, page_problems, without_text
-from ingest.pdf_records import Glyph, PageGlyphs, Rule
+from ingest.pdf_pages import have_text, page_lines, page_problems, unread_pages, without_text
+from ingest.pdf_records import Glyph, PageGlyphs, PageLines, Rule
 from ingest.pdf_text import write_text
 
 #: millimetres to points
@@ -27,26 +27,43 @@ class _Content:
     rules: list[Rule] = field(default_factory=list)
     leaning: list[str] = field(default_factory=list)
     image: float = 0.0
+    #: the resource that the largest image shows
+    picture: str = ""
 
 
 def read_ofd(name: str, data: bytes) -> Extracted:
-    """The text of an OFD file.
+    """The text of an OFD file; pages without usable text are named in `unread`, and may be all of them.
 
     Raises:
-        FileRefused: it is broken or encrypted, or has no text.
+        FileRefused: it is broken or encrypted, or blank.
     """
-    contents = _pages(name, Package(name, data))
-    pages = [page_lines(number, content) for number, content in enumerate(contents, 1)]
+    pages, _ = read_pages(name, data)
+    unread = unread_pages(pages)
+    if not unread and not have_text(pages):
+        raise without_text(name, pages)
+    extracted = write_text(pages, "OFD")
+    return replace(extracted, problems=page_problems(extracted.text, pages), unread=unread)
+
+
+def read_pages(name: str, data: bytes) -> tuple[list[PageLines], list[bytes]]:
+    """The pages, and the images of those of which nothing can be read; b"" for one without an image.
+
+    Raises:
+        FileRefused: it is broken or encrypted, or has no pages.
+    """
+    package = Package(name, data)
+    pages: list[PageLines] = []
+    images: list[bytes] = []
+    for number, (content, picture) in enumerate(_pages(name, package), 1):
+        pages.append(page_lines(number, content))
+        images += [package.read(picture)] if unread_pages(pages[-1:]) else []
     if not pages:
         raise FileRefused(name, "没有可读的页", "请重新下载后再导入")
-    if not have_text(pages):
-        raise without_text(name, pages, "请在阅读器中另存为 PDF,再用 zhengce[ocr] 导入")
-    extracted = write_text(pages, "OFD")
-    return replace(extracted, problems=page_problems(extracted.text, pages))
+    return pages, images
 
 
-def _pages(name: str, package: Package) -> Iterator[PageGlyphs]:
-    """What stands on each page of each document in the package."""
+def _pages(name: str, package: Package) -> Iterator[tuple[PageGlyphs, str]]:
+    """What stands on each page of each document in the package, and the part that is its largest image."""
     root = parse_xml(name, "OFD.xml", package.read("OFD.xml"))
     count = 0
     for body in root.all("DocBody"):
@@ -57,17 +74,19 @@ def _pages(name: str, package: Package) -> Iterator[PageGlyphs]:
         common = document.child("CommonData")
         templates = {one.get("ID"): one.get("BaseLoc") for one in common.all("TemplatePage")} if common else {}
         box = _box(_text(common.child("PageArea"), "PhysicalBox")) if common else (0, 0, 0, 0)
+        pictures = _pictures(name, package, path, common) if common else {}
         listed = document.child("Pages")
         for page in listed.all("Page") if listed else ():
             count += 1
             if count > MAX_PAGES:
                 raise FileRefused(name, f"多于 {MAX_PAGES} 页", "请拆分后再导入")
-            yield _page(name, package, path, page.get("BaseLoc"), templates, box)
+            content, picture = _page(name, package, path, page.get("BaseLoc"), templates, box)
+            yield content, pictures.get(picture, "")
 
 
 def _page(
     name: str, package: Package, base: str, place: str, templates: dict[str, str], box: tuple[float, ...]
-) -> PageGlyphs:
+) -> tuple[PageGlyphs, str]:
     path = _path(base, place)
     root = parse_xml(name, path, package.read(path)) if package.has(path) else Element("Page", {})
     area = root.child("Area")
@@ -81,7 +100,7 @@ def _page(
     _collect(content, root, width * height)
     if len(content.glyphs) > _MAX_GLYPHS:
         raise FileRefused(name, "一页内文字过多", "文件内容异常,请换一份")
-    return PageGlyphs(
+    glyphs = PageGlyphs(
         width * _POINTS,
         height * _POINTS,
         tuple(content.glyphs),
@@ -89,6 +108,19 @@ def _page(
         "".join(content.leaning),
         content.image,
     )
+    return glyphs, content.picture
+
+
+def _pictures(name: str, package: Package, base: str, common: Element) -> dict[str, str]:
+    """The parts of the package that are its resources, by their numbers."""
+    found: dict[str, str] = {}
+    for listed in (*common.all("PublicRes"), *common.all("DocumentRes")):
+        path = _path(base, listed.text.strip())
+        root = parse_xml(name, path, package.read(path)) if package.has(path) else Element("Res", {})
+        folder = f"{_path(path, root.get('BaseLoc', '.'))}/"
+        for media in (one for group in root.all("MultiMedias") for one in group.all("MultiMedia")):
+            found[media.get("ID")] = _path(folder, _text(media, "MediaFile"))
+    return found
 
 
 def _collect(content: _Content, parent: Element, area: float) -> None:
@@ -102,7 +134,9 @@ def _collect(content: _Content, parent: Element, area: float) -> None:
             _path_object(content, element)
         elif element.name == "ImageObject":
             _, _, width, height = _box(element.get("Boundary"))
-            content.image = max(content.image, width * height / max(1.0, area))
+            share = width * height / max(1.0, area)
+            if share > content.image:
+                content.image, content.picture = share, element.get("ResourceID")
         else:
             _collect(content, element, area)
 

@@ -55,12 +55,12 @@ def numbered(page: PageLines) -> PageLines:
     return page
 
 
-def without_text(name: str, pages: Sequence[PageLines], hint: str = "") -> FileRefused:
-    """The refusal of a file of which no page has text, with another hint than to install OCR if one is given."""
+def without_text(name: str, pages: Sequence[PageLines]) -> FileRefused:
+    """The refusal of a file of which no page has text."""
     for kind in _USELESS:
         numbers = [page.number for page in pages if page.fault == kind]
         if numbers:
-            return FileRefused(name, f"{page_list(numbers)}{_FAULTS[kind][0]}", hint or _FAULTS[kind][1])
+            return FileRefused(name, f"{page_list(numbers)}{_FAULTS[kind][0]}", _FAULTS[kind][1])
     return FileRefused(name, "各页都是空白,没有文本层", "请换一个有正文的文件")
 
 

@@ -12,7 +12,6 @@ _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
-    (b"BM", "bitmap"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"\x1f\x8b", "archive"),
@@ -30,6 +29,8 @@ _HTML = re.compile(
     rb"<(?:!doctype\s{1,9}html|html[\s>]|head[\s>]|body[\s>]|meta\s|title>|div[\s>]|table[\s>]|p[\s>]|style[\s>]|script[\s>])",
     re.IGNORECASE,
 )
+# What the first bytes alone do not tell from a text.
+_BITMAP, _WEBP = re.compile(rb"(?s)BM.{4}\x00{4}"), re.compile(rb"(?s)RIFF.{4}WEBP")
 _XML = re.compile(rb"\s{0,99}<\?xml\s")
 
 
@@ -44,6 +45,8 @@ def sniff(data: bytes) -> str:
     for magic, kind in _STARTS:
         if start.startswith(magic):
             return kind
+    if _BITMAP.match(start) or _WEBP.match(start):
+        return "image"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     plain = head.replace(b"\x00", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 import layouts
+import layouts_markup as markup
 from ingest import ocr
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted, confidence_in
@@ -173,3 +174,75 @@ def test_a_seal_does_not_change_the_date() -> None:
     lines = [line for line in seen.text[: seen.body].splitlines() if line]
     assert lines[0] == "某市人民政府文件"
     assert fold(lines[-1]).text == "二〇一一年十二月二十五日"
+
+
+def _picture(kind: str, frames: int = 1) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    more = {"save_all": True, "append_images": [Image.new("RGB", (1654, 2339), "white")] * (frames - 1)}
+    Image.new("RGB", (1654, 2339), "white").save(out, kind, **(more if frames > 1 else {}))
+    return out.getvalue()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any image says one line."""
+    monkeypatch.setattr(ocr, "_engine", lambda: _said(("一、每百户5平方米。", 0.97)))
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+
+
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP"])
+def test_an_image_is_read_like_a_scanned_page(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(_picture(kind))
+    reading = read_file(tmp_path / "a")
+    (document,) = reading.documents
+    assert reading.source.encoding == "图片 (OCR)"
+    assert [one.label for one in document.provisions] == ["一"]
+    assert confidence_in(document.recognised, document.span) == 97
+
+
+@pytest.mark.usefixtures("heard")
+def test_each_image_of_a_file_is_a_page_and_one_that_says_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert extract("a.tif", _picture("TIFF", 3)).text.count("\f") == 2
+    said = iter((_said(("一、甲。", 0.97)), lambda _: None))
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda image: next(said)(image))
+    problems = extract("a.tif", _picture("TIFF", 2)).problems
+    assert [problem.message for problem in problems][1:] == ["第2页没有识别出文字"]
+
+
+def test_without_the_extra_an_image_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+    with pytest.raises(FileRefused, match=r"可能是扫描件.*zhengce\[ocr\]"):
+        extract("a.jpg", _picture("JPEG"))
+
+
+@pytest.mark.usefixtures("heard")
+def test_broken_and_huge_images_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(FileRefused, match="图片已损坏"):
+        extract("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
+    monkeypatch.setattr("ingest.images.MAX_PIXELS", 1_000_000)
+    with pytest.raises(FileRefused, match="超过 1 百万像素"):
+        extract("a.jpg", _picture("JPEG"))
+    monkeypatch.setattr("ingest.images.MAX_IMAGES", 2)
+    with pytest.raises(FileRefused, match="有 3 幅图"):
+        extract("a.tif", _picture("TIFF", 3))
+
+
+@pytest.mark.usefixtures("heard")
+def test_an_ofd_of_page_images_is_read_like_a_scan() -> None:
+    shown = '<ImageObject Boundary="0 0 210 297" ResourceID="3"/>'
+    listed = '<MultiMedia ID="3"><MediaFile>扫描.jpg</MediaFile></MultiMedia>'
+    data = markup.zipped(
+        {
+            "OFD.xml": "<OFD><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></OFD>",
+            "D/Document.xml": "<Document><CommonData><DocumentRes>Res.xml</DocumentRes></CommonData>"
+            '<Pages><Page BaseLoc="P.xml"/></Pages></Document>',
+            "D/Res.xml": f'<Res BaseLoc="Res"><MultiMedias>{listed}</MultiMedias></Res>',
+            "D/P.xml": f"<Page><Content><Layer>{shown}</Layer></Content></Page>",
+            "D/Res/扫描.jpg": _picture("JPEG"),
+        }
+    )
+    extracted = extract("a.ofd", data)
+    assert (extracted.text[: extracted.body], extracted.form) == ("一、每百户5平方米。\n", "OFD (OCR)")

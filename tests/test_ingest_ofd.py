@@ -79,7 +79,8 @@ def test_ruled_tables_become_rows() -> None:
     assert extracted.text[: extracted.body] == "| 户数 | 面积 |\n| 1000户 | 400平方米 |\n| 2000户 | 600平方米 |\n"
 
 
-def test_images_without_text_are_named() -> None:
+def test_images_without_text_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.ocr.is_available", lambda: False)
     image = '<ImageObject Boundary="0 0 210 297" ResourceID="3"/>'
     with pytest.raises(FileRefused, match="第1页无文本层"):
         extract("a.ofd", _ofd(image))
