@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
-from ingest.addressing import resolve_path
+from ingest.addressing import Outline, resolve_path
 from ingest.normalize import fold
 from ingest.records import Header, Level, Provision, Span
 from ingest.references import find_references, resolve_internal
@@ -27,10 +27,11 @@ _KINDS = {"条", "款", "项", "目", "章", "节", "编"}
 
 def dangling(ground: Ground) -> Iterator[Defect]:
     """Citations of the document's own provisions that it does not have."""
+    outline = Outline(ground.document)
     for reference in find_references(ground.document, ground.text):
         citation = reference.citation
         is_inner = citation.by == "self" or (citation.by == "none" and all(kind in _KINDS for kind, _ in citation.path))
-        if not is_inner or not citation.path or resolve_internal(ground.document, reference) is not None:
+        if not is_inner or not citation.path or resolve_internal(outline, reference) is not None:
             continue
         before = ground.text[max(0, citation.span.start - 12) : citation.span.start]
         if re.search(r"[》法例定]\s*$|[》）)]\s*$", before) and citation.by == "none":

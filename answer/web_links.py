@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from answer.citations import document_url
 from index.lookup import look_up
 from index.store import Library
+from ingest.addressing import Outline
 from ingest.normalize import fold
 from ingest.records import Citation, Document, Header, Reference
 from ingest.references import resolve_internal
@@ -35,21 +36,27 @@ class Link:
 
 def links_of(library: Library, document: Document) -> tuple[Link, ...]:
     """The references of a document, in reading order."""
-    text = library.text(document.source)
+    text, outline = library.text(document.source), Outline(document)
     return tuple(
-        _link(library, document, Reference(address, cited), text)
+        _link(library, outline, Reference(address, cited), text)
         for _, address, cited in library.references(document.key)
     )
 
 
-def _link(library: Library, document: Document, reference: Reference, text: str) -> Link:
+def _link(library: Library, outline: Outline, reference: Reference, text: str) -> Link:
+    if reference.citation.by in ("number", "title"):
+        return _outward(library, reference)
+    address = resolve_internal(outline, reference, text) or ""
+    return _leading(reference, outline.document.key if address else "", address)
+
+
+def _outward(library: Library, reference: Reference) -> Link:
+    """The link of a reference that names its document."""
+    return _leading(reference, *_outside(library, reference.citation))
+
+
+def _leading(reference: Reference, key: str, address: str) -> Link:
     cited = reference.citation
-    key, address = "", ""
-    if cited.by in ("number", "title"):
-        key, address = _outside(library, cited)
-    else:
-        address = resolve_internal(document, reference, text) or ""
-        key = document.key if address else ""
     return Link(cited.span.start, cited.span.end, reference.address, key, address, cited.text)
 
 
@@ -78,7 +85,7 @@ def _incoming(library: Library, document: Document) -> Iterator[tuple[str, Link]
     names = _names(document.header)
     for other, where, cited in library.references():
         if other != document.key and cited.by in ("number", "title") and _plain(cited.document) in names:
-            yield other, _link(library, library.document(other), Reference(where, cited), "")
+            yield other, _outward(library, Reference(where, cited))
 
 
 def _names(header: Header) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from ingest.citation_path import decimal_of, is_wrapped
 from ingest.document_number import SIMPLIFIED
-from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
+from ingest.numerals import format_ordinal
 from ingest.records import FRAME, Document, Level, Provision
-from ingest.regex import regex
 
 _NUMBERED = frozenset((Level.LEVEL, Level.SUBPARAGRAPH, Level.ITEM))
 # What a step of each kind can be; where a document has no articles, its numbered levels stand for all of them.
@@ -25,12 +26,6 @@ _BY_NAME = frozenset(("编", "章", "节", "段", "附件"))
 # Nodes that a citation passes through without naming them.
 _UNNAMED = frozenset((Level.PARAGRAPH, Level.HEADING, Level.PART, Level.CHAPTER, Level.SECTION, Level.TABLE))
 _THROUGHOUT = frozenset((Level.ARTICLE, Level.CHAPTER, Level.SECTION))
-# A bare label in brackets that nothing stands above: （十四）, but not the second step of 五、（十四）.
-_WRAPPED = regex(
-    rf"(?:(?<![0-9{ORDINAL_CHARS}、.])|(?<=[)）]、))[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）]"
-    r"(?!\s?(?:条|款|项|目|点|号|部分))"
-)
-_DECIMAL = regex(r"(?<![0-9.])[0-9]{1,2}(?:[.][0-9]{1,2}){1,4}(?![0-9.-])")
 _APART = FRAME | {Level.ANNEX, Level.NOTICE}
 
 
@@ -50,36 +45,12 @@ class Resolved:
     instead: tuple[Provision, ...] = ()
 
 
-def resolve_path(document: Document, path: Sequence[tuple[str, int]], text: str = "", *, start: str = "") -> Resolved:
-    """The provisions of `document` that `path` names; `text`, the citation's words, tells (十四) from 十四、.
+def resolve_path(document: Document, path: Sequence[tuple[str, int]], text: str = "") -> Resolved:
+    """The provisions of `document` that `path` names; for many paths in one document, make its `Outline` once.
 
-    A path whose kinds are not those of the document is mapped by position: 第一条第2项 is 一、2. Numbering that runs on
-    across parts is found without its part, a 项 without its 款 where only one has it. With `start`, an address, the
-    path begins below that provision.
+    `text`, the citation's words, tells (十四) from 十四、.
     """
-    tree = _Tree.of(document)
-    text = text.translate(SIMPLIFIED)
-    is_alone = len(path) == 1 or (len(path) > 1 and path[1][1] != path[0][1])
-    here: list[Provision | None] = [next((one for one in document.provisions if one.address == start), None)]
-    is_exact = True
-    written = _decimal(path, text)
-    jump, end = tree.decimal(written, path, here[0]) if written else ([], 0)
-    here = list(jump) or here
-    for at, (kind, number) in enumerate(path):
-        if kind == "之" or at < end:
-            continue
-        insert = path[at + 1][1] if at + 1 < len(path) and path[at + 1][0] == "之" else 0
-        leads = at == 0 and kind == "" and is_alone
-        step = _Step(kind, number, insert, is_wrapped=_is_wrapped(text, number), leads=leads)
-        steps = [tree.step(node, step) for node in here]
-        found = [node for nodes, _ in steps for node in nodes]
-        if not found:
-            around = tuple(node for node in steps[0][1] if node is not None)
-            reached = here[0].address if here[0] is not None else ""
-            return Resolved((), is_exact, reached, at, around)
-        is_exact = is_exact and all(tree.is_plain(parent, node, kind) for parent in here for node in found)
-        here = list(dict.fromkeys(found))
-    return Resolved(tuple(node.address for node in here if node is not None), is_exact)
+    return Outline(document).resolve(path, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +63,58 @@ class _Step:
     leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    children: dict[str, list[Provision]]
-    #: the first piece of the address of every part of the document that is written in articles, "" for its main text
-    lawlike: frozenset[str]
+class Outline:
+    """A document's tree as citations walk it; what was looked for once is remembered."""
 
-    @classmethod
-    def of(cls, document: Document) -> "_Tree":
-        children: dict[str, list[Provision]] = {}
+    def __init__(self, document: Document) -> None:
+        #: the document itself
+        self.document = document
+        #: its provisions by address, and the places of these in reading order
+        self.by_address = {provision.address: provision for provision in document.provisions}
+        self.places = {provision.address: place for place, provision in enumerate(document.provisions)}
+        #: what stands below each address, "" for the top
+        self.children: dict[str, list[Provision]] = {}
         for provision in document.provisions:
-            children.setdefault(provision.parent or "", []).append(provision)
-        scopes = {_scope(one) for one in document.provisions if one.level is Level.ARTICLE}
-        if not any(_scope(one) == "" and one.level in _NUMBERED for one in document.provisions) and scopes:
-            scopes.add("")
-        return cls(children, frozenset(scopes))
+            self.children.setdefault(provision.parent or "", []).append(provision)
+        self._lawlike = _lawlike(document)
+        self._layers: dict[tuple[str, str], _Layer] = {}
 
-    def decimal(
+    @cached_property
+    def articles(self) -> list[Provision]:
+        """All 条, through all chapters and annexes, in reading order."""
+        return [one for one in self.document.provisions if one.level is Level.ARTICLE]
+
+    def resolve(self, path: Sequence[tuple[str, int]], text: str = "", *, start: str = "") -> Resolved:
+        """The provisions that `path` names; `text`, the citation's words, tells (十四) from 十四、.
+
+        A path whose kinds are not those of the document is mapped by position: 第一条第2项 is 一、2. Numbering that
+        runs on across parts is found without its part, a 项 without its 款 where only one has it. With `start`, an
+        address, the path begins below that provision.
+        """
+        text = text.translate(SIMPLIFIED)
+        is_alone = len(path) == 1 or (len(path) > 1 and path[1][1] != path[0][1])
+        here: list[Provision | None] = [self.by_address.get(start)]
+        is_exact = True
+        written = decimal_of(path, text)
+        jump, end = self._decimal(written, path, here[0]) if written else ([], 0)
+        here = list(jump) or here
+        for at, (kind, number) in enumerate(path):
+            if kind == "之" or at < end:
+                continue
+            insert = path[at + 1][1] if at + 1 < len(path) and path[at + 1][0] == "之" else 0
+            leads = at == 0 and kind == "" and is_alone
+            step = _Step(kind, number, insert, is_wrapped=is_wrapped(text, number), leads=leads)
+            steps = [self._step(node, step) for node in here]
+            found = [node for nodes, _ in steps for node in nodes]
+            if not found:
+                around = tuple(node for node in steps[0][1] if node is not None)
+                reached = here[0].address if here[0] is not None else ""
+                return Resolved((), is_exact, reached, at, around)
+            is_exact = is_exact and all(self._is_plain(parent, node, kind) for parent in here for node in found)
+            here = list(dict.fromkeys(found))
+        return Resolved(tuple(node.address for node in here if node is not None), is_exact)
+
+    def _decimal(
         self, written: str, path: Sequence[tuple[str, int]], start: Provision | None
     ) -> tuple[list[Provision], int]:
         """The provisions numbered `written` as a whole, 3.1.2, and the index in the path behind it."""
@@ -125,18 +131,25 @@ class _Tree:
         return (found, end) if found and end else ([], 0)
 
     def _has_articles(self, node: Provision | None) -> bool:
-        return (_scope(node) if node else "") in self.lawlike
+        return (_scope(node) if node else "") in self._lawlike
 
-    def step(self, node: Provision | None, step: _Step) -> tuple[list[Provision], list[Provision]]:
+    def _step(self, node: Provision | None, step: _Step) -> tuple[list[Provision], list[Provision]]:
         """The provisions below `node` that a step names, and the ones it was chosen from."""
         if step.kind == "款" and self._is_undivided(node):
             return ([node] if step.number == 1 and node is not None else []), []
         if node is None and not self._has_articles(node) and step.kind not in _BY_NAME:
             return self._top_step(step)
-        among = self._among(node, step)
-        return [one for one in among if _has_number(one, step)], among
+        layer = self._layer(node, step.kind)
+        return [one for one in layer.by_ordinal.get(step.number, ()) if _has_number(one, step)], layer.provisions
 
-    def is_plain(self, parent: Provision | None, node: Provision, kind: str) -> bool:
+    def _layer(self, node: Provision | None, kind: str) -> "_Layer":
+        """What a step of a kind below `node` chooses from."""
+        name = (node.address if node is not None else "", kind)
+        if name not in self._layers:
+            self._layers[name] = _Layer.of(self._among(node, kind))
+        return self._layers[name]
+
+    def _is_plain(self, parent: Provision | None, node: Provision, kind: str) -> bool:
         """Whether the kind is the node's own and no level was passed over."""
         own = {"项": Level.SUBPARAGRAPH, "": Level.LEVEL, "目": Level.ITEM}.get(kind)
         is_own = node.level is own if own is not None else node.level in _LEVELS.get(kind, frozenset((Level.LEVEL,)))
@@ -150,19 +163,19 @@ class _Tree:
             return False
         return node is not None and (self._has_articles(node) or not any(one.level in _NUMBERED for one in below))
 
-    def _among(self, node: Provision | None, step: _Step) -> list[Provision]:
-        if step.kind == "附件":
+    def _among(self, node: Provision | None, kind: str) -> list[Provision]:
+        if kind == "附件":
             return self._direct(node, Level.ANNEX)
-        if step.kind == "段":
+        if kind == "段":
             layer = self.children.get(node.address if node else "", [])
             return self._direct(node, Level.PARAGRAPH) or list(self._throughout(layer, _LEVELS["段"]))
-        levels = _LEVELS.get(step.kind, _NUMBERED)
-        if not self._has_articles(node) and step.kind not in _BY_NAME:
+        levels = _LEVELS.get(kind, _NUMBERED)
+        if not self._has_articles(node) and kind not in _BY_NAME:
             levels = _NUMBERED
-        if node is None and step.kind == "":
+        if node is None and kind == "":
             levels = _NUMBERED | {Level.ARTICLE}
         among = self._nearest(node, levels)
-        if not among and step.kind == "款":
+        if not among and kind == "款":
             among = self._nearest(node, frozenset((Level.PARAGRAPH,)))
         return among
 
@@ -195,10 +208,19 @@ class _Tree:
             layer = inner
         return []
 
+    @cached_property
+    def _tops(self) -> list[Provision]:
+        """The numbered parts of a 公文."""
+        return self._nearest(None, _NUMBERED)
+
+    @cached_property
+    def _running(self) -> list[Provision]:
+        """What stands below the parts, if its numbering runs on across them."""
+        return _running([self._nearest(top, _NUMBERED) for top in self._tops])
+
     def _top_step(self, step: _Step) -> tuple[list[Provision], list[Provision]]:
         """A step at the top of a 公文: its parts, or numbering that runs on across them."""
-        tops = self._nearest(None, _NUMBERED)
-        running = _running([self._nearest(top, _NUMBERED) for top in tops])
+        tops, running = self._tops, self._running
         at_top = [one for one in tops if _has_number(one, step)]
         in_run = [one for one in running if _has_number(one, step)]
         if step.kind == "条" and at_top and in_run:
@@ -215,6 +237,29 @@ class _Tree:
         if running and prefers_run and not (step.is_wrapped and any(one.number.startswith("(") for one in tops)):
             return in_run, running
         return (at_top or in_run), (running if running and step.number > len(tops) else tops)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Provisions that a step chooses from, in reading order."""
+
+    provisions: list[Provision]
+    by_ordinal: dict[int | None, list[Provision]]
+
+    @classmethod
+    def of(cls, provisions: list[Provision]) -> "_Layer":
+        by_ordinal: dict[int | None, list[Provision]] = {}
+        for one in provisions:
+            by_ordinal.setdefault(one.ordinal, []).append(one)
+        return cls(provisions, by_ordinal)
+
+
+def _lawlike(document: Document) -> frozenset[str]:
+    """The scope of every part of the document that is written in articles, "" for its main text."""
+    scopes = {_scope(one) for one in document.provisions if one.level is Level.ARTICLE}
+    if scopes and not any(_scope(one) == "" and one.level in _NUMBERED for one in document.provisions):
+        scopes.add("")
+    return frozenset(scopes)
 
 
 def _scope(provision: Provision) -> str:
@@ -236,17 +281,3 @@ def _has_number(provision: Provision, step: _Step) -> bool:
         return False
     ending = f"之{format_ordinal(step.insert)}" if step.insert else ""
     return provision.number.endswith(ending) if ending else "之" not in provision.number
-
-
-def _decimal(path: Sequence[tuple[str, int]], text: str) -> str:
-    """The decimal number 3.1.2 that stands in the citation's words, the last one, "" if the path has no such steps."""
-    if sum(kind == "" for kind, _ in path) < 2:
-        return ""
-    return next((match[0] for match in reversed(list(_DECIMAL.finditer(text)))), "")
-
-
-def _is_wrapped(text: str, number: int) -> bool:
-    """Whether the citation writes the number, or the range that it stands in, as a bare label in brackets."""
-    labels = [(match.start(), match.end(), parse_ordinal(match[1]) or 0) for match in _WRAPPED.finditer(text)]
-    ranges = [(a[2], b[2]) for a, b in pairwise(labels) if text[a[1] : b[0]].strip() in ("至", "到", "-", "—")]
-    return any(label[2] == number for label in labels) or any(low < number < high for low, high in ranges)

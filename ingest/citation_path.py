@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.numerals import ORDINAL_CHARS, format_ordinal, parse_ordinal
 from ingest.regex import regex
@@ -34,6 +35,13 @@ _GAP = regex(r"(?:以及|或者|[ 、,.:的中里-]|[和及与或至到](?=第|\
 _RANGE = regex("[至到-]")
 _RANK = {"附件": -1, "部分": 0, "编": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "点": 5, "目": 6, "段": 7}
 _LONGEST_RANGE = 60
+# A bare label in brackets that nothing stands above: （十四）, but not the second step of 五、（十四）.
+_WRAPPED = regex(
+    rf"(?:(?<![0-9{ORDINAL_CHARS}、.])|(?<=[)）]、))[(（]([0-9]{{1,4}}|[{ORDINAL_CHARS}]{{1,9}})[)）]"
+    r"(?!\s?(?:条|款|项|目|点|号|部分))"
+)
+# A decimal number by itself: 3.1.2, but not 3.1-5.
+_WHOLE = regex(r"(?<![0-9.])[0-9]{1,2}(?:[.][0-9]{1,2}){1,4}(?![0-9.-])")
 
 
 def format_path(path: Sequence[tuple[str, int]]) -> str:
@@ -193,3 +201,25 @@ def _between(first: Path, last: Path) -> list[Path]:
     if not same or not 0 < last[-1][1] - first[-1][1] < _LONGEST_RANGE:
         return []
     return [(*first[:-1], (first[-1][0], number)) for number in range(first[-1][1] + 1, last[-1][1])]
+
+
+def decimal_of(path: Sequence[tuple[str, int]], text: str) -> str:
+    """The decimal number 3.1.2 that stands in the citation's words, the last one, "" if the path has no such steps.
+
+    >>> decimal_of((("", 3), ("", 1), ("", 2)), "某标准3.1.2"), decimal_of((("条", 3),), "第三条")
+    ('3.1.2', '')
+    """
+    if sum(kind == "" for kind, _ in path) < 2:
+        return ""
+    return next((match[0] for match in reversed(list(_WHOLE.finditer(text)))), "")
+
+
+def is_wrapped(text: str, number: int) -> bool:
+    """Whether the citation writes the number, or the range that it stands in, as a bare label in brackets.
+
+    >>> is_wrapped("(十四)", 14), is_wrapped("十四、", 14), is_wrapped("(二)至(五)", 3), is_wrapped("第(二)项", 2)
+    (True, False, True, False)
+    """
+    labels = [(match.start(), match.end(), parse_ordinal(match[1]) or 0) for match in _WRAPPED.finditer(text)]
+    ranges = [(a[2], b[2]) for a, b in pairwise(labels) if text[a[1] : b[0]].strip() in ("至", "到", "-", "—")]
+    return any(label[2] == number for label in labels) or any(low < number < high for low, high in ranges)

@@ -1,8 +1,10 @@
 """The citations that stand in a document, and where those lead that stay inside it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
-from ingest.addressing import resolve_path
+from ingest.addressing import Outline
 from ingest.citation import find_citations
 from ingest.labels import read_label
 from ingest.normalize import fold
@@ -33,7 +35,7 @@ def find_references(document: Document, text: str) -> tuple[Reference, ...]:
     return tuple(_references(document, text))
 
 
-def resolve_internal(document: Document, reference: Reference, text: str = "") -> str | None:
+def resolve_internal(outline: Outline, reference: Reference, text: str = "") -> str | None:
     """The address of the provision of the same document that a reference leads to, None if it leads to none or outside.
 
     本通知第一条, 本条例第十条 and a bare 第四条 count from the top; 本条, 前款, 前项, 上一条 from the citing provision;
@@ -43,17 +45,17 @@ def resolve_internal(document: Document, reference: Reference, text: str = "") -
     Of several provisions (前两款) it is the first.
     """
     citation = reference.citation
-    here = next((one for one in document.provisions if one.address == reference.address), None)
+    here = outline.by_address.get(reference.address)
     if here is None or citation.by in ("number", "title"):
         return None
     if citation.by == "previous":
         if _RELATIVE.match(citation.text):
-            return _relative(document, here, citation)
-        return _standard(document, reference, text) if _STANDARD.search(citation.text) else None
+            return _relative(outline, here, citation)
+        return _standard(outline, reference, text) if _STANDARD.search(citation.text) else None
     if not citation.path:
         return None
-    scopes = [""] if citation.by == "self" else _scopes(document, here, citation.path[0][0])
-    found = (_below(document, scope, citation) for scope in scopes)
+    scopes = [""] if citation.by == "self" else _scopes(outline, here, citation.path[0][0])
+    found = (_below(outline, scope, citation) for scope in scopes)
     return next((address for address in found if address is not None), None)
 
 
@@ -78,23 +80,23 @@ def _behind_label(text: str, provision: Provision) -> int:
     return head.span(0, label.end).end if label is not None else provision.own.start
 
 
-def _relative(document: Document, here: Provision, citation: Citation) -> str | None:
+def _relative(outline: Outline, here: Provision, citation: Citation) -> str | None:
     words = _RELATIVE.match(citation.text)
-    node = _around(document, here, words["kind"]) if words else None
+    node = _around(outline, here, words["kind"]) if words else None
     if words is None or node is None:
         return None
     if words["which"] != "本":
         count = parse_ordinal(words["count"] or "一") or 1
-        before = _siblings_before(document, node, words["kind"])
-        if len(before) < count:
+        before = _before(outline, node, words["kind"], count)
+        if before is None:
             return None
-        node = before[-count]
-    return _below(document, node.address, citation) if citation.path else node.address
+        node = before
+    return _below(outline, node.address, citation) if citation.path else node.address
 
 
-def _around(document: Document, here: Provision, kind: str) -> Provision | None:
+def _around(outline: Outline, here: Provision, kind: str) -> Provision | None:
     """The 条, 款, 项 or 目 that the citing provision is or stands in."""
-    chain = _chain(document, here)
+    chain = _chain(outline, here)
     found = next((one for one in chain if one.level in _LEVELS[kind]), None)
     if found is not None:
         return found
@@ -104,34 +106,35 @@ def _around(document: Document, here: Provision, kind: str) -> Provision | None:
     return next((one for one in chain if one.level in (Level.LEVEL, Level.ARTICLE)), None) if kind == "款" else None
 
 
-def _siblings_before(document: Document, node: Provision, kind: str) -> list[Provision]:
-    """Provisions of the node's level before it: articles through all chapters, others under the same parent."""
-    before = document.provisions[: document.provisions.index(node)]
-    if kind == "条" and node.level is Level.ARTICLE:
-        return [one for one in before if one.level is Level.ARTICLE]
-    return [one for one in before if one.level is node.level and one.parent == node.parent]
+def _before(outline: Outline, node: Provision, kind: str, count: int) -> Provision | None:
+    """The provision `count` before the node on its level: articles through all chapters, others under one parent."""
+    is_article = kind == "条" and node.level is Level.ARTICLE
+    layer = outline.articles if is_article else outline.children[node.parent or ""]
+    own = bisect_left(layer, outline.places[node.address], key=lambda one: outline.places[one.address])
+    alike = (layer[at] for at in range(own - 1, -1, -1) if layer[at].level is node.level)
+    return next(islice(alike, count - 1, None), None)
 
 
-def _scopes(document: Document, here: Provision, kind: str) -> list[str]:
+def _scopes(outline: Outline, here: Provision, kind: str) -> list[str]:
     """Where a citation without a document may begin: a bare 第二项 in its own 款, else 条; a bare 第三条 at the top."""
     if kind not in ("款", "项", "目"):
         return [""]
-    around = [_around(document, here, outer) for outer in ("条", "款") if outer != kind]
+    around = [_around(outline, here, outer) for outer in ("条", "款") if outer != kind]
     return [node.address for node in reversed(around) if node is not None]
 
 
-def _below(document: Document, address: str, citation: Citation) -> str | None:
-    resolved = resolve_path(document, citation.path, citation.text, start=address)
+def _below(outline: Outline, address: str, citation: Citation) -> str | None:
+    resolved = outline.resolve(citation.path, citation.text, start=address)
     return resolved.addresses[0] if len(resolved.addresses) == 1 else None
 
 
-def _standard(document: Document, reference: Reference, text: str) -> str | None:
-    at = next(place for place, one in enumerate(document.provisions) if one.address == reference.address)
-    here, before = document.provisions[at], document.provisions[:at]
-    above = {one.address for one in _chain(document, here)}
+def _standard(outline: Outline, reference: Reference, text: str) -> str | None:
+    at = outline.places[reference.address]
+    here, before = outline.document.provisions[at], outline.document.provisions[:at]
+    above = {one.address for one in _chain(outline, here)}
     before = tuple(one for one in before if one.address not in above and one.level not in _UNRULED)
     if text:
-        cited = _cited_before(document, here, reference, text) if "同上" in reference.citation.text else None
+        cited = _cited_before(outline, here, reference, text) if "同上" in reference.citation.text else None
         if cited is not None:
             return cited
         if _AMOUNT.search(text, here.own.start, reference.citation.span.start):
@@ -148,17 +151,16 @@ def _standard(document: Document, reference: Reference, text: str) -> str | None
     return nearest[-1].address if nearest else None
 
 
-def _cited_before(document: Document, here: Provision, reference: Reference, text: str) -> str | None:
+def _cited_before(outline: Outline, here: Provision, reference: Reference, text: str) -> str | None:
     """Where the last citation before this one in the same provision leads, if it stays inside the document."""
     before = find_citations(text[here.own.start : reference.citation.span.start])
     named = [one for one in before if one.path and one.by in ("self", "none")]
-    return resolve_internal(document, Reference(here.address, named[-1])) if named else None
+    return resolve_internal(outline, Reference(here.address, named[-1])) if named else None
 
 
-def _chain(document: Document, here: Provision) -> list[Provision]:
+def _chain(outline: Outline, here: Provision) -> list[Provision]:
     """The provision and all that it stands in, from the inside out."""
-    by_address = {one.address: one for one in document.provisions}
     chain = [here]
-    while chain[-1].parent is not None and chain[-1].parent in by_address:
-        chain.append(by_address[chain[-1].parent])
+    while chain[-1].parent is not None and chain[-1].parent in outline.by_address:
+        chain.append(outline.by_address[chain[-1].parent])
     return chain
