@@ -1,6 +1,6 @@
 """The linter of policy texts: what in a document does not fit, told as a mismatch and without a verdict."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from answer import (
     check_basis,
@@ -16,14 +16,16 @@ from answer import (
     check_words,
 )
 from answer.check_ground import Ground
-from answer.check_records import Checked, Defect
+from answer.check_records import Checked, Defect, Severity
 from index.store import Library
 from ingest.records import Document
 
-__all__ = ["RULES", "check_document", "checked"]
+__all__ = ["GRAVE", "RULES", "check_document", "checked", "grave_defects"]
+
+Rule = Callable[[Ground], Iterator[Defect]]
 
 #: every rule, in the order in which they are tried
-RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
+RULES: tuple[Rule, ...] = (
     check_papers.draft,
     check_papers.titles,
     check_papers.copies,
@@ -68,15 +70,42 @@ RULES: tuple[Callable[[Ground], Iterator[Defect]], ...] = (
     check_words.bare_items,
 )
 
+#: those that find where a text contradicts itself, and signs that look like others
+GRAVE = (
+    check_papers.truncated,
+    check_figures.sums,
+    check_figures.totals,
+    check_figures.finance_gaps,
+    check_figures.recipients,
+    check_shares.shares,
+    check_times.dates,
+    check_times.periods,
+    check_references.dangling,
+    check_references.empty_tables,
+    check_references.numbering,
+    check_tiers.tiers,
+    check_counts.listed,
+    check_words.look_alikes,
+)
+
+
+def grave_defects(document: Document, text: str) -> tuple[Defect, ...]:
+    """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs."""
+    found = _found(GRAVE, Ground(document, text))
+    return tuple(one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike")
+
 
 def check_document(document: Document, text: str, library: Library | None = None) -> tuple[Defect, ...]:
     """The defects of a document in the order of its text; `text` is the whole text of its source.
 
     With a library, rules of other documents of the same place are compared too.
     """
-    ground = Ground(document, text, library)
+    return _found(RULES, Ground(document, text, library))
+
+
+def _found(rules: Iterable[Rule], ground: Ground) -> tuple[Defect, ...]:
     found: dict[tuple[str, int, int], Defect] = {}
-    for rule in RULES:
+    for rule in rules:
         for defect in rule(ground):
             found.setdefault((defect.code, defect.span.start, defect.span.end), defect)
     return tuple(sorted(found.values(), key=lambda defect: (defect.span, defect.severity, defect.code)))

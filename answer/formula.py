@@ -36,6 +36,10 @@ class Reckoned:
 
 def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
     """The formulas of a document, each with the sentence that it begins in."""
+    return text.once(_formulas_in)
+
+
+def _formulas_in(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
     if not text.speaks_of(_HINT):
         return ()
     provisions = (passages for passages in text.by_address.values() if any(_HINT.search(one.text) for one in passages))

@@ -1,9 +1,10 @@
 """The sentences of a document, each with what stands around it: the ground that answers are looked for on."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from index.store import Library
 from ingest.normalize import Folded, fold
@@ -11,6 +12,7 @@ from ingest.records import Document, Level, Provision, Span
 from ingest.sentences import sentences
 from ingest.table_rows import read_row
 
+_Made = TypeVar("_Made")
 #: a provision of at most so many characters is quoted whole
 _WHOLE = 260
 _STOPS = ("。", "!", "?", ":")
@@ -58,6 +60,8 @@ class DocumentText:
         self._source = library.text(self.document.source)
         self.provisions = {p.address: p for p in self.document.provisions}
         self._leads: dict[str, tuple[str, str]] = {}
+        self._spoken: dict[re.Pattern[str], bool] = {}
+        self._made: dict[object, object] = {}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -66,8 +70,16 @@ class DocumentText:
 
     def speaks_of(self, words: re.Pattern[str]) -> bool:
         """Whether the document as it was read, white space and all, has the words somewhere."""
-        span = self.document.span
-        return words.search(self._source, span.start, span.end) is not None
+        if words not in self._spoken:
+            span = self.document.span
+            self._spoken[words] = words.search(self._source, span.start, span.end) is not None
+        return self._spoken[words]
+
+    def once(self, make: Callable[["DocumentText"], _Made]) -> _Made:
+        """What a function makes of the document, which it is asked for once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
 
     def folded(self, provision: Provision) -> Folded:
         """The provision's own words, folded, without furniture; a row of a table as the sentence that it stands for."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from answer.check import check_document
-from answer.check_records import Defect, Severity
+from answer.check import grave_defects
+from answer.check_records import Defect
 from answer.fitting import Fitting, Match
 from answer.matching import Term, credit, terms
 from answer.passages import DocumentText, Passage
@@ -69,8 +69,7 @@ class Reader:
         """What contradicts itself in a document: sums, dates, look-alike characters."""
         if key not in self._defects:
             text = self.text(key)
-            found = check_document(text.document, self.library.text(text.document.source))
-            self._defects[key] = tuple(d for d in found if d.severity is Severity.MISMATCH or d.code == "lookalike")
+            self._defects[key] = grave_defects(text.document, self.library.text(text.document.source))
         return self._defects[key]
 
 

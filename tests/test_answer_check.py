@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from answer.check import check_document
-from answer.check_records import Defect
+from answer.check import check_document, grave_defects
+from answer.check_records import Defect, Severity
 from index.library import bundled_library
 from ingest.normalize import fold
 from ingest.records import Document
@@ -96,3 +96,13 @@ def test_same_text_gives_same_defects() -> None:
     library = bundled_library()
     for key, (document, text, defects) in _bundled().items():
         assert check_document(document, text, library) == defects, key
+
+
+def test_grave_defects_are_those_of_all_rules_that_are_grave() -> None:
+    grave = 0
+    for document, text, _ in _bundled().values():
+        found = check_document(document, text)
+        expected = [one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike"]
+        assert list(grave_defects(document, text)) == expected
+        grave += len(expected)
+    assert grave > 5

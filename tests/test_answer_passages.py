@@ -1,5 +1,7 @@
 """Sentences of a document with what stands around them, and what of a provision is quoted."""
 
+import re
+
 import pytest
 
 from answer.passages import DocumentText, Passage
@@ -96,3 +98,20 @@ def test_every_provision_lists_its_own_sentences_and_children(text: DocumentText
     item = text.provisions[passage(text, "一般小区").address]
     assert [child.number for child in text.children[item.parent]] == ["(一)", "(二)"]
     assert [one.text for one in text.by_address[item.address]] == ["(一)一般小区60平方米;"]
+
+
+def test_what_is_made_of_a_document_is_made_once(text: DocumentText) -> None:
+    made: list[int] = []
+
+    def count(one: DocumentText) -> int:
+        made.append(len(one.passages))
+        return made[-1]
+
+    assert text.once(count) == text.once(count) == len(text.passages)
+    assert made == [len(text.passages)]
+
+
+def test_a_document_speaks_of_the_words_that_it_has(text: DocumentText) -> None:
+    for _ in range(2):
+        assert text.speaks_of(re.compile("配建"))
+        assert not text.speaks_of(re.compile("拆除"))
