@@ -7,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 
 from index.ranking import TokenList
-from index.scoring import K1, PADDING, B, counted, idf
+from index.scoring import K1, PADDING, B, idf, norm, part
 
 
 def _import_rank_bm25() -> ModuleType:
@@ -39,8 +39,8 @@ class RankBM25:
         self, query: Mapping[str, float], *, limit: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """Number and score of the best lists, of some groups or of all; none that has no term of `query`."""
-        found = self._scored(query, among)
-        return heapq.nsmallest(limit, found, key=lambda one: (-one[1], one[0]))
+        found = [(-score, number) for number, score in self._scored(query, among)]
+        return [(number, -score) for score, number in heapq.nsmallest(limit, found)]
 
     def scores(self, query: Mapping[str, float], groups: Collection[int]) -> dict[int, float]:
         """The scores of the lists of some groups, by number; those without any term are left out."""
@@ -49,13 +49,9 @@ class RankBM25:
     def _scored(self, query: Mapping[str, float], among: Collection[int] | None) -> list[tuple[int, float]]:
         if self._engine is None:
             return []
-        scores = self._engine.weighted(query).items()
         wanted = None if among is None else frozenset(among)
-        return [
-            (self._numbers[at], score)
-            for at, score in scores
-            if score > 0 and (wanted is None or self._groups[at] in wanted)
-        ]
+        scored = zip(self._numbers, self._groups, self._engine.weighted(query), strict=True)
+        return [(number, score) for number, group, score in scored if score > 0 and (wanted is None or group in wanted)]
 
     def rarity(self, term: str) -> float:
         """The idf of a term; that of a term which no list has, for an unknown one."""
@@ -68,29 +64,29 @@ class _Engine(rank_bm25.BM25Okapi):  # type: ignore[misc, name-defined]
     def __init__(self, lists: Sequence[Sequence[str]]) -> None:
         super().__init__(lists, k1=K1, b=B)
         self.average = PADDING + float(self.avgdl)
-        self._norms = [K1 * (1 - B + B * counted(length) / self.average) for length in self.doc_len]
-        self._postings: dict[str, list[tuple[int, int]]] = {}
+        self._norms = [norm(length, self.average) for length in self.doc_len]
+        self._parts: dict[str, list[tuple[int, float]]] = {}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         for term, count in nd.items():
             self.idf[term] = idf(count, self.corpus_size)
 
-    def weighted(self, query: Mapping[str, float]) -> dict[int, float]:
-        """The scores of the lists that have a term of the query."""
-        scores: dict[int, float] = {}
+    def weighted(self, query: Mapping[str, float]) -> list[float]:
+        """The score of each list, 0 for one that has no term of the query."""
+        scores = [0.0] * self.corpus_size
         for term, weight in query.items():
-            for at, count in self._holders(term):
-                value = weight * self.idf[term] * count * (K1 + 1) / (count + self._norms[at])
-                scores[at] = scores.get(at, 0.0) + value
+            if term in self.idf:
+                weight *= self.idf[term]
+                for at, value in self._parts_of(term):
+                    scores[at] += weight * value
         return scores
 
-    def _holders(self, term: str) -> list[tuple[int, int]]:
-        """The lists that have a term, and how often; found when it is first asked for."""
-        if term not in self.idf:
-            return []
-        if term not in self._postings:
-            self._postings[term] = [(at, counts[term]) for at, counts in enumerate(self.doc_freqs) if term in counts]
-        return self._postings[term]
+    def _parts_of(self, term: str) -> list[tuple[int, float]]:
+        """The lists that have a term, and what it adds there before its weight; found when it is first asked for."""
+        if term not in self._parts:
+            held = [(at, counts[term]) for at, counts in enumerate(self.doc_freqs) if term in counts]
+            self._parts[term] = [(at, part(count, self._norms[at])) for at, count in held]
+        return self._parts[term]
 
     def rarity(self, term: str) -> float:
         return float(self.idf[term]) if term in self.idf else idf(0, self.corpus_size)

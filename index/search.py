@@ -67,8 +67,8 @@ class _Counted:
     position: int
     #: how many there are
     length: int
-    #: how often each stands in each field
-    fields: tuple[tuple[str, Mapping[str, int]], ...]
+    #: the fields that each stands in, and how often
+    terms: Mapping[str, tuple[tuple[str, int], ...]]
 
 
 class SearchIndex:
@@ -123,9 +123,9 @@ class SearchIndex:
         counted = self._counted(number)
         of_length = norm(counted.length, self._provisions.average)
         parts = []
-        for term in sorted(set().union(*(query.keys() & counts.keys() for _, counts in counted.fields))):
-            found = [(name, counts[term]) for name, counts in counted.fields if term in counts]
-            count = sum(times for _, times in found)
+        for term in sorted(query.keys() & counted.terms.keys()):
+            found = counted.terms[term]
+            count = found[0][1] if len(found) == 1 else sum(times for _, times in found)
             value = query[term] * self._provisions.rarity(term) * part(count, of_length)
             parts += [(term, name, value * times / count) for name, times in found]
         return _Scored(counted.key, counted.position, sum(value for _, _, value in parts), whole, tuple(parts))
@@ -148,8 +148,11 @@ class SearchIndex:
 def _counted(library: Library, number: int) -> _Counted:
     key, position = library.key(number >> SHIFT), number & ((1 << SHIFT) - 1)
     fields = parts_of(library.token_table(key), position)
-    counts = tuple((name, Counter(tokens)) for name, tokens in fields)
-    return _Counted(key, position, sum(len(tokens) for _, tokens in fields), counts)
+    terms: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, tokens in fields:
+        for term, times in Counter(tokens).items():
+            terms[term] = (*terms.get(term, ()), (name, times))
+    return _Counted(key, position, sum(len(tokens) for _, tokens in fields), terms)
 
 
 def _total(one: _Scored) -> float:
