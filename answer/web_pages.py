@@ -98,6 +98,14 @@ async def feedback(
     """Note what a reader says of an answer."""
     if verdict not in VERDICTS:
         raise InputError("请选择一项评价: " + "、".join(VERDICTS.values()))
+    desk_of(request).judge(id, q, verdict, remark)
+    return moved(query_url("/thanks", verdict=verdict, q=q))
+
+
+@router.get("/thanks")
+async def thanks(request: Request, verdict: str = "", q: str = "") -> Response:
+    """What was received; a page of its own, so that loading it again sends nothing again."""
     desk = desk_of(request)
-    kept = desk.judge(id, q, verdict, remark)
-    return html(page("thanks", **desk.frame("ask"), question=q, verdict=VERDICTS[verdict], kept=kept))
+    if verdict not in VERDICTS:
+        return moved("/")
+    return html(page("thanks", **desk.frame("ask"), question=q, verdict=VERDICTS[verdict], kept=desk.settings.log))

@@ -251,7 +251,10 @@ def test_feedback_is_noted_and_exported_with_the_answer(server: Server) -> None:
 
     server.get("/ask", q=QUESTION)
     said = {"id": "abc", "q": QUESTION, "verdict": "outdated", "remark": "已有\n新规定\x1b[31m"}
-    assert "已收到评价: 已过时" in server.post("/feedback", said).text
+    received = server.post("/feedback", said)
+    assert received.status == 303
+    assert "已收到评价: 已过时" in server.send("GET", received.headers["location"]).text
+    assert server.get("/thanks", verdict="great").status == 303
     assert server.post("/feedback", {**said, "verdict": "great"}).status == 400
     path = server.home / FILE_NAME
     for _ in range(100):
