@@ -1,8 +1,9 @@
 """The web form: pages for colleagues without a terminal, and their JSON twins, over the same answers as the command."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from answer import web_api, web_browse, web_help, web_pages, web_read, web_upload
+from answer.layout import first_words
 from answer.render_json import SCHEMA
 from answer.web_desk import Desk, json_body
 from answer.web_examples import examples
@@ -19,6 +21,7 @@ from answer.web_limits import Gate
 from answer.web_log import FILE_NAME, QuestionLog
 from answer.web_refusals import Refusal
 from answer.web_settings import Settings
+from answer.web_shelf import Shelf
 from answer.web_templates import page
 from answer.web_words import WebError
 from index.library import home_folder
@@ -26,6 +29,8 @@ from index.names import DocumentNameError
 from index.store import DocumentUnknown
 from ingest.errors import InputError, LibraryError, ZhengceError
 
+#: columns of a fault that the server tells
+_TOLD = 300
 _REASONS = {
     404: ("not_found", "没有这个页面。请从上方的栏目进入"),
     405: ("method_not_allowed", "这个网址不接受这种请求"),
@@ -72,8 +77,9 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     app.state.desk = desk
     app.state.upload_desk = web_upload.UploadDesk() if settings.allow_upload else None
     try:
-        await desk.shelf.open()
-        warming = asyncio.ensure_future(examples(desk.shelf))
+        with suppress(ZhengceError):  # every page tells of it, until the library is mended
+            await desk.shelf.open()
+        warming = asyncio.ensure_future(_warmed(desk.shelf))
         yield
         warming.cancel()
     finally:
@@ -82,8 +88,15 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
             app.state.upload_desk.staging.close()
 
 
+async def _warmed(shelf: Shelf) -> None:
+    with suppress(ZhengceError):
+        await examples(shelf)
+
+
 async def _failed(request: Request, error: Exception) -> Response:
     status, code = _status_of(error)
+    if status >= 500:  # the reader cannot mend it: whoever runs the server must hear of it
+        sys.stderr.write(first_words(f"{request.url.path}: {error}", _TOLD) + "\n")
     return _told(request, status, code, str(error))
 
 

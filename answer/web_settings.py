@@ -1,6 +1,6 @@
 """What `zhengce serve` was told, and the limits that hold for every request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 #: bytes of a path with its query: a question of 2,000 Chinese characters takes 18,000
@@ -28,7 +28,7 @@ class Settings:
     #: names that requests may call the server by, without port
     hosts: tuple[str, ...] = LOCAL_HOSTS
     #: every request must show it; "" where none is needed
-    token: str = ""
+    token: str = field(default="", repr=False)
     #: whether documents may be sent in
     allow_upload: bool = False
     #: whether questions are noted down

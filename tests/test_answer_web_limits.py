@@ -159,6 +159,23 @@ def test_a_damaged_library_is_said_before_anything_listens(tmp_path: Path) -> No
     assert "已启动" not in told
 
 
+def test_a_library_that_breaks_is_told_to_the_reader_and_to_whoever_runs_the_server(tmp_path: Path) -> None:
+    server = Server(filled(tmp_path, {"a.txt": NINGBO}), "--no-log")
+    try:
+        library_path(tmp_path).write_bytes(b"no library" * 1000)
+        for _ in range(100):
+            reply = server.get("/documents/%1b%5b2J")
+            if reply.status == 503:
+                break
+            time.sleep(0.1)
+        assert reply.status == 503
+        assert "重新导入" in reply.text
+    finally:
+        said = server.stop()
+    line = next(one for one in said.splitlines() if "重新导入" in one)
+    assert line.startswith("/documents/�[2J: 资料库 ")
+
+
 def test_hosts_may_be_written_with_brackets_and_port(tmp_path: Path) -> None:
     home = filled(tmp_path / "home", {"a.txt": NINGBO})
     server = Server(home, "--allow-host", "Intranet.example:8000", "--host", "[::1]", host="::1")

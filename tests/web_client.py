@@ -105,12 +105,10 @@ class Server:
         finally:
             connection.close()
 
-    def stop(self) -> None:
-        """End it as a user would."""
+    def stop(self) -> str:
+        """End it as a user would; gives what it said."""
         self._process.terminate()
-        self._process.wait(20)
-        if self._process.stderr is not None:
-            self._process.stderr.close()
+        return self._process.communicate(timeout=20)[1]
 
 
 def filled(home: Path, texts: Mapping[str, str]) -> Path:
