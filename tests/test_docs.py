@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,14 @@ def test_contributing_tells_of_every_marker_and_gate() -> None:
     for step in ("ruff format", "ruff check", "mypy", "lint-imports", "pytest"):
         assert step in text
         assert step in read(".ci/run")
+
+
+def test_contributing_names_every_family_of_modules() -> None:
+    beginnings = Counter(
+        path.stem.split("_")[0] for path in (ROOT / "answer").glob("*_*.py") if path.stem != "__init__"
+    )
+    families = [name for name, count in beginnings.items() if count > 2]
+    assert [one for one in families if f"`{one}_*`" not in read("CONTRIBUTING.md")] == []
 
 
 def test_the_versions_of_python_that_are_promised_are_those_that_the_readme_names() -> None:
