@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingest.docx_numbering import Numbering, read_numbering
 from ingest.docx_styles import Styles, is_hidden, number_of, read_styles
 from ingest.errors import FileRefused
-from ingest.extracted import Extracted, table_lines
+from ingest.extracted import RAISED, Extracted, table_lines
 from ingest.packages import Element, Package, parse_xml
 from ingest.records import Problem, Span
 
@@ -46,7 +46,7 @@ def read_docx(name: str, data: bytes) -> Extracted:
     def part(path: str) -> Element | None:
         return parse_xml(name, path, package.read(path)) if package.has(path) else None
 
-    root = part("word/document.xml")
+    root = part(package.word_part())
     body = root.child("body") if root is not None else None
     if body is None:
         raise FileRefused(name, "没有 Word 正文", "请重新另存为 .docx 后再导入")
@@ -135,8 +135,16 @@ def _words(reader: _Reader, element: Element) -> str:
             continue
         else:
             reader.insertions += child.name in ("ins", "moveTo") and bool(child.children)
-            out.append(_words(reader, child))
+            words = _words(reader, child)
+            out.append(words.translate(RAISED) if child.name == "r" and _is_raised(child) else words)
     return "".join(out)
+
+
+def _is_raised(run: Element) -> bool:
+    """Whether the words of a run stand above the line."""
+    properties = run.child("rPr")
+    raised = properties.child("vertAlign") if properties is not None else None
+    return raised is not None and raised.get("val") == "superscript"
 
 
 def _is_hidden_run(reader: _Reader, run: Element) -> bool:
@@ -197,10 +205,16 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
             yield from _inside(child, name)
 
 
+def _inner_row(line: str) -> str:
+    """A line of a cell that holds a table: the words of its cells."""
+    return line.strip("| ").replace(" | ", " ") if line.startswith("| ") else line
+
+
 def _cell(reader: _Reader, cell: Element) -> str:
     outer, reader.lines = reader.lines, []
     pending, reader.pending = reader.pending, []
     _blocks(reader, cell)
-    text = "\n".join(line.strip("| ").replace(" | ", " ") if line.startswith("| ") else line for line in reader.lines)
+    is_table = any(line.startswith("| ") for line in reader.lines)
+    text = ";".join(map(_inner_row, reader.lines)) if is_table else "\n".join(reader.lines)
     reader.lines, reader.pending = outer, pending
     return text

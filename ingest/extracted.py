@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from ingest.records import Problem, Span
 
+#: digits that stand above the line: 10 with a raised 4 is not 104, nor 30 with the mark of a footnote 301
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:

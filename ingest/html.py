@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.decode import decode
 from ingest.errors import FileRefused
-from ingest.extracted import Extracted, table_lines
+from ingest.extracted import RAISED, Extracted, table_lines
 from ingest.html_tree import Node, parse_html
 from ingest.records import Problem, Span
 from ingest.regex import regex
@@ -107,7 +107,7 @@ def lines_of(node: Node, skip: Node | None = None) -> list[str]:
     """The lines of a part of the page: one for each block and each line break, rows of tables as `| a | b |`."""
     lines: list[str] = []
     current: list[str] = []
-    as_typed = int(node.name == "pre")
+    as_typed, raised = int(node.name == "pre"), 0
 
     def flush() -> None:
         words = " ".join("".join(current).split())
@@ -120,15 +120,17 @@ def lines_of(node: Node, skip: Node | None = None) -> list[str]:
             for number, words in enumerate(part.splitlines() if as_typed else (part,)):
                 if number:
                     flush()
-                current.append(words)
+                current.append(words.translate(RAISED) if raised else words)
         elif part.name == "br" or part.is_block:
             flush()
         elif part.name == "td" and not is_end:
             current.append(" ")
         if isinstance(part, Node) and part.name == "#table" and not is_end:
             lines.extend(_table(part))
-        if isinstance(part, Node) and part.name == "pre":
-            as_typed += -1 if is_end else 1
+        if isinstance(part, Node):
+            step = -1 if is_end else 1
+            as_typed += step * (part.name == "pre")
+            raised += step * (part.name == "sup")
     flush()
     return lines
 

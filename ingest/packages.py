@@ -19,9 +19,10 @@ _RATIO_FROM = _MIB
 _DEPTH = 500
 _END = b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
+# The text of a Word document under another name than the usual one.
+_NUMBERED = re.compile(r"word/document\d{1,2}\.xml")
 # Parts by which a package is known, and what it is then.
 _KINDS = (
-    ("word/document.xml", "docx"),
     ("ofd.xml", "ofd"),
     ("xl/workbook.xml", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
@@ -60,7 +61,15 @@ class Package:
     @property
     def kind(self) -> str:
         """What it holds: "docx", "ofd", "xlsx", "pptx", "odt", or "zip" for any other."""
+        if self.word_part():
+            return "docx"
         return next((kind for part, kind in _KINDS if part in self._entries), "zip")
+
+    def word_part(self) -> str:
+        """The part that has the text of a Word document, "" if there is none; some programs number it."""
+        if "word/document.xml" in self._entries:
+            return "word/document.xml"
+        return next((part for part in self._entries if _NUMBERED.fullmatch(part)), "")
 
     def names(self) -> list[str]:
         """The names of all parts, in lower case, with `/`."""

@@ -5,12 +5,15 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TypeVar
 
+from ingest.extracted import RAISED
 from ingest.pdf_records import Glyph, Line, Table
 
 _Placed = TypeVar("_Placed", Glyph, Line)
 
 #: a gap that parts what stands in one row, in parts of the size of the text
 _GAP = 2.0
+#: a character that is smaller than this share of the usual size may be raised
+_SMALL = 0.75
 #: how many lines must stand on each side of a gutter; what share of the column's width most of them must fill; how wide
 #: the column must be, in parts of the size of the text
 _COLUMN_LINES, _COLUMN_FILL, _COLUMN_WIDTH = 4, 0.7, 8.0
@@ -66,7 +69,7 @@ def _segments(row: list[Glyph]) -> list[Line]:
         if at == len(row) or row[at].x0 - end > _GAP * size:
             part = row[start:at]
             top, bottom = min(one.top for one in part), max(one.bottom for one in part)
-            segments.append(Line(part[0].x0, end, top, bottom, size, _joined(part)))
+            segments.append(Line(part[0].x0, end, top, bottom, size, _joined(part, size)))
             start = at
         if at < len(row):
             end = row[at].x1 if row[at].x1 > end or start == at else end
@@ -78,17 +81,21 @@ def _usual_size(row: list[Glyph]) -> float:
     return sizes[len(sizes) // 2]
 
 
-def _joined(part: list[Glyph]) -> str:
+def _joined(part: list[Glyph], size: float) -> str:
     """The characters, with a space where two Latin words, or anything with a clear gap, stand apart."""
+    small = _SMALL * size
     out = [part[0].text]
-    before = part[0]
+    before, base = part[0], part[0].bottom
     for glyph in part[1:]:
         gap = glyph.x0 - before.x1
         if gap > 0.2 * glyph.size and (
             gap > 0.8 * glyph.size or (before.text[-1].isascii() and glyph.text[0].isascii())
         ):
             out.append(" ")
-        out.append(glyph.text)
+        is_small = glyph.size < small
+        is_raised = is_small and glyph.bottom < base - 0.2 * size
+        base = base if is_small else glyph.bottom
+        out.append(glyph.text.translate(RAISED) if is_raised else glyph.text)
         before = glyph
     return "".join(out)
 

@@ -1,6 +1,8 @@
 """Word files as one sees them: numbers, changes, tables, notes; and old Word files."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from ingest.docx import read_docx
 from ingest.docx_numbering import format_number
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
-from ingest.formats import extract
+from ingest.formats import extract, read_package
 from layouts_markup import docx, in_list, paragraph
 
 _LEVELS = [level[1:] for level in markup.LEVELS]
@@ -161,3 +163,23 @@ def test_rtf_is_read_through_libreoffice(tmp_path: Path) -> None:
     words = "".join(f"\\u{ord(char)}?" for char in "一、各区应当配建用房。")
     extracted = extract("a.doc", f"{{\\rtf1\\ansi {words}\\par}}".encode())
     assert (extracted.text, extracted.form) == ("一、各区应当配建用房。\n", "RTF (LibreOffice)")
+
+
+def test_raised_digits_do_not_run_into_a_number() -> None:
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r>'
+    body = f"<w:p><w:r><w:t>每10</w:t></w:r>{raised}<w:r><w:t>人一处。</w:t></w:r></w:p>"
+    assert _read(body) == "每10⁴人一处。\n"
+
+
+def test_rows_of_a_table_inside_a_cell_stay_apart() -> None:
+    inner = markup.table((("基本", "8万元"), ("奖补", "2万元")))
+    outer = markup.table((("村规模", "经费"), ("500人以下", "INNER")))
+    text = _read(outer.replace(paragraph("INNER"), f"{inner}<w:p/>"))
+    assert text == "| 村规模 | 经费 |\n| 500人以下 | 基本 8万元;奖补 2万元 |\n"
+
+
+def test_a_text_in_a_part_of_another_name_is_found() -> None:
+    data = docx(paragraph("一、各区应当配建用房。"))
+    with zipfile.ZipFile(io.BytesIO(data)) as named:
+        parts = {one.replace("document", "document2"): named.read(one) for one in named.namelist()}
+    assert read_package("a", markup.zipped(parts)).text == "一、各区应当配建用房。\n"

@@ -129,3 +129,8 @@ def test_lines_of_preformatted_text_stay_lines() -> None:
 def test_a_page_that_is_nothing_but_its_article_is_said_once() -> None:
     extracted = read_html("a", _TEXT.encode())
     assert extracted.text.count("应当配建") == 3
+
+
+def test_raised_digits_do_not_run_into_a_number() -> None:
+    text = _body(_read("<p>每10<sup>4</sup>人，满30<sup>1</sup>户的，20m<sup>2</sup>。</p>"))
+    assert text == "每10⁴人，满30¹户的，20m²。\n"

@@ -296,3 +296,17 @@ def test_a_head_of_two_rows_is_dropped_where_it_comes_again() -> None:
     body = _body(_read(Item("table", rows=pages[0]), Item("page_break"), Item("table", rows=pages[1])))
     assert body.count("户数") == 1
     assert body.count("户 |") == 25
+
+
+def test_raised_digits_do_not_run_into_a_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, y, size, words in (
+            (80, 700, 16, "满30"),
+            (112, 707, 8, "12"),
+            (124, 700, 16, "户的，不少于20m"),
+            (250, 707, 8, "2"),
+        ):
+            canvas.setFont("STSong-Light", size)
+            canvas.drawString(x, y, words)
+
+    assert read_pdf("a", _drawn(draw)).text == "满30¹²户的，不少于20m²\n"
