@@ -51,7 +51,13 @@ _PAGE = 1000
 Question = Annotated[str, Query(min_length=1, max_length=LONGEST, description="用平常的话提的问题")]
 Reference = Annotated[str, Query(min_length=1, max_length=LONGEST, description="引用，任何写法")]
 Key = Annotated[str, Path(max_length=500, description="文件的 key、文号或标题")]
-Short = Annotated[str, Query(max_length=200)]
+Words = Annotated[str, Query(min_length=1, max_length=LONGEST, description="几个词语")]
+Topic = Annotated[str, Query(min_length=1, max_length=LONGEST, description="事项，不写地名")]
+Place = Annotated[str, Query(max_length=200, description="适用地，如 某某市")]
+Year = Annotated[str, Query(max_length=200, description="文件年份，如 2012")]
+Kind = Annotated[str, Query(max_length=200, description="文种，如 通知")]
+Issuer = Annotated[str, Query(max_length=200, description="发文机关")]
+Years = Annotated[str, Query(max_length=200, description="文件年份，用逗号隔开")]
 
 
 async def _told(request: Request, make: Callable[[Library], object]) -> Response:
@@ -102,12 +108,12 @@ async def cite(request: Request, ref: Reference) -> Response:
 @router.get("/search", summary="检索条文", response_model=SearchOut)
 async def search(
     request: Request,
-    q: Question,
-    place: Short = "",
-    year: Short = "",
-    kind: Short = "",
-    issuer: Short = "",
-    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    q: Words,
+    place: Place = "",
+    year: Year = "",
+    kind: Kind = "",
+    issuer: Issuer = "",
+    limit: Annotated[int, Query(ge=1, le=100, description="最多几条")] = 10,
 ) -> Response:
     """Ranked provisions, as `zhengce search --json`."""
     words = needed(q, "检索词")
@@ -118,7 +124,7 @@ async def search(
 
 
 @router.get("/documents", summary="资料库中的文件", response_model=DocumentsOut)
-async def documents(request: Request, place: Short = "") -> Response:
+async def documents(request: Request, place: Place = "") -> Response:
     """What the library holds, as `zhengce documents --json`."""
     return await _told(request, lambda library: documents_json(library, place))
 
@@ -158,7 +164,9 @@ def _provision(library: Library, name: str, address: str) -> dict[str, object]:
 
 @router.get("/obligations", summary="义务清单", response_model=DutiesOut)
 async def obligations(
-    request: Request, asked: Filters, at: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
+    request: Request,
+    asked: Filters,
+    at: Annotated[int, Query(alias="page", ge=1, le=1_000_000, description="第几页")] = 1,
 ) -> Response:
     """The obligations that the filters leave, as `zhengce extract --json`, a thousand at a time."""
     found = await duties_for(desk_of(request), asked)
@@ -173,9 +181,9 @@ async def obligations(
 @router.get("/compare", summary="几个地方的同一问题", response_model=ComparedOut)
 async def compare(
     request: Request,
-    topic: Question,
-    places: Annotated[list[str], Query(min_length=1, max_length=MOST)],
-    years: Short = "",
+    topic: Topic,
+    places: Annotated[list[str], Query(min_length=1, max_length=MOST, description="地方，可多个")],
+    years: Years = "",
     given: Annotated[str, Query(alias="with", max_length=200, description="代入计算的数据，如 1500户")] = "",
 ) -> Response:
     """What several places, or years, say of the same matter, as `zhengce compare --json`."""
@@ -184,7 +192,10 @@ async def compare(
 
 
 @router.get("/check", summary="文本检查", response_model=CheckOut)
-async def check(request: Request, document: Annotated[str, Query(max_length=500)] = "") -> Response:
+async def check(
+    request: Request,
+    document: Annotated[str, Query(max_length=500, description="文件的 key、文号或标题，空为全部")] = "",
+) -> Response:
     """The defects of one document or of all, as `zhengce check --json`."""
     desk = desk_of(request)
     name = ("api/check", document)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Annotated
+
+from fastapi import Query
 
 from answer.extract import obligations
 from answer.extract_calendar import calendar, first_day, planned
@@ -57,7 +60,12 @@ class DutyRow:
 
 
 def filter_of(
-    document: str = "", place: str = "", bearer: str = "", modality: str = "", kind: str = "", q: str = ""
+    document: Annotated[str, Query(description="文件的 key、文号或标题")] = "",
+    place: Annotated[str, Query(description="适用地")] = "",
+    bearer: Annotated[str, Query(description="主体")] = "",
+    modality: Annotated[str, Query(description=f"性质: {'、'.join(one[0] for one in MODALITIES.values())}")] = "",
+    kind: Annotated[str, Query(description=f"类别: {'、'.join(SHOWN_KINDS)}")] = "",
+    q: Annotated[str, Query(description="含有的词语")] = "",
 ) -> Filter:
     """The filter that some words ask for.
 

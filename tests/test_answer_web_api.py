@@ -96,6 +96,13 @@ def test_comparison_has_its_limits(server: Server) -> None:
     assert server.get("/api/compare?topic=面积").status == 422
 
 
+def test_every_parameter_is_explained(server: Server) -> None:
+    paths = json.loads(server.get("/api/openapi.json").body)["paths"]
+    parameters = [one for path in paths.values() for way in path.values() for one in way.get("parameters", ())]
+    assert len(parameters) > 20
+    assert [one["name"] for one in parameters if not one.get("description") and one["name"] != "address"] == []
+
+
 def test_coverage_and_feedback(server: Server) -> None:
     covered = json.loads(server.get("/api/coverage").body)
     assert covered["places"] == ["宁波市", "绍兴市"]
