@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
-from ingest.addressing import Outline, resolve_path
+from ingest.addressing import Outline
 from ingest.normalize import fold
 from ingest.records import Header, Level, Provision, Span
 from ingest.references import find_references, resolve_internal
@@ -45,12 +45,15 @@ def dangling_abroad(ground: Ground) -> Iterator[Defect]:
     if ground.library is None:
         return
     held = {name: key for key, header in ground.library.headers() for name in _names(header)}
+    outlines: dict[str, Outline] = {}
     for reference in find_references(ground.document, ground.text):
         citation = reference.citation
         key = held.get(fold(citation.document).text) if citation.by in ("title", "number") and citation.path else None
         if key is None or key == ground.document.key:
             continue
-        if not resolve_path(ground.library.document(key), citation.path, citation.text).addresses:
+        if key not in outlines:
+            outlines[key] = Outline(ground.library.document(key))
+        if not outlines[key].resolve(citation.path, citation.text).addresses:
             message = f"资料库所存的该文件中没有“{citation.text}”所指的条款"
             hint = "请核对条款号和文件版本"
             yield ground.defect("dangling_reference", Severity.AMBIGUOUS, citation.span, message, hint)

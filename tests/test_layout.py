@@ -40,6 +40,22 @@ def test_tests_are_no_package() -> None:
     assert list((ROOT / "tests").rglob("__init__.py")) == []
 
 
+@pytest.mark.parametrize("package", ["ingest", "index"])
+def test_the_map_of_a_package_names_each_module_above_those_that_it_uses(package: str) -> None:
+    modules = {path.stem: path for path in (ROOT / package).glob("*.py") if path.stem != "__init__"}
+    told = ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    rows = re.split(r"\n {4}(?=\w)", told)[1:]
+    row_of = {word: number for number, row in reversed([*enumerate(rows)]) for word in re.findall(r"\w+", row)}
+    assert modules.keys() <= row_of.keys()
+    upward = [
+        (name, used)
+        for name, path in modules.items()
+        for used in re.findall(rf"from {package}\.(\w+) import", path.read_text(encoding="utf-8"))
+        if row_of[used] < row_of[name]
+    ]
+    assert upward == []
+
+
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_file_is_short(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
