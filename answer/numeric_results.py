@@ -22,7 +22,7 @@ _NEAR, _NEAR_COMPUTED = 0.12, 0.3
 #: or if the question has its label in full, and that is longer than this
 _SHORT = 2
 _SINGLED = regex(r"分别|各|其中|光|单|仅|只")
-_MOST, _LEAST = re.compile(r"最[高多大长]|上限|封顶|顶格|至多"), re.compile(r"最[低少小短]|下限|起码|至少")
+_MOST, _LEAST = regex(r"最[高多大长]|上限|封顶|顶格|至多"), regex(r"最[低少小短]|下限|起码|至少")
 _OBJECT = regex(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
 
 
