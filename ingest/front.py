@@ -16,8 +16,9 @@ from ingest.titles import NUMBER, bare_title, only_kind, title_groups
 from ingest.words import ADDRESSEES, AUTHORITIES, DRAFTS, ENACTMENTS, KEYS, NOT_ADDRESSEES, kind_of
 
 _ENDS = "。;:!?"
-_SEARCHED = 60
-_FIRST = 6
+#: blocks in which the head is looked for, and those in which a title may stand in one line with the text
+_SEARCHED, _FIRST = 60, 6
+#: characters of the longest title
 _TITLE_LENGTH = 80
 _KEY = regex("|".join(sorted(map(re.escape, KEYS), key=len, reverse=True)))
 # What no line behind a title has that is itself part of the head.

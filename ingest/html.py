@@ -19,6 +19,7 @@ _FIELDS: dict[str, str] = _TABLE["fields"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _FOOTER = regex(r"扫一扫在手机打开当前页|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|返回顶部|分享到[:：]?.{0,20}")
 _TITLE = regex(r"(?:通知|意见|办法|条例|规定|决定|细则|方案|规划|公告|通告|通报|函|法|纪要)[^\u4e00-\u9fff]{0,9}$")
+#: an article of fewer characters may not be all of it
 _ENOUGH = 60
 #: lines of a page in which metadata is looked for, and characters of a value
 _SEARCHED, _LONGEST_VALUE = 400, 60
@@ -27,6 +28,12 @@ _TELLING = 5
 # What is a part of an article and not its container, and how much of the text a container must hold.
 _INNER = ("p", "span", "tr", "tbody", "#table", "ul", "ol", "li", "h1", "h2", "h3", "a", "font", "b", "strong")
 _MOST = 0.85
+#: what share of the page's text a container must hold that is known to hold the article
+_KNOWN = 0.4
+#: columns, and rows, that a cell may span
+_COLUMNS, _ROWS = 64, 1000
+#: lines at the beginning of an article in which its title and metadata may stand
+_HEAD, _TITLED = 8, 6
 
 
 def read_html(name: str, data: bytes) -> Extracted:
@@ -42,7 +49,7 @@ def read_html(name: str, data: bytes) -> Extracted:
     fields = _fields(root)
     title = _title(root, inside)
     head = [title] if title else []
-    head += [f"{key}:{value}" for key, value in fields.items() if not _is_said(value, inside[:8])]
+    head += [f"{key}:{value}" for key, value in fields.items() if not _is_said(value, inside[:_HEAD])]
     body = "".join(f"{line}\n" for line in [*head, *inside])
     if not "".join(inside).strip():
         raise FileRefused(name, "网页里没有正文", "正文可能由脚本生成,请在浏览器中复制正文存为 .txt")
@@ -74,7 +81,7 @@ def _article(root: Node) -> Node:
     """The smallest part of the page that holds nearly all of its running text, or a container known to hold it."""
     known = [node for node in root.walk() if _CONTAINERS.intersection(node.mark.lower().split())]
     best = max(known, key=lambda node: node.prose, default=None)
-    if best is not None and best.prose >= 0.4 * root.prose:
+    if best is not None and best.prose >= _KNOWN * root.prose:
         return best
     node = root
     while True:
@@ -149,9 +156,9 @@ def _rows(node: Node) -> Iterator[list[str]]:
         for cell in row:
             _fill(out, above)
             text = "".join(lines_of(cell))
-            for _ in range(min(cell.number("colspan"), 64)):
+            for _ in range(min(cell.number("colspan"), _COLUMNS)):
                 if cell.number("rowspan") > 1:
-                    above[len(out)] = (min(cell.number("rowspan"), 1000) - 1, text)
+                    above[len(out)] = (min(cell.number("rowspan"), _ROWS) - 1, text)
                 out.append(text)
         _fill(out, above)
         if any(out):
@@ -200,7 +207,7 @@ def _title(root: Node, inside: list[str]) -> str:
     """The title of the page, where the article begins without one."""
     heads = [" ".join("".join(lines_of(node)).split()) for node in root.walk() if node.name in ("h1", "h2")]
     heads += ["".join(node.texts()).strip() for node in root.walk() if node.name == "title"]
-    plain = re.sub(r"\s", "", "".join(inside[:6]))
+    plain = re.sub(r"\s", "", "".join(inside[:_TITLED]))
     for head in heads:
         title = re.split(r"[_|]|\s-\s|--", head)[0].strip()
         if len(title) >= 6 and re.sub(r"\s", "", title) in plain:

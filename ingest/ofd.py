@@ -16,7 +16,16 @@ from ingest.pdf_text import write_text
 _POINTS = 72 / 25.4
 MAX_PAGES = 3_000
 _MAX_GLYPHS = 200_000
+#: how much a character may lean and still count as upright, as a share of its width
 _LEAN = 0.05
+#: size of text that names none, in millimetres: that of 三号 is 5.6, of 五号 3.7
+_SIZE = 3.7
+#: how much of a character stands above its base line, and how much below
+_ABOVE, _BELOW = 0.88, 0.12
+#: a drawing thinner than this, in points, is one rule; the ends of a level or plumb one differ less, in millimetres
+_THIN, _SLACK = 2.5, 0.5
+#: words of a drawing that are read
+_MAX_WORDS = 4_000
 
 
 @dataclass(slots=True)
@@ -145,7 +154,7 @@ def _text_object(content: _Content, element: Element) -> None:
     left, top, *_ = _box(element.get("Boundary"))
     matrix = _numbers(element.get("CTM")) if element.get("CTM") else []
     a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    size = _number(element.get("Size"), 3.7)
+    size = _number(element.get("Size"), _SIZE)
     scaled = size * math.sqrt(abs(a * d - b * c)) * _POINTS
     is_leaning = abs(b) > _LEAN * abs(a)
     for code in element.all("TextCode"):
@@ -163,7 +172,7 @@ def _text_object(content: _Content, element: Element) -> None:
                 base = (top + b * x + d * y + f) * _POINTS
                 width = min(advance, step or advance) * (abs(a) or 1.0) * _POINTS
                 content.glyphs.append(
-                    Glyph(place_x, place_x + width, base - 0.88 * scaled, base + 0.12 * scaled, scaled, char)
+                    Glyph(place_x, place_x + width, base - _ABOVE * scaled, base + _BELOW * scaled, scaled, char)
                 )
             x += step
             y += steps_y[at] if at < len(steps_y) else 0.0
@@ -176,17 +185,17 @@ def _advance(char: str, size: float) -> float:
 def _path_object(content: _Content, element: Element) -> None:
     """The level and plumb lines of a drawing: what rules a table."""
     left, top, width, height = _box(element.get("Boundary"))
-    if min(width, height) * _POINTS < 2.5:
+    if min(width, height) * _POINTS < _THIN:
         x, y = left * _POINTS, top * _POINTS
         content.rules.append(Rule(x, y, x + width * _POINTS, y + height * _POINTS))
         return
     at: tuple[float, float] | None = None
-    words = _text(element, "AbbreviatedData").split()[:4000]
+    words = _text(element, "AbbreviatedData").split()[:_MAX_WORDS]
     for number, word in enumerate(words):
         if word not in ("M", "L", "S") or number + 2 >= len(words):
             continue
         point = (left + _number(words[number + 1], 0.0), top + _number(words[number + 2], 0.0))
-        if word == "L" and at is not None and (abs(point[0] - at[0]) < 0.5 or abs(point[1] - at[1]) < 0.5):
+        if word == "L" and at is not None and (abs(point[0] - at[0]) < _SLACK or abs(point[1] - at[1]) < _SLACK):
             (x0, x1), (y0, y1) = sorted((at[0], point[0])), sorted((at[1], point[1]))
             content.rules.append(Rule(x0 * _POINTS, y0 * _POINTS, x1 * _POINTS, y1 * _POINTS))
         at = point

@@ -10,14 +10,18 @@ from xml.parsers import expat
 from ingest.errors import FileRefused
 
 _MIB = 1 << 20
+#: parts of a package, and bytes of one and of all that are read
 MAX_ENTRIES = 10_000
 MAX_PART = 64 * _MIB
 MAX_TOTAL = 256 * _MIB
 #: how many times larger than packed a part may be, once it is larger than `_RATIO_FROM`
 MAX_RATIO = 200
 _RATIO_FROM = _MIB
+#: elements nested deeper than this are refused
 _DEPTH = 500
-_END = b"PK\x05\x06"
+# The record at the end of a ZIP file: it may have a comment of 65,535 bytes behind it, and tells the number of entries
+# at an offset of 10. Source: APPNOTE.TXT, 4.3.16.
+_END, _END_SIZE, _COUNT_AT = b"PK\x05\x06", 66_000, 10
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
 # The text of a Word document under another name than the usual one.
 _NUMBERED = re.compile(r"word/document\d{1,2}\.xml")
@@ -41,8 +45,9 @@ class Package:
         """
         self._name = name
         self._total = 0
-        at = data.rfind(_END, max(0, len(data) - 66_000))
-        if at >= 0 and len(data) >= at + 12 and struct.unpack("<H", data[at + 10 : at + 12])[0] > MAX_ENTRIES:
+        at = data.rfind(_END, max(0, len(data) - _END_SIZE))
+        count = data[at + _COUNT_AT : at + _COUNT_AT + 2] if at >= 0 else b""
+        if len(count) == 2 and struct.unpack("<H", count)[0] > MAX_ENTRIES:
             raise FileRefused(name, f"压缩包内多于 {MAX_ENTRIES} 个部件", "文件内容异常,请重新另存后再导入")
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
