@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from answer.adjust import MAY_ADJUST, Adjustment, adjusted, adjustments, is_for
 from answer.evaluate_facts import Fact
+from answer.findings import Finding
 from answer.fitting import Fitting
 from answer.matching import Term, credit
 from answer.passages import DocumentText, Passage
 from answer.question_records import Part
 from answer.select import ENOUGH_FOR_VALUE, Reader, terms_of
-from answer.solve import Finding
 from ingest.records import Level
 from ingest.regex import regex
 

@@ -11,13 +11,14 @@ from answer.evaluate import Result, plain
 from answer.evaluate_facts import Fact, base_unit
 from answer.extract import passage_obligations
 from answer.extract_records import Obligation, Stated
+from answer.findings import Finding
 from answer.question import understand
 from answer.question_facts import facts
 from answer.question_records import Part, Question
 from answer.review_store import review_state
 from answer.scope import Scope, coverage, year_of
 from answer.select import Reader
-from answer.solve import Finding, solve
+from answer.solve import solve
 from index.store import Library
 from ingest.places import find_places
 from ingest.records import Header, Status

@@ -16,13 +16,14 @@ from answer.citations import verify
 from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
+from answer.findings import Finding
 from answer.quantity_records import Kind
 from answer.question import places_of, understand
 from answer.question_facts import facts
 from answer.question_records import Part, Question
 from answer.scope import Coverage, Scope, coverage, year_of
 from answer.select import Reader, numbers_of
-from answer.solve import Finding, solve
+from answer.solve import solve
 from index.store import Library
 from ingest.records import Status
 from ingest.regex import regex

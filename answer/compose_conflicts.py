@@ -5,10 +5,10 @@ from itertools import islice
 
 from answer.answers import Missing
 from answer.compose_draft import Draft
+from answer.findings import Finding
 from answer.repeals import repealing
 from answer.scope import Scope, year_of
 from answer.select import Reader
-from answer.solve import Finding
 from answer.wording import amount_words, conclusion_of
 from ingest.records import Status
 

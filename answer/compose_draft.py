@@ -8,11 +8,11 @@ from answer.about_documents import Statement
 from answer.answers import Amount, Caution, Missing, Step
 from answer.citations import CitedProvision, cite_provision, name_of
 from answer.evaluate import Need, Result
+from answer.findings import Finding
 from answer.passages import Passage
 from answer.repeals import repealing, term_of
 from answer.review_store import review_state
 from answer.select import Reader
-from answer.solve import Finding
 from answer.wording import amount_words
 from ingest.records import Span, Status
 

@@ -6,10 +6,10 @@ from answer.compose_conflicts import compare_bases
 from answer.compose_draft import Draft, add_amount, ask, flag
 from answer.derive import ASKS_LONGEST, ASKS_WHOLE, extended
 from answer.evaluate import Result
+from answer.findings import Finding
 from answer.question_records import Question
 from answer.scope import is_comparison
 from answer.select import Reader
-from answer.solve import Finding
 from answer.wording import amount_words, asks_difference, conclusion_of, differences, sums
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from index.synonyms import expand
 from ingest.regex import regex
 
 #: months of a period by which amounts are given
@@ -94,7 +95,8 @@ def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     """
     if unit == "%" and all(fact.unit != "%" for fact in facts):
         return _ratio(words, [fact for fact in facts if fact.unit not in RELATIVE])
-    same = [replace(fact, unit=unit) for fact in facts if fact.unit in (unit, _SAID_AS.get(unit))]
+    said = [fact for fact in facts if fact.unit in (unit, _SAID_AS.get(unit))]
+    same = [fact if fact.unit == unit else replace(fact, unit=unit) for fact in said]
     if _EXCESS.search(words) and len(same) == 2:
         return _beyond(*same)
     volumes = in_cubic_metres(facts) if unit == CUBIC_METRE else []
@@ -167,8 +169,21 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     worded = [fact for fact in amounts if overlap(base, fact.around)]
     unit = base_unit(base)
     if unit:
-        worded = [fact for fact in worded if fact.unit in (unit, "个", "")] or [f for f in amounts if f.unit == unit]
+        worded = [fact for fact in worded if fact.unit in (unit, "个", "")]
+        worded = worded or [fact for fact in amounts if fact.unit == unit and not _is_other_group(fact, base)]
     return max(worded, key=lambda fact: overlap(base, fact.around), default=None)
+
+
+_GROUP = regex(r"^[\u4e00-\u9fff]{0,6}?(?P<noun>选民|村民|居民|业主|代表|党员|职工|员工|学生|会员|委员|住户)")
+
+
+def _is_other_group(fact: Fact, base: str) -> bool:
+    """Whether a fact counts persons of a group that the base does not name: 选民 are no 村民代表会议组成人员."""
+    group = _GROUP.match(fact.after)
+    if fact.unit != "人" or group is None:
+        return False
+    names = [group["noun"], *(one.term for one in expand([group["noun"]]))]
+    return not any(name in base for name in names)
 
 
 def implied_base(label: str, base: str, facts: Sequence[Fact], unit: str) -> Fact | None:

@@ -144,10 +144,10 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
             or _is_by_the_way(place)
         )
         return Role.EVENT if event else Role.CONDITION
-    if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
-        return Role.VALUE
     if _EXCESS_BEHIND.match(place.after) and quantity.relation in _BOUNDED:
         return Role.CONDITION
+    if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
+        return Role.VALUE
     if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found) or _is_priced(place, following):
         return Role.CONDITION
     if _REACH.search(place.before) and place.after.startswith(")") and quantity.relation in _BOUNDED:

@@ -30,6 +30,7 @@ _PREDICATE = regex(one_of("predicates") + "|或者|且|并|[一二三四五六�
 MONTHS_OF = regex(
     r"的?(?P<base>(?:(?!的)[\u4e00-\u9fff]){0,12}(?:工资|标准|保险金|收入|缴费基数|生活费|保障金))(?!报酬|待遇)"
 )
+_ENTITLED = regex(r"的?(?P<right>有[\u4e00-\u9fff]{2,4}权的)")
 _AGED = regex(r"^的?(?:年满)?[\d一二三四五六七八九十]{1,3}周岁(?:以上|以下)的?")
 _HAVING = regex(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|关|表决)|经(?!费|济|营))")
 _NO_BASE = regex(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
@@ -168,7 +169,11 @@ def share_base(said: str, before: str, after: str) -> str:
 
 
 def base_behind(after: str) -> str:
-    """The noun behind a share: 60%的社区达到…, 三分之二以上的业主同意."""
+    """The noun behind a share: 60%的社区达到…, 三分之二以上的业主同意, 五分之一以上有选举权的村民."""
+    entitled = _ENTITLED.match(after)
+    if entitled:
+        noun = base_behind(after[entitled.end() :])
+        return f"{entitled['right']}{noun}" if noun else ""
     after = _AGED.sub("", after)
     match = _BEHIND.match(after)
     if not match or re.match(r"(?:的)?(?:比例|标准|幅度|速度|罚款|滞纳金|计发|计算|计|支付|缴|交)", after):

@@ -1,15 +1,17 @@
 """One part of a question in one scope: the passages that answer it, and what they come to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from answer.adjust import adjustments
-from answer.evaluate import Need, Result, Truth, applies, evaluate, plain
+from answer.evaluate import Result, Truth, applies, evaluate, plain
 from answer.evaluate_facts import Fact, bind
+from answer.findings import Finding, say_unsure, say_without_number
 from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
 from answer.matching import content_words
+from answer.named_cases import of_named_case
 from answer.numeric import may_be_words, values_of, wants_value
 from answer.outcomes import Outcome
 from answer.passages import Passage
@@ -26,7 +28,7 @@ from answer.select import (
     candidates,
     is_title,
 )
-from answer.thresholds import threshold
+from answer.thresholds import asks_count_of_time, threshold
 from ingest.regex import regex
 
 #: passages within this share of the best one are looked at for a value
@@ -41,36 +43,6 @@ _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.72
-
-
-@dataclass(slots=True)
-class Finding:
-    """What one part of a question comes to in one document."""
-
-    scope: Scope
-    part: Part
-    key: str
-    score: float
-    #: passages to cite, the deciding one first
-    passages: list[Passage] = field(default_factory=list)
-    #: the sentences that lead over to an item that is cited: 有下列情形之一的,免征契税:
-    leads: list[Passage] = field(default_factory=list)
-    #: results with the passage that each stands on, the ones asked for first
-    results: list[tuple[Result, Passage]] = field(default_factory=list)
-    #: how many of the results are what was asked for
-    asked: int = 0
-    needs: list[Need] = field(default_factory=list)
-    #: kind and text of what the reader must know
-    cautions: list[tuple[str, str]] = field(default_factory=list)
-    #: whether the facts meet the conditions of the deciding sentence, None if they do not enter it
-    truth: Truth | None = None
-    #: whether the facts keep within the limits that the deciding sentence sets, None if it sets none for them
-    limit: Truth | None = None
-
-
-#: below this share of the question's weight, an answer says which words of it the provision does not have
-_SURE = 0.62
-_WORDS_SHOWN = 3
 
 
 def solve(
@@ -90,13 +62,15 @@ def solve(
         named,
         leant_on(reader, [passage for finding in earlier[-1:] for passage in finding.passages]),
     )
-    ranked = [c for c in found if not is_title(reader, c.passage)]
+    ranked, is_named = of_named_case([c for c in found if not is_title(reader, c.passage)], part)
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
-    if may_be_words(part) or not wants_value(part):
+    if may_be_words(part) or not wants_value(part) or is_named:
         said = _with_words(part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []
         findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
     if not scope.explicit:
-        _say_unsure(findings, ranked, given)
+        say_unsure(findings, ranked, given)
+    if part.unit or asks_count_of_time(part):
+        say_without_number(findings)
     own = [fact for fact in facts if part.start <= fact.start < part.end]
     if any(finding.results or finding.needs for finding in findings):
         return [with_context(reader, finding) for finding in findings]
@@ -135,18 +109,6 @@ def _with_words(part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequenc
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = [fact for fact in facts if part.start <= fact.start < part.end]
     return _textual(part, scope, _by_facts(part, fitting, own))
-
-
-def _say_unsure(findings: Sequence[Finding], ranked: Sequence[Candidate], given: Sequence[str]) -> None:
-    """Add a caution to each finding whose provision lacks telling words of the question."""
-    matches = {candidate.passage: candidate.match for candidate in ranked}
-    for finding in findings:
-        match = matches.get(finding.passages[0])
-        if match is not None and match.coverage < _SURE:
-            lacking = [word for word in match.lacking if len(word) > 1 and word not in given]
-            if lacking:
-                words = "、".join(lacking[:_WORDS_SHOWN])
-                finding.cautions.append(("unclear", f"所引条文没有提到“{words}”，请核对是否对题"))
 
 
 #: what a limit for what the question counts adds: 租期5年可以吗, 租赁期限不得超过三年

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answer.derive import share_of
 from answer.evaluate import Result
-from answer.evaluate_facts import Fact, base_unit
+from answer.evaluate_facts import Fact, base_unit, overlap
 from answer.matching import Term, share_in
 from answer.norms import Condition
 from answer.outcomes import Outcome, Pair
@@ -18,6 +18,17 @@ from ingest.regex import regex
 
 _THRESHOLD = regex(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
 _TIMES = ("天", "月", "年", "小时")
+#: how what is left over is counted, which sets no threshold: 不足1整天的部分
+_REST = regex(r"的?部分")
+_COUNTED_TIME = regex(r"(?:几|多少)(?:个)?(工作日|天|日|月|年|小时)")
+_TIME_UNITS = {
+    "工作日": ("天",),
+    "天": ("天",),
+    "日": ("天",),
+    "月": ("月", "年"),
+    "年": ("年", "月"),
+    "小时": ("小时",),
+}
 #: what a threshold that a fact enters adds to its passage's score, and what any threshold takes off beside a value
 _COMPUTED, _NO_VALUE = 0.7, 0.1
 #: and what the words of the condition add that the question has
@@ -34,7 +45,10 @@ def thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact], wanted: S
     if not found and (not is_asked or any(fact.unit == part.unit for fact in facts)):
         return None
     found = found or [
-        (threshold(one), row.passage) for row in rows for one in row.norm.conditions if _is_asked(one, part)
+        (threshold(one), row.passage)
+        for row in rows
+        for one in row.norm.conditions
+        if _is_asked(one, part) and not _REST.match(row.passage.text, one.end)
     ]
     if not found:
         return _stated(rows[0].passage, part)
@@ -47,9 +61,20 @@ def _is_asked(condition: Condition, part: Part) -> bool:
     """Whether the ends of a condition have the unit asked for: per cent of a share, a time for a when."""
     if "share" in part.facets[:1] and condition.unit != "%":
         return False
-    if "when" in part.facets[:1] and condition.unit not in _TIMES:
+    if "when" in part.facets[:1] and condition.unit not in _times_of(part):
         return False
     return part.unit in ("", condition.unit)
+
+
+def asks_count_of_time(part: Part) -> bool:
+    """Whether the part asks for a number of days, months, years or hours: 几天, 多少个月."""
+    return bool(_COUNTED_TIME.search(part.text))
+
+
+def _times_of(part: Part) -> tuple[str, ...]:
+    """The units of time that an end may have: days where the part asks for 几天, else any."""
+    asked = _COUNTED_TIME.search(part.text)
+    return _TIME_UNITS[asked[1]] if asked else _TIMES
 
 
 def _stated(passage: Passage, part: Part) -> Outcome | None:
@@ -59,14 +84,17 @@ def _stated(passage: Passage, part: Part) -> Outcome | None:
     found = [
         (Result(label_of(passage.text[: q.start]), q.low, q.high, q.relation, q.unit, "", "", (), ()), passage)
         for q in scan(passage.text)
-        if q.kind is Kind.PERIOD
+        if q.kind is Kind.PERIOD and q.unit in _times_of(part) and not _REST.match(passage.text, q.end)
     ]
     return Outcome([passage], found, len(found), fit=-_NO_VALUE) if found else None
 
 
 def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[Pair]:
-    """Thresholds that are a share of the one fact of their unit: 余额不足首期交存额百分之三十."""
-    found = []
+    """Thresholds that are a share of the one fact of their unit: 余额不足首期交存额百分之三十.
+
+    Of several, those whose variable fits the words of the question best: voters are no representatives.
+    """
+    found: list[tuple[int, Pair]] = []
     for row in rows:
         for one in row.norm.conditions:
             counted = base_unit(one.variable)
@@ -74,8 +102,10 @@ def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[P
             base = [fact for fact in facts if unit and fact.unit in (unit, "个", "")]
             is_share = one.unit in ("%", "倍") or (not one.unit and _is_part(one))
             if len(base) == 1 and is_share and counted in ("", unit):
-                found.append((share_of(threshold(one), base[0], unit), row.passage))
-    return found
+                near = overlap(one.variable, part.text) + len(set(one.variable) & set(base[0].around))
+                found.append((near, (share_of(threshold(one), base[0], unit), row.passage)))
+    nearest = max((near for near, _ in found), default=0)
+    return [pair for near, pair in found if near == nearest]
 
 
 def _is_part(condition: Condition) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from answer.evaluate import Result, Truth, between, plain
+from answer.findings import Finding
 from answer.matching import content_words
 from answer.norms import Modality
 from answer.reading import read_norms
-from answer.solve import Finding
 from ingest.regex import regex
 from ingest.sentences import clauses
 

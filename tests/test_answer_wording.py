@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 
 from answer.evaluate import Need, Result, Truth, between
+from answer.findings import Finding
 from answer.passages import Passage
 from answer.question import understand
 from answer.scope import Scope
-from answer.solve import Finding
 from answer.wording import amount_words, asks_difference, conclusion_of, differences, sums
 from ingest.normalize import fold
 

@@ -1,0 +1,48 @@
+"""Cases that a question names in the words of the text, and numbers that a sentence does not give."""
+
+import pytest
+
+from index.store import Library
+from made_up import amounts, ask, held, issued, kinds
+
+RULES = issued(
+    "台州市",
+    2020,
+    "渔船安全",
+    "第五条 携带酒品登船的，处三百元罚款。酒后驾驶渔船的，处五日停航，并处二千元罚款。"
+    "醉酒驾驶渔船的，收回渔船操作证，依法移送司法机关。",
+    "第六条 船员休假天数根据船员累计出海时间确定。船员连续出海满六个月以上的，享受探亲休假。",
+    "第七条 本村五分之一以上有表决权的船员或者三分之一以上的船员代表联名，可以提议更换船队负责人。",
+    "第八条 船员折算休假后不足1整天的部分不享受探亲休假。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(RULES)
+
+
+def test_the_fine_for_another_case_is_no_answer(library: Library) -> None:
+    made = ask("台州醉酒驾驶渔船罚多少钱？", library)
+    assert amounts(made) == []
+    assert "收回渔船操作证" in made.conclusion
+    assert "unclear" in kinds(made)
+
+
+def test_the_fine_for_the_case_named_is(library: Library) -> None:
+    assert ("=", "2000", "元") in amounts(ask("台州酒后驾驶渔船罚多少钱？", library))
+
+
+def test_months_after_which_leave_begins_are_no_days_of_leave(library: Library) -> None:
+    made = ask("台州船员每年探亲休假有几天？", library)
+    assert all(unit != "月" for _, _, unit in amounts(made))
+    assert ("<", "1", "天") not in amounts(made)
+
+
+@pytest.mark.parametrize(
+    ("who", "least"), [("有表决权的船员200人", "40"), ("船员代表60人", "20"), ("船员代表30名", "10")]
+)
+def test_a_share_is_of_those_whom_the_fact_counts(library: Library, who: str, least: str) -> None:
+    made = ask(f"台州{who}，多少人联名可以提议更换船队负责人？", library)
+    assert amounts(made) == [(">=", least, "人")]
