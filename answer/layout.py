@@ -43,15 +43,20 @@ def printable(text: str) -> str:
     >>> printable("社区\x1b[31m用房\r\n")
     '社区�[31m用房\n'
     """
-    return "".join(map(_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
 
 
-def _visible(char: str) -> str:
-    if char in "\n\t":
-        return char
-    if char in _BIDI or unicodedata.category(char) in ("Cc", "Cs"):
-        return "\ufffd"
-    return char
+class _Visible(dict[int, str]):
+    """What each character is shown as, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        is_hidden = char not in "\n\t" and (char in _BIDI or unicodedata.category(char) in ("Cc", "Cs"))
+        self[code] = "\ufffd" if is_hidden else char
+        return self[code]
+
+
+_VISIBLE = _Visible()
 
 
 def wrapped(text: str, width: int | None, indent: str = "") -> str:

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.synonyms import all_terms
@@ -58,18 +58,26 @@ def _vocabulary() -> Mapping[str, Sequence[str]]:
 
 
 @cache
+def _function_words() -> tuple[frozenset[str], str]:
+    """The function words, and those of one character as one text."""
+    words = _vocabulary()["function"]
+    return frozenset(words), "".join(one for one in words if len(one) == 1)
+
+
+@cache
 def _function_pattern() -> re.Pattern[str]:
     # Single characters are left to the tokenizer: 会 is a function word, but not in 居委会.
     words = sorted((w for w in _vocabulary()["function"] if len(w) > 1), key=len, reverse=True)
     return regex("|".join(map(re.escape, words)))
 
 
+@lru_cache(maxsize=2048)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a folded text that say what it is about, each once, in order.
 
     Question words, function words and numbers are left out.
     """
-    light = frozenset(_vocabulary()["function"])
+    light, _ = _function_words()
     found: dict[str, None] = {}
     for piece in _NOT_WORDS.split(text):
         for stretch, is_known in _known_first(piece):
@@ -84,18 +92,29 @@ def _known_first(text: str) -> list[tuple[str, bool]]:
 
     失业金领几个月 is cut after 失业金, though 金领 is a word too; 开村民会 is not taken out of 开村民会议.
     """
-    known, longest = _long_known()
     made: list[tuple[str, bool]] = []
     begin = at = 0
-    whole = _whole_words(text)
+    whole: frozenset[int] | None = None
     while at < len(text):
-        sizes = range(min(longest, len(text) - at), 2, -1)
-        size = next((n for n in sizes if text[at : at + n] in known and not whole & {at, at + n}), 0)
+        size = 0
+        for end in _ends_of_known(text, at):
+            whole = _whole_words(text) if whole is None else whole
+            if not whole & {at, end}:
+                size = end - at
+                break
         if size:
             made.extend(((text[begin:at], False), (text[at : at + size], True)))
             begin = at + size
         at += size or 1
     return [*made, (text[begin:], False)]
+
+
+def _ends_of_known(text: str, at: int) -> Iterator[int]:
+    """Where long words of the synonym groups end that begin at a place, the longest first."""
+    known, sizes = _long_known()
+    for size in sizes.get(text[at], ()):
+        if text[at : at + size] in known:
+            yield min(at + size, len(text))
 
 
 def _whole_words(text: str) -> frozenset[int]:
@@ -110,10 +129,13 @@ def _whole_words(text: str) -> frozenset[int]:
 
 
 @cache
-def _long_known() -> tuple[frozenset[str], int]:
-    """The words of the synonym groups of three signs or more that ask nothing, and how long they can be."""
+def _long_known() -> tuple[frozenset[str], Mapping[str, Sequence[int]]]:
+    """The words of the synonym groups of three signs or more that ask nothing; of first characters, their lengths."""
     words = frozenset(word for word in all_terms() if len(word) > 2 and not _ASKING.search(word))
-    return words, max(map(len, words))
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return words, {first: sorted(ones, reverse=True) for first, ones in sizes.items()}
 
 
 def _cut(text: str) -> list[str]:
@@ -125,7 +147,7 @@ def _cut(text: str) -> list[str]:
 
 
 def _trimmed(word: str) -> str:
-    return word.strip("".join(one for one in _vocabulary()["function"] if len(one) == 1))
+    return word.strip(_function_words()[1])
 
 
 def _joined(words: Sequence[str]) -> list[str]:

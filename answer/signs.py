@@ -1,11 +1,14 @@
 """What a passage looks like that answers a facet: who, when, whether allowed, what follows."""
 
 import re
+from functools import lru_cache
 
 from answer.fitting import Match
 from answer.question_records import Part
 from ingest.regex import regex
 
+#: sentences whose signs are kept
+_KEPT = 4096
 # What the words of a passage that answers a facet look like: pattern and bonus.
 _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": (
@@ -79,12 +82,22 @@ def sign_score(fit: Match, part: Part) -> float:
     """How well a passage fits what is asked: by its words, and by the signs of the facets."""
     text = fit.passage.text
     told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
-    leads_over = _PREAMBLE.search(text) and not (part.facets[:1] in _LISTED and "下列" in text)
+    leads_over = _is_preamble(text) and not (part.facets[:1] in _LISTED and "下列" in text)
     score = fit.coverage + 0.35 * fit.inside - (0.4 if leads_over else 0.0)
     for facet in part.facets[:2]:
-        score += sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(told))
+        score += _bonus(facet, told)
     if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(text):
         score += _NAMES_PAYER
     if _ASKS_FINE.search(part.text):
         score += _OF_FINE if _FINES.search(text) else -_OF_FINE
     return score
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_preamble(text: str) -> bool:
+    return bool(_PREAMBLE.search(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _bonus(facet: str, text: str) -> float:
+    return sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(text))

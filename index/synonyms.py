@@ -48,16 +48,24 @@ def known_terms(text: str) -> tuple[str, ...]:
     >>> known_terms("开发商要掏钱吗")
     ('开发商', '掏钱')
     """
-    found, at, words = [], 0, _words()
-    longest = max(map(len, words))
+    found, at, words, sizes = [], 0, _words(), _sizes()
     while at < len(text):
-        for size in range(min(longest, len(text) - at), 0, -1):
-            if text[at : at + size] in words:
+        for size in sizes.get(text[at], ()):
+            if at + size <= len(text) and text[at : at + size] in words:
                 found.append(text[at : at + size])
                 at += size - 1
                 break
         at += 1
     return tuple(found)
+
+
+@cache
+def _sizes() -> Mapping[str, tuple[int, ...]]:
+    """Of each first character of a word, how long such words are, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _words():
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def all_terms() -> frozenset[str]:
