@@ -3,7 +3,6 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -71,19 +70,6 @@ class Library:
             raise
         library.release = finalize(library, pin.release)
         return library
-
-    def is_current(self) -> bool:
-        """Whether the file still holds what this library shows; for a process that lives long.
-
-        Raises:
-            LibraryError: the file is gone or cannot be read any more.
-        """
-        path = Path(self.where)
-        if not path.is_absolute():
-            return True
-        with closing(open_read_only(path)) as latest, faults(self.where):
-            rows = latest.execute("SELECT value FROM facts WHERE name = 'digest'").fetchall()
-        return [(self.digest,)] == rows or (not rows and not self.had_documents)
 
     def close(self) -> None:
         """Let the file go."""

@@ -8,7 +8,6 @@ import pytest
 from index.store import Library
 from index.token_table import list_of
 from index.writer import Writer
-from ingest.errors import LibraryError
 from ingest.records import Level, Reading, Span
 from stored_library import HALLS, LIBRARIES, read_all, reading_of, stored
 
@@ -59,27 +58,6 @@ def test_an_open_library_sees_one_state_only(path: Path, readings: list[Reading]
     assert len(library.keys()) == 1
     assert library.digest == digest
     assert len(Library.open(path).keys()) == 2
-
-
-def test_a_library_tells_whether_it_is_current(path: Path, readings: list[Reading]) -> None:
-    library = stored(path, readings[:1])
-    assert library.is_current()
-
-    with Writer.open(path) as writer:
-        writer.add(readings[1:])
-
-    assert not library.is_current()
-    assert Library.open(path).is_current()
-    path.unlink()
-    with pytest.raises(LibraryError):
-        library.is_current()
-
-
-def test_a_library_in_memory_is_current(readings: list[Reading]) -> None:
-    writer = Writer.in_memory()
-    writer.add(readings)
-
-    assert Library(writer.connection, "内存").is_current()
 
 
 def test_readers_and_writers_at_the_same_time(path: Path, tmp_path: Path, readings: list[Reading]) -> None:
