@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.headings import bracketed_heading, heading_of, is_heading_line
+from ingest.headings import bracketed_heading, heading_of, is_heading_line, note_mark
 from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.numerals import format_ordinal
@@ -33,6 +33,8 @@ class _Paragraph:
 
     start: int
     items: list[tuple[int, Label, str]] = field(default_factory=list)
+    #: marks of the notes in it, by their places
+    notes: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -154,7 +156,10 @@ class ArticleReader:
         if article is None:
             self._loose_paragraph(block)
             return
-        if label is not None and label.kind in _ITEM_ORDER and label.value and self._is_own(label):
+        mark = note_mark(block.text)
+        if mark and article.paragraphs:
+            article.paragraphs[-1].notes[block.span.start] = mark
+        elif label is not None and label.kind in _ITEM_ORDER and label.value and self._is_own(label):
             heading = heading_of(block.text[label.end :])[0]
             if not article.paragraphs:
                 article.paragraphs.append(_Paragraph(block.span.start))
@@ -238,7 +243,10 @@ class ArticleReader:
 
     def _items(self, above: Node, paragraph: _Paragraph) -> None:
         stack: list[tuple[int, Node]] = []
+        notes = sorted(paragraph.notes.items(), reverse=True)
         for start, label, heading in paragraph.items:
+            while notes and notes[-1][0] < start:
+                self._note(above, *notes.pop())
             rank = _ITEM_ORDER.index(label.kind)
             while stack and stack[-1][0] >= rank:
                 stack.pop()
@@ -251,6 +259,12 @@ class ArticleReader:
                 parent.label + words, heading=heading, kind=label.kind,
             )  # fmt: skip
             stack.append((rank, self._tree.add(node)))
+        while notes:
+            self._note(above, *notes.pop())
+
+    def _note(self, above: Node, start: int, mark: str) -> None:
+        address = nested(above, "note", scope="")
+        self._tree.add(Node(start, Level.PARAGRAPH, address, above, label=above.label + mark, heading=mark))
 
 
 def _is_article(block: Block) -> bool:

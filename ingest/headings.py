@@ -12,6 +12,7 @@ _UNFINISHED = ("其中", "如下", "包括", "分别为", "下列")
 _LEAD_LENGTH = 32
 _LINE_LENGTH = 60
 _NAME = regex(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
+_NOTE = regex(r"(?P<mark>注(?:[①-⑳]|\d{1,2}|[*※]{1,3})?):(?=.)")
 _BRACKETED = regex(r"(?:\[(?P<square>[^\]]{1,30})\]|\((?P<round>[^()。;,]{2,24})\))(?=.{4})")
 
 
@@ -44,6 +45,16 @@ def name_of(text: str) -> str:
     """
     match = _NAME.match(text)
     return match["name"] if match else ""
+
+
+def note_mark(text: str) -> str:
+    """The mark of a note that a folded paragraph is, "" if it is none: no 款 and no level, wherever it stands.
+
+    >>> note_mark("注①:指建筑面积。"), note_mark("注:含公摊。"), note_mark("注意:")
+    ('注①', '注', '')
+    """
+    match = _NOTE.match(text)
+    return match["mark"] if match else ""
 
 
 def bracketed_heading(folded: Folded, start: int) -> str:

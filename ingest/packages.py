@@ -8,6 +8,7 @@ from io import BytesIO
 from xml.parsers import expat
 
 from ingest.errors import FileRefused
+from ingest.regex import regex
 
 _MIB = 1 << 20
 #: parts of a package, and bytes of one and of all that are read
@@ -24,7 +25,7 @@ _DEPTH = 500
 _END, _END_SIZE, _COUNT_AT = b"PK\x05\x06", 66_000, 10
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
 # The text of a Word document under another name than the usual one.
-_NUMBERED = re.compile(r"word/document\d{1,2}\.xml")
+_NUMBERED = regex(r"word/document\d{1,2}\.xml")
 # Parts by which a package is known, and what it is then.
 _KINDS = (
     ("ofd.xml", "ofd"),

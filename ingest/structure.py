@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.headings import heading_of, is_heading_line, name_of
+from ingest.headings import heading_of, is_heading_line, name_of, note_mark
 from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
 from ingest.records import Level, Span
@@ -153,6 +153,9 @@ class LevelReader:
     def _paragraph(self, block: Block) -> Node:
         """A paragraph without a label, under the level that it carries on."""
         text = block.text
+        mark = note_mark(text)
+        if mark:
+            return self._note(block.span.start, mark)
         depth, self._inline_depth = self._inline_depth, 0
         del self._stack[len(self._stack) - depth :]
         if _CLOSING.match(text):
@@ -184,6 +187,14 @@ class LevelReader:
                 heading=heading,
             )
         )
+
+    def _note(self, start: int, mark: str) -> Node:
+        """A note, which is no paragraph that is counted."""
+        parent = self._stack[-1] if self._stack else None
+        label = (parent.label if parent is not None else self._prefix) + mark
+        address = nested(parent, "note", scope=self._scope)
+        above = parent if parent is not None else self._top
+        return self._tree.add(Node(start, Level.PARAGRAPH, address, above, label=label, heading=mark))
 
     def _heading_line(self, block: Block, parent: Node | None) -> Node:
         self._asked = block.text

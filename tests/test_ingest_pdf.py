@@ -304,7 +304,7 @@ def test_raised_digits_do_not_run_into_a_number() -> None:
             (80, 700, 16, "满30"),
             (112, 707, 8, "12"),
             (124, 700, 16, "户的，不少于20m"),
-            (250, 707, 8, "2"),
+            (245, 707, 8, "2"),
         ):
             canvas.setFont("STSong-Light", size)
             canvas.drawString(x, y, words)
