@@ -24,10 +24,10 @@ _HALVES = regex(r"(?!.*(?:关于|的公告)).*(?:令 第|公告 (?:19|20)\d\d年
 _MARK_START = regex(r"^.*(?:文件|字号|文号|公告|编号)(?=[\u4e00-\u9fff])")
 
 
-def format_number(text: str) -> str:
+def first_number(text: str) -> str:
     """The first 发文字号 of a folded text in the form 郑政文〔2003〕100号, "" if there is none.
 
-    >>> format_number("武汉市人民政府办公厅文件武政办[2002]93号"), format_number("浙委办[2006]第072号")
+    >>> first_number("武汉市人民政府办公厅文件武政办[2002]93号"), first_number("浙委办[2006]第072号")
     ('武政办〔2002〕93号', '浙委办〔2006〕72号')
     """
     announced = _ANNOUNCED.search(text)
@@ -45,18 +45,18 @@ def format_number(text: str) -> str:
 def read_number(field: str, meta: Sequence[str], titles: Sequence[str]) -> str:
     """The document number, "" if none: of a field for it, of the lines of the head, or of a title that carries it."""
     if field:
-        return format_number(field) or field
+        return first_number(field) or field
     for line in meta:
         plain = line.replace(" ", "")
         if _ANNOUNCED.search(plain) or _NUMBER.search(plain):
-            return format_number(plain)
+            return first_number(plain)
         standard = match_standard(line)
         if standard is not None:
             return format_document_number(standard[0])
     written = next((found[0] for line in meta if (found := find_certain(line.replace(" ", "")))), None)
     if written is not None and written[0].year is not None:
         return format_document_number(written[0])
-    orders = {format_number(line) for line in _order_lines(meta)}
+    orders = {first_number(line) for line in _order_lines(meta)}
     if len(orders) == 1:
         return orders.pop()
     return next((number for line in titles if (number := _title_number(line))), "")
@@ -65,7 +65,7 @@ def read_number(field: str, meta: Sequence[str], titles: Sequence[str]) -> str:
 def announcement_number(meta: Sequence[str], authorities: Sequence[str]) -> str:
     """The number of an announcement whose head has year and number alone: 2025年第3号."""
     found = next((match for line in meta if (match := _OF_YEAR.fullmatch(line.replace(" ", "")))), None)
-    return format_number(f"{''.join(authorities)}公告{found[1]}年第{found[2]}号") if found is not None else ""
+    return first_number(f"{''.join(authorities)}公告{found[1]}年第{found[2]}号") if found is not None else ""
 
 
 def _order_lines(meta: Sequence[str]) -> list[str]:
@@ -83,4 +83,4 @@ def _title_number(title: str) -> str:
     match = _NUMBER.search(title)
     if match is None or (match.start() > 0 and title[match.start() - 1] != "("):
         return ""
-    return format_number(title)
+    return first_number(title)
