@@ -13,13 +13,21 @@ from index.scoring import K1, PADDING, B, idf, norm, part
 def _import_rank_bm25() -> ModuleType:
     """The package rank_bm25; numpy (0.1 s), which only its own scoring needs, is loaded when that is used."""
     later = ModuleType("numpy")
-    later.__getattr__ = lambda name: getattr(import_module("numpy"), name)  # type: ignore[method-assign]
+
+    def no_longer_later() -> None:
+        if sys.modules.get("numpy") is later:
+            del sys.modules["numpy"]
+
+    def attribute(name: str) -> object:
+        no_longer_later()
+        return getattr(import_module("numpy"), name)
+
+    later.__getattr__ = attribute  # type: ignore[method-assign]
     sys.modules.setdefault("numpy", later)
     try:
         return import_module("rank_bm25")
     finally:
-        if sys.modules["numpy"] is later:
-            del sys.modules["numpy"]
+        no_longer_later()
 
 
 rank_bm25 = _import_rank_bm25()

@@ -163,3 +163,22 @@ def test_numpy_is_loaded_when_rank_bm25_scores_by_itself() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert shown.stdout.split() == ["False", "1", "True"]
+
+
+def test_numpy_is_there_for_others_while_rank_bm25_is_imported() -> None:
+    code = """if True:
+        import sys
+
+        class Other:
+            def find_spec(self, name, path=None, target=None):
+                if name == "rank_bm25":
+                    import numpy
+                    print(numpy.arange(3).sum())
+
+        sys.meta_path.insert(0, Other())
+        from index.rank_memory import rank_bm25
+        print(rank_bm25.BM25Okapi([["甲"], ["乙"], ["丙"]]).get_scores(["乙"]).argmax())
+    """
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert shown.stdout.split() == ["3", "1"]
