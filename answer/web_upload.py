@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
+from answer.layout import first_words
 from answer.render_json import SCHEMA
 from answer.web_desk import desk_of, html, json_body, moved, told
 from answer.web_schema import Failure
@@ -24,6 +25,8 @@ from index.library import home_folder
 _MARGIN = 5.0
 #: processes that read at the same time; each may take a gigabyte
 _READERS = 2
+#: columns of the reason that are shown where reading fails
+_SAID = 300
 #: what becomes of a file that the library then holds
 _HELD = frozenset({"added", "replaced", "unchanged"})
 
@@ -54,7 +57,7 @@ class UploadDesk:
         command = (sys.executable, "-P", "-m", "answer.cli", "ingest", "--home", str(home), "--json", str(file))
         try:
             async with asyncio.timeout(UPLOAD_SECONDS - _MARGIN), self._readers:
-                out = await _printed(command)
+                out, said = await _run(command)
         except TimeoutError:
             raise WebError(
                 400, "upload_too_slow", "没有在规定时间内读完。请稍后再试，或拆分文件，或由管理员用命令导入"
@@ -62,21 +65,21 @@ class UploadDesk:
         try:
             report: FileReport = json.loads(out)["files"][0]
         except ValueError:
-            raise WebError(503, "upload_failed", "资料库暂时不能写入，文件没有保存。请稍后再试") from None
+            raise WebError(503, "upload_failed", f"文件没有保存。{first_words(said, _SAID)}") from None
         return report
 
 
-async def _printed(command: tuple[str, ...]) -> bytes:
-    """What a command prints; it ends with the wait for it."""
-    quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(*command, stdin=quiet, stdout=asyncio.subprocess.PIPE, stderr=quiet)
+async def _run(command: tuple[str, ...]) -> tuple[bytes, str]:
+    """What a command prints, and the last line of what it says; it ends with the wait for it."""
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe)
     try:
-        out, _ = await process.communicate()
+        out, err = await process.communicate()
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    return out
+    return out, err.decode(errors="replace").strip().rpartition("\n")[2]
 
 
 router = APIRouter()

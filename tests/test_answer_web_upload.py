@@ -11,6 +11,7 @@ import pytest
 from answer.web_schema_library import ReadOut
 from answer.web_staging import Staging, safe_name
 from answer.web_words import WebError
+from index.library import library_path
 from web_client import NINGBO, SHAOXING, Reply, Server, filled
 
 TOKEN = {"Authorization": "Bearer correct-horse-battery"}
@@ -65,6 +66,25 @@ def test_a_file_is_kept_once_however_often_that_is_asked(server: Server) -> None
     with ThreadPoolExecutor(2) as pool:
         statuses = [one.status for one in pool.map(lambda _: server.post("/upload/keep", form, TOKEN), range(2))]
     assert sorted(statuses) == [200, 404]
+
+
+def test_a_library_that_cannot_be_written_is_said_and_the_file_waits_on(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.touch(mode=0o600)
+    token.write_text("correct-horse-battery", encoding="utf-8")
+    server = Server(filled(tmp_path / "home", {"a.txt": NINGBO}), "--allow-upload", "--token-file", str(token))
+    try:
+        form = {"id": _id(_sent(server, "b.txt", SHAOXING.encode()).text)}
+        sound = library_path(server.home).read_bytes()
+        library_path(server.home).write_bytes(b"no library" * 1000)
+        failed = server.post("/upload/keep", form, TOKEN)
+        assert failed.status == 503
+        assert "文件没有保存。资料库 " in failed.text
+        assert "重新导入" in failed.text
+        library_path(server.home).write_bytes(sound)
+        assert "已保存" in server.post("/upload/keep", form, TOKEN).text
+    finally:
+        server.stop()
 
 
 def test_more_files_than_may_wait_are_all_read(server: Server) -> None:
