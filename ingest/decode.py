@@ -1,6 +1,10 @@
 """Bytes of a text file as text: UTF-8, GB18030, Big5 or UTF-16, chosen by what reads as Chinese."""
 
 import codecs
+from itertools import islice
+
+from ingest.records import Problem, Span
+from ingest.regex import regex
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,6 +21,11 @@ COMMON = frozenset(
     "这個來們時國為發會過後進現實體機當業應開從與義務區縣鎮項條關於據規劃設標準費補貼給"
     "市区县镇村居委管服务通知意见办公规定条款项目第号印各级单位组织建设社会保障工程住房费用标准元平米户月日,。、;:()《》“”"
 )
+_SPACE = "\t\n\r\f\v"
+_LOST = "\ufffd"
+_GAP = regex(f"{_LOST}{{1,99}}")
+#: a damaged file has fewer than one lost character in so many bytes; places that are listed
+_DAMAGED, _LISTED = 500, 50
 _SAMPLE = 20_000
 # The least share of common characters: a wrong encoding has less, running Chinese text several times as much.
 _READABLE = 0.1
@@ -45,6 +54,34 @@ def decode(data: bytes) -> tuple[str, str] | None:
     return best if best is not None and (best[0].isascii() or _score(best[0]) >= _READABLE) else None
 
 
+def decode_damaged(data: bytes) -> tuple[str, str] | None:
+    """The text of a file of which a few bytes are damaged, and its encoding; None if it is too much or no text.
+
+    What cannot be read is U+FFFD in the text, for `gaps` to tell of; so are control characters, which show nothing.
+    """
+    found = [_repaired(data.rstrip(b"\x00\x1a"), encoding) for encoding in ("utf-8", "gb18030")]
+    text, encoding = min(found, key=lambda pair: pair[0].count(_LOST))
+    is_readable = text.count(_LOST) * _DAMAGED <= len(data) and _score(text) >= _READABLE
+    return (text, encoding) if is_readable else None
+
+
+def _repaired(data: bytes, encoding: str) -> tuple[str, str]:
+    text = data.decode(encoding, "replace")
+    return "".join(_LOST if char < " " and char not in _SPACE else char for char in text), encoding
+
+
+def gaps(text: str) -> tuple[Problem, ...]:
+    r"""A problem for each place at which characters are lost, up to a few.
+
+    >>> [problem.message for problem in gaps("每百户\ufffd\ufffd平方米")]
+    ['此处有 2 个字符无法识别']
+    """
+    lost = islice(_GAP.finditer(text), _LISTED)
+    return tuple(
+        Problem(Span(*one.span()), f"此处有 {len(one[0])} 个字符无法识别", "请对照原件补正后重新导入") for one in lost
+    )
+
+
 def _attempt(data: bytes, encoding: str) -> tuple[str, str] | None:
     try:
         return data.decode(encoding), encoding
@@ -55,8 +92,8 @@ def _attempt(data: bytes, encoding: str) -> tuple[str, str] | None:
 def _is_text(text: str) -> bool:
     """No control characters besides white space, and hardly any private or unassigned ones."""
     sample = text[:_SAMPLE]
-    control = sum(1 for char in sample if ord(char) < 32 and char not in "\t\n\r\f\v")
-    strange = sum(1 for char in sample if "\ue000" <= char <= "\uf8ff" or char == "\ufffd")
+    control = sum(1 for char in sample if ord(char) < 32 and char not in _SPACE)
+    strange = sum(1 for char in sample if "\ue000" <= char <= "\uf8ff" or char == _LOST)
     return control == 0 and strange * 50 <= len(sample)
 
 

@@ -1,6 +1,6 @@
 """Which reader reads a file: the registry of formats, by kind."""
 
-from ingest.decode import decode
+from ingest.decode import decode, decode_damaged, gaps
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
 from ingest.isolation import DEFAULT_LIMITS, Limits, Reader, read_isolated, relaxed
@@ -93,7 +93,7 @@ def read_package(name: str, data: bytes) -> Extracted:
 
 def read_plain(name: str, data: bytes) -> Extracted:
     """The text of a plain file, or of Markdown, in any usual Chinese encoding."""
-    found = decode(data)
+    found = decode(data) or decode_damaged(data)
     if found is None:
         raise FileRefused(name, "不是文本文件,或编码无法识别", "请另存为 UTF-8 的 .txt 或 .md 后再导入")
-    return Extracted(*found)
+    return Extracted(*found, problems=gaps(found[0]))

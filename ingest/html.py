@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
 
-from ingest.decode import decode
+from ingest.decode import decode, decode_damaged, gaps
 from ingest.errors import FileRefused
 from ingest.extracted import RAISED, Extracted, table_lines
 from ingest.html_tree import Node, parse_html
@@ -58,7 +58,8 @@ def read_html(name: str, data: bytes) -> Extracted:
     problems: tuple[Problem, ...] = ()
     if sum(map(len, inside)) < _ENOUGH:
         problems = (Problem(Span(0, 0), "网页正文很短,可能没有取全", "请对照网页核对"),)
-    return Extracted(body + rest, f"HTML ({encoding})", len(body), problems)
+    whole = body + rest
+    return Extracted(whole, f"HTML ({encoding})", len(body), problems + gaps(whole))
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:
@@ -72,6 +73,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
     try:
         return data.decode(codec), codec
     except (UnicodeDecodeError, LookupError):
+        found = found or decode_damaged(data)
         if found is not None:
             return found
         raise FileRefused(name, "网页编码无法识别", "请在浏览器中另存为 UTF-8 后再导入") from None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ingest.headings import heading_of, is_heading_line, name_of, note_mark
 from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
+from ingest.numerals import ORDINAL_CHARS
 from ingest.records import Level, Span
 from ingest.regex import regex
 from ingest.table_nodes import Tables
@@ -106,7 +107,7 @@ class LevelReader:
             before = self._stack.pop()
         parent = self._stack[-1] if self._stack else self._restart(label)
         parent = self._headed(label, parent, before)
-        above = parent.prefix if parent is not None and not _repeats(label, parent) else self._prefix
+        above = _linked(parent.prefix if parent is not None and not _repeats(label, parent) else self._prefix, label)
         name = f"{_NAMES.get(label.kind, 'lvl')}_{label.value}" + (f"-{label.sub}" if label.sub else "")
         node = Node(
             start,
@@ -248,6 +249,13 @@ class LevelReader:
         address = nested(parent, "tail", scope=self._scope if parent is None else "")
         label = parent.label if parent is not None else self._prefix
         self._tree.add(Node(block.folded.offsets[stop + 1], Level.PARAGRAPH, address, parent, label=label))
+
+
+def _linked(above: str, label: Label) -> str:
+    """What stands before the number in a label: 1 in 附件2 is 附件2、1 and not 附件21."""
+    both = above[-1:] + label.number[:1]
+    runs_on = both.isdecimal() or (len(both) == 2 and set(both) <= set(ORDINAL_CHARS))
+    return f"{above}、" if runs_on and len(both) == 2 else above
 
 
 def _ends_series(node: Node) -> bool:

@@ -98,7 +98,7 @@ def test_any_bytes_are_read_whole_or_refused(data: bytes) -> None:
         extracted = extract("a", data)
     except FileRefused:
         return
-    assert "\ufffd" not in extracted.text or b"\xef\xbf\xbd" in data or b"\xff\xfd" in data
+    assert "\ufffd" not in extracted.text or extracted.problems
 
 
 def test_a_form_feed_counts_pages_of_text(tmp_path: Path) -> None:
