@@ -15,7 +15,10 @@ _REFUSED = {
     "postscript": ("是 PostScript 文件", "请转成 PDF 后再导入"),
 }
 # What recognition takes: seconds a page, and memory; 0.8 GB were seen, its threads map more than they use.
+#: seconds a page, and bytes of memory, that recognising scans may take
 _SCAN_SECONDS, _SCAN_MEMORY = 30, 2 << 30
+#: seconds and bytes that a conversion by another program may take; `doc` ends it a little earlier
+_OFFICE_SECONDS, _OFFICE_MEMORY = 120, 4 << 30
 _PACKAGES = {
     "xlsx": ("是 Excel 表格", "请把表格复制到 .docx 文件中再导入"),
     "pptx": ("是演示文稿", "请另存为 PDF 后再导入"),
@@ -72,7 +75,7 @@ def _reader_for(name: str, data: bytes, limits: Limits) -> tuple[Reader, bool, L
     if kind in ("ole", "rtf"):
         from ingest.doc import read_doc
 
-        return read_doc, True, relaxed(limits, seconds=120, memory=4 << 30)
+        return read_doc, True, relaxed(limits, seconds=_OFFICE_SECONDS, memory=_OFFICE_MEMORY)
     return read_plain, False, limits
 
 
