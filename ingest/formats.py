@@ -15,7 +15,6 @@ _REFUSED = {
     "postscript": ("是 PostScript 文件", "请转成 PDF 后再导入"),
 }
 # What recognition takes: seconds a page, and memory; 0.8 GB were seen, its threads map more than they use.
-#: seconds a page, and bytes of memory, that recognising scans may take
 _SCAN_SECONDS, _SCAN_MEMORY = 30, 2 << 30
 #: seconds and bytes that a conversion by another program may take; `doc` ends it a little earlier
 _OFFICE_SECONDS, _OFFICE_MEMORY = 120, 4 << 30
