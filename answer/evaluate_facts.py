@@ -177,13 +177,23 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
 _GROUP = regex(r"^[\u4e00-\u9fff]{0,6}?(?P<noun>选民|村民|居民|业主|代表|党员|职工|员工|学生|会员|委员|住户)")
 
 
+#: whom the persons of a place are, by the noun of the place: 450人的村 counts villagers
+_PEOPLE_OF = (
+    (regex(r"^的?(?:自然|行政)?村(?!民)"), ("村民", "人口", "居民", "成员")),
+    (regex(r"^的?(?:住宅)?(?:社区|小区)(?!工)"), ("居民", "人口", "业主", "住户")),
+    (regex(r"^的?(?:用人)?(?:单位|企业|公司|机关|工厂)"), ("职工", "员工", "人员", "在职")),
+)
+
+
 def _is_other_group(fact: Fact, base: str) -> bool:
     """Whether a fact counts persons of a group that the base does not name: 选民 are no 村民代表会议组成人员."""
-    group = _GROUP.match(fact.after)
-    if fact.unit != "人" or group is None:
+    if fact.unit != "人":
         return False
-    names = [group["noun"], *(one.term for one in expand([group["noun"]]))]
-    return not any(name in base for name in names)
+    group = _GROUP.match(fact.after)
+    names: tuple[str, ...] = next((people for place, people in _PEOPLE_OF if place.match(fact.after)), ())
+    if group is not None:
+        names = (group["noun"], *(one.term for one in expand([group["noun"]])))
+    return bool(names) and not any(name in base for name in names)
 
 
 def implied_base(label: str, base: str, facts: Sequence[Fact], unit: str) -> Fact | None:
