@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from answer.matching import Term, credit
 from answer.passages import Passage
@@ -20,8 +21,7 @@ _KEPT = 2048
 _WORDS, _TEXTS = 256, 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A passage and how well it fits the terms."""
 
     passage: Passage

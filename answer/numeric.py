@@ -1,7 +1,6 @@
 """Values asked for: which values of a passage the part means, and what they come to for the facts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
@@ -55,7 +54,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     rows = rows_of(candidate.passage)
     special = _special(text, rows, part, facts)
     if special is not None:
-        return values_of(reader, replace(candidate, match=replace(candidate.match, passage=special)), part, facts)
+        found = candidate._replace(match=candidate.match._replace(passage=special))
+        return values_of(reader, found, part, facts)
     priced = price_of(reader, candidate, part, facts)
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])

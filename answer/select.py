@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from answer.check import grave_defects
 from answer.check_records import Defect
@@ -35,8 +36,7 @@ ENOUGH_COMPUTED = 0.12
 _STRETCHES = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage that may answer, and its score for the facet that is asked."""
 
     match: Match
@@ -115,7 +115,7 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
             share = _ON_PROVISION if before.passage.text.endswith(("。", "!", "?")) else _ON_SENTENCE
             coverage, score = share * before.match.coverage, share * before.score
             if coverage > fit.coverage:
-                fit = Match(fit.passage, coverage, fit.lacking, fit.inside)
+                fit = fit._replace(coverage=coverage)
             candidate = Candidate(fit, max(candidate.score, score))
         made.append(candidate)
     return made
@@ -170,9 +170,9 @@ def candidates(
             fit = fitting.match(passage, reader.titles[document])
             lean = 0.0
             if _speaks_of_else(added, passage):
-                fit = replace(fit, coverage=fit.coverage * _ELSE)
+                fit = fit._replace(coverage=fit.coverage * _ELSE)
             elif is_leant:
-                fit = replace(fit, coverage=max(fit.coverage, ENOUGH))
+                fit = fit._replace(coverage=max(fit.coverage, ENOUGH))
                 lean = _LEANT * (own_share(wanted, said, passage) if said >= _NOTHING else 1.0)
             score = lean + sign_score(fit, part) + _local(passage, named) + _defined(passage, part)
             scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))

@@ -1,7 +1,6 @@
 """One part of a question in one scope: the passages that answer it, and what they come to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 from answer.adjust import adjustments
@@ -125,9 +124,9 @@ def _by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) ->
         return list(ranked)
     asks_leave = part.facets[:1] == ("allowed",)
     failed = _FAILED_ALLOWED if asks_leave else _FAILED
-    judged = [replace(c, score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
+    judged = [c._replace(score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
     if asks_leave:
-        judged = [replace(c, score=c.score + (_LIMITED if limits_for(c.passage, facts) else 0.0)) for c in judged]
+        judged = [c._replace(score=c.score + (_LIMITED if limits_for(c.passage, facts) else 0.0)) for c in judged]
     return sorted(judged, key=lambda c: -c.score)
 
 

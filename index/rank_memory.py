@@ -3,11 +3,15 @@
 import heapq
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 
 from index.ranking import TokenList
 from index.scoring import K1, PADDING, B, idf, norm, part
+
+#: the holders of so many terms are looked for one by one; whoever asks for more will ask for many
+_ONE_BY_ONE = 300
 
 
 def _import_rank_bm25() -> ModuleType:
@@ -92,9 +96,21 @@ class _Engine(rank_bm25.BM25Okapi):  # type: ignore[misc, name-defined]
     def _parts_of(self, term: str) -> list[tuple[int, float]]:
         """The lists that have a term, and what it adds there before its weight; found when it is first asked for."""
         if term not in self._parts:
-            held = [(at, counts[term]) for at, counts in enumerate(self.doc_freqs) if term in counts]
-            self._parts[term] = [(at, part(count, self._norms[at])) for at, count in held]
+            if len(self._parts) < _ONE_BY_ONE:
+                holders = [at for at, counts in enumerate(self.doc_freqs) if term in counts]
+            else:
+                holders = self._holders[term]
+            self._parts[term] = [(at, part(self.doc_freqs[at][term], self._norms[at])) for at in holders]
         return self._parts[term]
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """The lists that have each term."""
+        found: dict[str, list[int]] = {}
+        for at, counts in enumerate(self.doc_freqs):
+            for term in counts:
+                found.setdefault(term, []).append(at)
+        return found
 
     def rarity(self, term: str) -> float:
         return float(self.idf[term]) if term in self.idf else idf(0, self.corpus_size)
