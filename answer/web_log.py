@@ -20,6 +20,8 @@ _LONGEST = 500
 _WAITING, _BATCH = 10_000, 500
 #: seconds after which entries that could not be written are tried again
 _AGAIN_SECONDS = 2.0
+#: seconds after which old entries are looked for though nothing is asked
+_LOOK_SECONDS = 3600.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS questions (at TEXT, answer TEXT, question TEXT, status TEXT, milliseconds INTEGER);
 CREATE TABLE IF NOT EXISTS feedback (at TEXT, answer TEXT, question TEXT, verdict TEXT, remark TEXT);
@@ -73,8 +75,9 @@ class QuestionLog:
         """Write until told to end; what another program does not let it write now is kept and tried again."""
         is_told, is_over = False, False
         unwritten: list[Entry] = []
+        patience = 0.0
         while not is_over:
-            entries, is_over = self._batch(_AGAIN_SECONDS if unwritten else None)
+            entries, is_over = self._batch(patience)
             unwritten = [*unwritten, *entries][-_WAITING:]
             try:
                 self._store(unwritten)
@@ -85,9 +88,10 @@ class QuestionLog:
                 is_told = True
                 if not isinstance(error, sqlite3.OperationalError | OSError):
                     unwritten = []
+            patience = _AGAIN_SECONDS if unwritten else _LOOK_SECONDS
 
-    def _batch(self, patience: float | None) -> tuple[list[Entry], bool]:
-        """What waits or comes within `patience` seconds, None for ever; and whether nothing comes after it."""
+    def _batch(self, patience: float) -> tuple[list[Entry], bool]:
+        """What waits or comes within `patience` seconds, and whether nothing comes after it."""
         entries: list[Entry] = []
         with suppress(queue.Empty):
             while len(entries) < _BATCH:
@@ -98,7 +102,8 @@ class QuestionLog:
         return entries, False
 
     def _store(self, entries: list[Entry]) -> None:
-        if not entries:
+        """Write entries, and forget those that are too old."""
+        if not entries and not self._path.exists():
             return
         with closing(_opened(self._path)) as connection, connection:
             for entry in entries:

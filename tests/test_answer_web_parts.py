@@ -132,6 +132,8 @@ def test_the_log_keeps_one_line_an_event_and_forgets_old_ones(tmp_path: Path) ->
         for table in ("questions", "feedback"):
             connection.execute(f"UPDATE {table} SET at = '2001-01-01T00:00:00+00:00' WHERE answer = 'a1'")
     connection.close()
+    QuestionLog(path, keep_days=30).close()
+    assert [one["answer"] for one in read_log(path, "questions")] == ["a2"]
     again = QuestionLog(path, keep_days=30)
     again.asked("a3", "问", "answered", 0)
     again.close()
