@@ -1,5 +1,7 @@
 """A row of a table as the sentence that it stands for: each cell behind its column head, conditions first."""
 
+from collections.abc import Iterator
+
 from ingest.normalize import Folded, fold
 from ingest.records import Span
 from ingest.regex import regex
@@ -15,6 +17,9 @@ _UNIT = regex(
     r"[(](?:单位:)?(?P<unit>(?:万?元|平方米|公顷|亩|户|人|名|个|%|天|日|月|年|米|公里)(?:/[\u4e00-\u9fff]{1,4}){0,2})[)]$"
 )
 _UNITLESS = regex(r"[\d.,%至到~—-]*\d(?:以上|以下|以内)?$")
+# Heads of columns that hold one end of a range, and a number that does not say itself which end it is.
+_BOUND = regex(r"(?P<a>.{0,30}?)(?P<end>[上下]限|最[高低大小]值?)(?P<b>.{0,30})")
+_PLAIN = regex(r"\d[\d.,]*[\u4e00-\u9fff%]{0,4}(?<![上下内过])")
 _AMOUNT = regex(r"[\d≥≤><不超高低少多大小]|[一二三四五六七八九十百千万]{1,9}(?![一二三四五六七八九十百千万类级档等])")
 
 
@@ -27,11 +32,8 @@ def read_row(source: str, head: Span, row: Span) -> Folded:
     """
     heads = [words.text for words in _cells(source, head)]
     cells = _cells(source, row)
-    pairs = [
-        (heads[at] if at < len(heads) else "", cell)
-        for at, cell in enumerate(cells)
-        if cell.text and not (at < len(heads) and _COUNTING.match(heads[at]))
-    ]
+    columns = [(heads[at] if at < len(heads) else "", cell) for at, cell in enumerate(cells)]
+    pairs = [(title, cell) for title, cell in _bounded(columns) if cell.text and not _COUNTING.match(title)]
     cases = _count_cases([title for title, _ in pairs])
     text, offsets = "", list[int]()
     for at, (title, cell) in enumerate(pairs):
@@ -42,6 +44,29 @@ def read_row(source: str, head: Span, row: Span) -> Folded:
     return Folded(text, tuple(offsets))
 
 
+def _bounded(columns: list[tuple[str, Folded]]) -> Iterator[tuple[str, Folded]]:
+    """The heads and cells, those of a lower and an upper bound of one quantity made into one: 500户以上2000户以下."""
+    at = 0
+    while at < len(columns):
+        title, cell = columns[at]
+        name, is_upper = _bound_of(title)
+        other, is_other_upper = _bound_of(columns[at + 1][0]) if at + 1 < len(columns) else ("", False)
+        if name is not None and name == other and not is_upper and is_other_upper:
+            low, high = _bound_words(name, cell, "以上"), _bound_words(name, columns[at + 1][1], "以下")
+            title, cell = _UNIT.sub("", name), Folded(low.text + high.text, low.offsets + high.offsets)
+            at += 1
+        yield title, cell
+        at += 1
+
+
+def _bound_of(title: str) -> tuple[str | None, bool]:
+    """The quantity of which a column holds one end, with its unit, and whether that is the upper one."""
+    match = _BOUND.fullmatch(title)
+    if match is None:
+        return None, False
+    return (match["a"] or "") + (match["b"] or ""), "上" in match["end"] or match["end"][1] in "高大"
+
+
 def _cells(source: str, line: Span) -> list[Folded]:
     """The folded words of each cell between the bars."""
     cells, at = [], line.start
@@ -49,6 +74,16 @@ def _cells(source: str, line: Span) -> list[Folded]:
         cells.append(fold(part, at))
         at += len(part) + 1
     return cells[1:-1] if len(cells) > 2 else cells
+
+
+def _bound_words(title: str, cell: Folded, side: str) -> Folded:
+    """A cell as a bound: its number with the unit of its head and 以上 or 以下; nothing for a dash."""
+    if not any(char.isdigit() for char in cell.text):
+        return Folded("", ())
+    unit = _UNIT.search(title)
+    behind = unit["unit"] if unit is not None and _UNITLESS.fullmatch(cell.text) else ""
+    behind += side if _PLAIN.fullmatch(cell.text) else ""
+    return Folded(cell.text + behind, cell.offsets + (cell.offsets[-1],) * len(behind))
 
 
 def _count_cases(titles: list[str]) -> int:
