@@ -182,3 +182,11 @@ def test_numpy_is_there_for_others_while_rank_bm25_is_imported() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert shown.stdout.split() == ["3", "1"]
+
+
+def test_one_who_asks_for_many_terms_finds_each() -> None:
+    ranking = RankBM25(numbered([["共", f"第{number}字", f"字{number}"] for number in range(400)]))
+    for number in range(400):
+        assert [at for at, _ in ranking.best({f"字{number}": 1.0}, limit=3)] == [number]
+    assert len(ranking.best({"共": 1.0}, limit=500)) == 400
+    assert ranking.best({"无": 1.0}, limit=3) == []
