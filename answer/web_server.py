@@ -84,7 +84,7 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         ws="none",
         lifespan="on",
         access_log=False,
-        log_level="warning",
+        log_level="error",
         server_header=False,
         proxy_headers=False,
         backlog=_BACKLOG,

@@ -71,13 +71,17 @@ def test_what_another_site_sends_is_not_done(server: Server, site: str, origin: 
 
 
 def test_long_questions_are_refused_with_a_word(server: Server) -> None:
-    assert server.get("/ask", q="问" * 2000).status == 200
     page = server.get("/ask", q="问" * 2001)
     assert page.status == 400
     assert "2000" in page.text
     assert server.get("/api/ask", q="问" * 2001).status == 422
     assert server.get("/search", q="问" * 2001).status == 400
     assert server.get("/cite", ref="问" * 2001).status == 400
+
+
+@pytest.mark.parametrize("char", ["问", "𠮷"])
+def test_the_longest_question_fits_into_an_address(server: Server, char: str) -> None:
+    assert server.get("/ask", q=char * 2000).status == 200
 
 
 def test_large_requests_are_refused(server: Server) -> None:
@@ -170,8 +174,12 @@ def test_a_library_that_breaks_is_told_to_the_reader_and_to_whoever_runs_the_ser
             time.sleep(0.1)
         assert reply.status == 503
         assert "重新导入" in reply.text
+        with socket.create_connection(("127.0.0.1", server.port)) as client:
+            client.sendall(b"\x16\x03\x01 no request\r\n\r\n")
+            assert b" 400 " in client.recv(1000)
     finally:
         said = server.stop()
+    assert "WARNING" not in said
     line = next(one for one in said.splitlines() if "重新导入" in one)
     assert line.startswith("/documents/�[2J: 资料库 ")
 
