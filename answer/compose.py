@@ -17,6 +17,7 @@ from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
 from answer.findings import Finding
+from answer.measuring import measured
 from answer.quantity_records import Kind
 from answer.question import places_of, understand
 from answer.question_facts import facts
@@ -114,7 +115,9 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
     """The findings of a part in a scope, one a case; the other documents of the place become cautions."""
     kept: list[Finding] = []
     for case, known in cases(part, facts_of(part, facts(asked))):
-        found = _verified(draft, asked, case, scope) or solve(draft.reader, case, scope, known, earlier)
+        found = _verified(draft, asked, case, scope) or measured(
+            draft.reader, case, scope, known, solve(draft.reader, case, scope, known, earlier)
+        )
         if not found:
             continue
         if not scope.explicit and not places_of(asked) and asks_place(draft, found):

@@ -72,6 +72,8 @@ def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fa
 
 def keeps(result: Result, fact: Fact) -> bool:
     """Whether the fact keeps within a limit, whose relation says on which side of it that is."""
+    if result.relation == "range" and result.low is not None and result.high is not None:
+        return result.low <= fact.value <= result.high
     if result.relation in ("<=", "<"):
         bound = result.high if result.high is not None else result.low
         return bound is None or fact.value < bound or (fact.value == bound and result.relation == "<=")

@@ -20,6 +20,8 @@ from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 from answer.thresholds import thresholds
 from ingest.regex import regex
 
+#: asks for a number of units, where 单位缴多少 asks for a share as well
+NAMED_UNIT = regex(r"(?:多少|几)个?(?:平|元|万|亿|钱|块|人|名|位|户|亩|面积)|面积")
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _WORD_FACETS = frozenset({"allowed", "documents", "validity", "who"})
 #: what the fit of the best label counts beside that of its passage
@@ -65,7 +67,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
         return None  # 超过2000户的,每增加1000户增配3人: below that, what it is added to is the answer
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
     if not outcome.needs and not _answers(outcome, part):
-        outcome.needs = _bases(chosen, part)
+        outcome.needs = _bases(chosen, part, facts)
         if not outcome.needs:
             return None
     _show_added(outcome, added)
@@ -114,11 +116,13 @@ def _computed(
     return outcome
 
 
-def _bases(chosen: Chosen, part: Part) -> list[Need]:
+def _bases(chosen: Chosen, part: Part, facts: Sequence[Fact]) -> list[Need]:
     """What shares are shares of, if it has the unit that is asked for and is not itself what is asked for."""
     values = (value for row in chosen.rows for value in row.norm.values if suits(value, part))
     bases = dict.fromkeys(value.expression.base for value in values if isinstance(value.expression, Share))
-    return [Need(base, part.unit) for base in bases if base_unit(base) == part.unit and base not in part.text]
+    is_sum = bool(facts or NAMED_UNIT.search(part.text))
+    fitting = (base for base in bases if base_unit(base) == part.unit and not (is_sum and base in part.text))
+    return [Need(base, part.unit) for base in fitting]
 
 
 def _entered(outcome: Outcome, chosen: Chosen) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
-from answer.matching import Term, share_in
+from answer.matching import Term, credit, share_in
 from answer.norms import Rate, Share, Value
 from answer.opposites import is_contrary
 from answer.outcomes import Ranked
@@ -31,6 +31,8 @@ _SAID, _WORD = 1.0, 2
 _SPOKEN_OF = 0.2
 #: what a base that the fact's words name in full adds
 _BASE = 0.4
+#: what a word of the question counts that stands in the base of a share: 失业保险金 in 失业保险金标准的3倍
+_OF_BASE = 0.6
 #: words of this credit mean the same as a word of the question
 _SAME = 0.9
 #: what a label that names the counted thing in full adds to its fit
@@ -111,8 +113,9 @@ def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
     """Share of the question's weight that the value's label holds, or that of its sentence where it has none."""
     expression = value.expression
     base = expression.base if isinstance(expression, Share) else expression.noun if isinstance(expression, Rate) else ""
-    text = f"{label}/{value.category}/{base}/{value.event}"
-    return share_in(text, wanted)
+    text = f"{label}/{value.category}/{value.event}"
+    total = sum(term.weight for term in wanted) or 1.0
+    return sum(max(credit(t, text), _OF_BASE * credit(t, base)) * t.weight for t in wanted) / total
 
 
 def unmet_cases(rows: Sequence[Row], wanted: Sequence[Term], part: Part) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
 from answer.matching import content_words
 from answer.named_cases import of_named_case
-from answer.numeric import may_be_words, values_of, wants_value
+from answer.numeric import NAMED_UNIT, may_be_words, values_of, wants_value
 from answer.outcomes import Outcome
 from answer.passages import Passage
 from answer.question_records import Part
@@ -241,12 +241,12 @@ def _numeric(
         score -= _ADJUSTS if part.unit == "元" and any(adjustments(candidate.passage)) else 0.0
         if key not in best or score > best[key][0] + 1e-9:
             best[key] = (score, candidate, outcome)
-    findings = [_finding(scope, part, key, score, outcome) for key, (score, _, outcome) in best.items()]
+    findings = [_finding(scope, part, key, score, outcome, facts) for key, (score, _, outcome) in best.items()]
     findings.sort(key=lambda f: -f.score)
     return [f for f in findings if f.score >= findings[0].score * _BESIDE]
 
 
-def _finding(scope: Scope, part: Part, key: str, score: float, outcome: Outcome) -> Finding:
+def _finding(scope: Scope, part: Part, key: str, score: float, outcome: Outcome, facts: Sequence[Fact]) -> Finding:
     return Finding(
         scope,
         part,
@@ -255,6 +255,6 @@ def _finding(scope: Scope, part: Part, key: str, score: float, outcome: Outcome)
         passages=list(outcome.passages),
         results=list(outcome.results),
         asked=outcome.asked,
-        needs=list(outcome.needs),
+        needs=[] if outcome.asked and not facts and not NAMED_UNIT.search(part.text) else list(outcome.needs),
         cautions=list(outcome.cautions),
     )

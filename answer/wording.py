@@ -39,7 +39,7 @@ def amount_words(result: Result) -> str:
     """A result as people say it: 社区居委会办公用房150平方米."""
     if result.low is None and result.high is None:
         return ""
-    low, high = plain(result.low), plain(result.high)
+    low, high = (_part(end) if not result.unit else plain(end) for end in (result.low, result.high))
     number = low or high if low == high or not low or not high else f"{low}至{high}"
     unit = result.unit
     if unit == "元":
@@ -48,6 +48,12 @@ def amount_words(result: Result) -> str:
     basis = f"({result.basis})" if result.basis and result.basis not in result.label else ""
     period = f"每{result.per_period}" if result.per_period and result.per_period not in result.label else ""
     return f"{result.label}{period}{_RELATIONS.get(result.relation, '')}{number}{unit}{basis}"
+
+
+def _part(number: Fraction | None) -> str:
+    """A number without a unit: a fraction as one, 2/3, where its decimals never end."""
+    ends = number is None or all(number.denominator % prime for prime in (3, 7, 11, 13))
+    return plain(number) if ends or number is None else f"{number.numerator}/{number.denominator}"
 
 
 def _money(result: Result) -> tuple[str, str]:

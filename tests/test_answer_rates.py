@@ -132,3 +132,47 @@ def test_the_end_the_floor_and_the_class_that_are_asked_for_come_first(
     fares: Library, question: str, first: tuple[str, str, str]
 ) -> None:
     assert amounts(ask(question, fares))[0] == first
+
+
+LIMITS = issued(
+    "曲靖市",
+    2022,
+    "绿化和缴存",
+    "一、新建居住区绿地率不低于35%。",
+    "二、电动自行车每组停放数量不超过20辆。",
+    "三、用人单位按照本单位职工工资总额的8%缴纳医疗保险费。",
+    "四、动用维修资金,应当经三分之二以上的业主同意。",
+    "五、购房补助不得超过购房款总额的50%。",
+)
+
+
+@pytest.fixture(scope="module")
+def limits() -> Library:
+    return held(LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("曲靖新建居住区绿地率做到32%够不够？", "不可以"),
+        ("曲靖新建居住区绿地率做到35%可以吗？", "可以，没有超出"),
+        ("曲靖电动自行车一组停放25辆可以吗？", "不可以"),
+        ("曲靖电动自行车一组停放20辆可以吗？", "可以，没有超出"),
+    ],
+)
+def test_a_figure_is_measured_against_the_rule_that_limits_it(limits: Library, question: str, said: str) -> None:
+    assert ask(question, limits).conclusion.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("曲靖用人单位医疗保险费缴多少？", "缴纳医疗保险费8%"),
+        ("曲靖购房补助不能超过房款的多少？", "购房补助不超过50%"),
+        ("曲靖动用维修资金要多少业主同意？", "不少于2/3"),
+    ],
+)
+def test_a_share_is_the_answer_where_nothing_is_known_of_the_case(limits: Library, question: str, said: str) -> None:
+    made = ask(question, limits)
+    assert made.missing == ()
+    assert said in made.conclusion
