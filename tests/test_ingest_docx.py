@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -163,6 +164,29 @@ def test_rtf_is_read_through_libreoffice(tmp_path: Path) -> None:
     words = "".join(f"\\u{ord(char)}?" for char in "一、各区应当配建用房。")
     extracted = extract("a.doc", f"{{\\rtf1\\ansi {words}\\par}}".encode())
     assert (extracted.text, extracted.form) == ("一、各区应当配建用房。\n", "RTF (LibreOffice)")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("antiword")), reason="a program is not installed")
+def test_old_word_files_are_read_by_either_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "<tr><td>类别<td>面积<tr><td>一类<td>80平方米"
+    page = f"<meta charset=utf-8><p>一、各区应当配建用房。<table border=1>{rows}</table><p>二、照办。"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    how = ["--infilter=HTML (StarWriter)", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
+    command = ["soffice", profile, "--headless", *how, str(tmp_path / "a.html")]
+    subprocess.run(command, check=True, capture_output=True, timeout=90)
+    data = (tmp_path / "a.doc").read_bytes()
+    by_office = extract("a.doc", data)
+    which = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda program: which(program) if program == "antiword" else None)
+    by_antiword = extract("a.doc", data)
+    assert (by_office.form, by_office.problems) == ("DOC (LibreOffice)", ())
+    assert by_antiword.form == "DOC (antiword)"
+    assert "自动编号会丢失" in by_antiword.problems[0].message
+    for extracted in (by_office, by_antiword):
+        lines = ["".join(line.split()) for line in extracted.text.splitlines() if line.strip()]
+        assert lines == ["一、各区应当配建用房。", "|类别|面积|", "|一类|80平方米|", "二、照办。"]
 
 
 def test_raised_digits_do_not_run_into_a_number() -> None:
