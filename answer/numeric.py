@@ -23,7 +23,7 @@ from ingest.regex import regex
 #: asks for a number of units, where 单位缴多少 asks for a share as well
 NAMED_UNIT = regex(r"(?:多少|几)个?(?:平|元|万|亿|钱|块|人|名|位|户|亩|面积)|面积")
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
-_WORD_FACETS = frozenset({"allowed", "documents", "validity", "who"})
+_WORD_FACETS = frozenset({"allowed", "contact", "documents", "validity", "who"})
 #: what the fit of the best label counts beside that of its passage
 _LABEL = 0.3
 #: what a value that the facts of the question enter adds to its passage's score, one of whose tiers they choose, and

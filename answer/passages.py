@@ -144,11 +144,12 @@ class DocumentText:
         return text[max(0, start - _NEARBY) : start], text[start:end]
 
     def quoted(self, passage: Passage) -> tuple[Span, ...]:
-        """What is quoted for a passage: its provision, or of a long one the sentence up to its stop."""
+        """What is quoted for a passage: its provision, or of a long one its sentences up to a stop."""
         ones = self.by_address[passage.address]
         if sum(len(one.text) for one in ones) <= _WHOLE:
             return (self.provisions[passage.address].own,)
-        first = last = passage.number
+        first = passage.number
+        last = sum(one.offsets[0] < passage.span().end for one in ones) - 1
         while first > 0 and not ones[first - 1].text.endswith(_STOPS):
             first -= 1
         while last + 1 < len(ones) and not ones[last].text.endswith(_STOPS):

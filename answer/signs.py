@@ -9,6 +9,8 @@ from ingest.regex import regex
 
 #: sentences whose signs are kept
 _KEPT = 4096
+#: numbers of telephones and accounts, and addresses of pages and mail
+CONTACT = regex(r"(?<!\d)(?:0\d{2,3}-?)?\d{7,}(?!\d)|(?<!\d)(?:1\d{4}|9\d{4,5}|1[12]\d)(?!\d)|https?:|www\.|\w@\w")
 # What the words of a passage that answers a facet look like: pattern and bonus.
 _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "who": (
@@ -49,6 +51,7 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "condition": ((regex(r"的,|方可|才能|以上|达到|满|条件|前提|未经|前,?必须"), 0.1),),
     "share": ((regex(r"%|百分之|千分之|万分之|分之|比例|\d:\d"), 0.15),),
     "validity": ((regex(r"废止|有效期|施行|执行|失效|征求意见稿"), 0.3),),
+    "contact": ((CONTACT, 0.3),),
     "rule": (),
     "documents": (),
     "differ": (),

@@ -1,7 +1,6 @@
 """One part of a question in one scope: the passages that answer it, and what they come to."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from answer.adjust import adjustments
 from answer.evaluate import Result, Truth, applies, evaluate, plain
@@ -27,6 +26,7 @@ from answer.select import (
     candidates,
     is_title,
 )
+from answer.telling import by_telling, for_quoted_words, told
 from answer.thresholds import asks_count_of_time, threshold
 from ingest.regex import regex
 
@@ -64,7 +64,7 @@ def solve(
     ranked, is_named = of_named_case([c for c in found if not is_title(reader, c.passage)], part)
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
     if may_be_words(part) or not wants_value(part) or is_named:
-        said = _with_words(part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []
+        said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []
         findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
     if not scope.explicit:
         say_unsure(findings, ranked, given)
@@ -73,7 +73,14 @@ def solve(
     own = [fact for fact in facts if part.start <= fact.start < part.end]
     if any(finding.results or finding.needs for finding in findings):
         return [with_context(reader, finding) for finding in findings]
-    return [_listed(with_context(reader, _tested(finding, own)), own) for finding in findings]
+    return [_told(reader, _listed(with_context(reader, _tested(finding, own)), own)) for finding in findings]
+
+
+def _told(reader: Reader, finding: Finding) -> Finding:
+    """The finding with the rest of what its provision tells, if it stands on one sentence alone."""
+    if len(finding.passages) == 1:
+        finding.passages[0] = told(reader, finding.part, finding.passages[0])
+    return finding
 
 
 def _with_value(
@@ -100,14 +107,16 @@ def _is_sure(result: Result) -> bool:
     return bool(result.facts) and "inferred" not in result.flags
 
 
-def _with_words(part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]) -> list[Finding]:
+def _with_words(
+    reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], ranked: Sequence[Candidate]
+) -> list[Finding]:
     """The findings whose sentence answers, without a value."""
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
     fitting = [c for c in ranked if c.match.coverage >= enough]
     if "when" in part.facets[:1]:
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = [fact for fact in facts if part.start <= fact.start < part.end]
-    return _textual(part, scope, _by_facts(part, fitting, own))
+    return _textual(part, scope, _by_facts(part, by_telling(reader, part, fitting), own))
 
 
 #: what a limit for what the question counts adds: 租期5年可以吗, 租赁期限不得超过三年
@@ -142,7 +151,7 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
     for candidate in ranked:
         key = candidate.passage.document
         if candidate.score >= ranked[0].score * _BESIDE_WORDS and all(f.key != key for f in findings):
-            passages = [candidate.passage, *_quoted(part, candidate, ranked)]
+            passages = [candidate.passage, *for_quoted_words(part, candidate, ranked)]
             findings.append(Finding(scope, part, key, candidate.score, passages))
     return findings
 
@@ -210,18 +219,6 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
 _TIME = regex(
     r"之日起|[以之]前|[续记工验收售用议]前|年底|月底|年末|期末|随时|及时|方可|\d(?:年|月|日|天|个月|个工作日|小时)"
 )
-_QUOTED = regex("“([^”]{2,20})”")
-
-
-def _quoted(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list[Passage]:
-    """The best passages for the quoted words of the question that the first passage lacks."""
-    more: list[Passage] = []
-    for words in _QUOTED.findall(part.text):
-        if any(words in passage.text for passage in (first.passage, *more)):
-            continue
-        same = (c.passage for c in ranked if c.passage.document == first.passage.document and words in c.passage.text)
-        more.extend(islice(same, 1))
-    return more
 
 
 def _numeric(

@@ -171,6 +171,7 @@ def test_what_was_read_for_a_unit_is_told() -> None:
         ("什么时候开始施行", "when", ""),
         ("多久检查一次", "frequency", ""),
         ("不交会怎么处罚", "consequence", ""),
+        ("投诉电话是多少", "contact", ""),
         ("能不能改作商铺", "allowed", ""),
         ("可以出租吗", "allowed", ""),
         ("养老用房包括哪些房间", "includes", ""),
