@@ -68,6 +68,11 @@ class DocumentText:
         """Every sentence, in reading order."""
         return tuple(passage for ones in self.by_address.values() for passage in ones)
 
+    @property
+    def words(self) -> str:
+        """The document as it was read, white space and all."""
+        return self._source[self.document.span.start : self.document.span.end]
+
     def speaks_of(self, words: re.Pattern[str]) -> bool:
         """Whether the document as it was read, white space and all, has the words somewhere."""
         if words not in self._spoken:

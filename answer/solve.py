@@ -28,6 +28,7 @@ from answer.select import (
 )
 from answer.telling import by_telling, for_quoted_words, told
 from answer.thresholds import asks_count_of_time, threshold
+from answer.topics import on_topic
 from ingest.regex import regex
 
 #: passages within this share of the best one are looked at for a value
@@ -62,6 +63,8 @@ def solve(
         leant_on(reader, [passage for finding in earlier[-1:] for passage in finding.passages]),
     )
     ranked, is_named = of_named_case([c for c in found if not is_title(reader, c.passage)], part)
+    if not scope.explicit:
+        ranked = on_topic(reader, part, ranked, given)
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
     if may_be_words(part) or not wants_value(part) or is_named:
         said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []

@@ -1,0 +1,47 @@
+"""What a question is about: a thing that a document never speaks of is not what its provisions rule."""
+
+from collections.abc import Iterable, Sequence
+
+from answer.matching import Term
+from answer.passages import DocumentText
+from answer.question_records import Part
+from answer.select import Candidate, Reader, terms_of
+from index.tokens import word_class
+from ingest.regex import regex
+
+#: a noun that weighs as much is in hardly any document of the library; 契税 where no tax law is held
+_TELLING = 4.4
+#: a provision with as much of the question's weight is on its matter, whatever it calls it
+_ENOUGH = 0.55
+#: nouns of how much and how many, which every text puts in its own words
+_MEASURE = regex(r"(?:户|人|元|米|面积|季度|年|月|日|天|次|个|项|岁|率|比例|金额|[总人户]数)$")
+_SPACE = regex(r"\s+")
+
+
+def on_topic(reader: Reader, part: Part, ranked: Sequence[Candidate], given: Sequence[str]) -> list[Candidate]:
+    """The candidates without those that share little with the part, of documents that lack a thing it is about.
+
+    买一套100万元的房子契税要交多少 is about 契税: notices on housing estates have no answer, though they speak of houses
+    and money. `given` are words around the facts of the case, which need not stand anywhere.
+    """
+    wanted = terms_of(reader, part, given)[0]
+    things = [term for term in wanted if _is_thing(term) and term.text not in given]
+    if not things:
+        return list(ranked)
+    keys = {c.passage.document for c in ranked if c.match.coverage < _ENOUGH}
+    silent = {key for key in keys if not _speaks_of_all(reader.text(key), things)}
+    return [c for c in ranked if c.match.coverage >= _ENOUGH or c.passage.document not in silent]
+
+
+def _is_thing(term: Term) -> bool:
+    name = word_class(term.text)
+    return term.weight >= _TELLING and len(term.text) > 1 and name[:1] in ("n", "j") and not _MEASURE.search(term.text)
+
+
+def _speaks_of_all(text: DocumentText, things: Iterable[Term]) -> bool:
+    said = text.once(_without_space)
+    return all(any(word in said for word in (term.text, *(other for other, _ in term.alternatives))) for term in things)
+
+
+def _without_space(text: DocumentText) -> str:
+    return _SPACE.sub("", text.words)
