@@ -1,7 +1,8 @@
 """The tree of a text in the form of a law: 编 章 节, 条, and in them 款, 项, 目."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ingest.headings import bracketed_heading, heading_of, is_heading_line, note_mark
 from ingest.labels import DECIMALS, Label, inline_labels, label_of
@@ -35,6 +36,8 @@ class _Paragraph:
     items: list[tuple[int, Label, str]] = field(default_factory=list)
     #: marks of the notes in it, by their places
     notes: dict[int, str] = field(default_factory=dict)
+    #: rows of the tables in it
+    rows: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,6 +80,8 @@ class ArticleReader:
             after = labels[at + 1] if at + 1 < len(blocks) else None
             if self._is_contents(block, label):
                 self._tree.furniture.append((block.span.start, "目录"))
+            elif block.is_row and self._article is not None and self._article.paragraphs and at < self._final:
+                self._article.paragraphs[-1].rows.append(block)
             elif block.is_row:
                 self._flush()
                 self._tables.add(block, self._top)
@@ -243,10 +248,10 @@ class ArticleReader:
 
     def _items(self, above: Node, paragraph: _Paragraph) -> None:
         stack: list[tuple[int, Node]] = []
-        notes = sorted(paragraph.notes.items(), reverse=True)
+        others = self._others(above, paragraph)
         for start, label, heading in paragraph.items:
-            while notes and notes[-1][0] < start:
-                self._note(above, *notes.pop())
+            while others and others[0][0] < start:
+                others.pop(0)[1]()
             rank = _ITEM_ORDER.index(label.kind)
             while stack and stack[-1][0] >= rank:
                 stack.pop()
@@ -259,10 +264,19 @@ class ArticleReader:
                 parent.label + words, heading=heading, kind=label.kind,
             )  # fmt: skip
             stack.append((rank, self._tree.add(node)))
-        while notes:
-            self._note(above, *notes.pop())
+            self._tables.end()
+        for _, add in others:
+            add()
+        self._tables.end()
+
+    def _others(self, above: Node, paragraph: _Paragraph) -> list[tuple[int, Callable[[], None]]]:
+        """What adds the notes and the rows of tables of a paragraph, by their places."""
+        notes = [(start, partial(self._note, above, start, mark)) for start, mark in paragraph.notes.items()]
+        rows = [(block.span.start, partial(self._tables.add, block, above)) for block in paragraph.rows]
+        return sorted([*notes, *rows], key=lambda one: one[0])
 
     def _note(self, above: Node, start: int, mark: str) -> None:
+        self._tables.end()
         address = nested(above, "note", scope="")
         self._tree.add(Node(start, Level.PARAGRAPH, address, above, label=above.label + mark, heading=mark))
 
