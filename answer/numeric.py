@@ -24,6 +24,8 @@ from ingest.regex import regex
 NAMED_UNIT = regex(r"(?:多少|几)个?(?:平|元|万|亿|钱|块|人|名|位|户|亩|面积)|面积")
 _VALUE_FACETS = frozenset({"amount", "share", "frequency", "when"})
 _WORD_FACETS = frozenset({"allowed", "contact", "documents", "validity", "who"})
+#: below this fit a value is for something else than what is asked
+_OPPOSED = -0.5
 #: what the fit of the best label counts beside that of its passage
 _LABEL = 0.3
 #: what a value that the facts of the question enter adds to its passage's score, one of whose tiers they choose, and
@@ -66,6 +68,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     if any(kind == "gap" for kind, _ in chosen.cautions) and all(map(adds_only, table)):
         return None  # 超过2000户的,每增加1000户增配3人: below that, what it is added to is the answer
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
+    if outcome.fit < _OPPOSED:
+        return None  # a rule for the other side, or a fine that nobody asked for
     if not outcome.needs and not _answers(outcome, part):
         outcome.needs = _bases(chosen, part, facts)
         if not outcome.needs:

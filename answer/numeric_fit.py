@@ -21,12 +21,19 @@ PARTS = frozenset({"%", "倍", "份额", ""})
 MEASURED = frozenset({"元", "平方米", "米", "户", "人", "天", "月", "年", "小时", "次"}) | PARTS
 #: a case of what is not so, and what a question for one has
 _DENIAL, _NO = regex(r"不能|无法|未能|没有|拒不|拒绝|不具备"), regex(r"[不未没无拒欠缺漏逃逾]")
+#: a fine, and what a question for one speaks of
+_FINE = regex(r"罚款$|罚金$|滞纳金$|违约金$")
+_OFFENCE = regex(
+    r"[罚违没未不无逾欠私骗偷乱拒超虚假冒挪堵挡晚拖漏迟]|擅自|滞纳|后果|责任|处分|处理|占用|毁|破坏|损|闯|醉|酒|吸|赌"
+)
 _TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
 #: name takes off
 _EVENT, _NO_EVENT = 0.5, 0.15
 #: what a case adds whose words the question has as they are, if they are more than one word
 _SAID, _WORD = 1.0, 2
+#: what the words of the other side take off
+_CONTRARY = 1.0
 #: a case counts as spoken of above this fit
 _SPOKEN_OF = 0.2
 #: what a base that the fact's words name in full adds
@@ -87,10 +94,15 @@ def ranked_values(
                     + _fact_fit(value, facts)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
-                    - _EVENT * is_contrary(_own_words(row, value), said)
+                    - _CONTRARY * (_is_unasked_fine(value, part) or is_contrary(_own_words(row, value), said))
                 )
                 listed.append(Ranked(row, value, fit, suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
+
+
+def _is_unasked_fine(value: Value, part: Part) -> bool:
+    """Whether a value is a fine, and the question speaks of nothing that one is for."""
+    return bool(_FINE.search(value.label)) and not _OFFENCE.search(part.text + part.context)
 
 
 def _own_words(row: Row, value: Value) -> str:

@@ -12,6 +12,7 @@ from ingest.regex import regex
 _GROWN = regex(
     r"(上浮|下浮|上调|下调|提高|降低|增长)(了|幅度)?多少|百分之(几|多少)|几成|几个点|打?几折|(?:率|比例|比重)[^,;]{0,6}(?:多少|几)"
 )
+_MONEY = regex(r"[钱元万块]")
 #: 几 that asks nothing: 好几个, 干过几年
 _NOT_ASKED = regex(r"(?<=[好过了十数近])几(?!乎)")
 
@@ -40,4 +41,6 @@ def facets_in(words: str) -> tuple[tuple[str, ...], str]:
     words = _NOT_ASKED.sub("数", words)
     found = [facet for facet in _facets() if any(pattern.search(words) for pattern in facet.patterns)]
     unit = "" if _GROWN.search(words) else next((facet.unit for facet in found if facet.unit), "")
+    if unit == "元" and found[0].name == "share" and not _MONEY.search(words):
+        unit = ""  # 补贴市里承担多少: who bears which part, not how much the subsidy is
     return tuple(dict.fromkeys(facet.name for facet in found)), unit

@@ -255,5 +255,5 @@ def _opens(place: Place) -> bool:
     return (
         place.after.startswith("的")
         or bool(re.match(r"(?:\d+\.|\([一-十]\))?(?:对|对于|凡|在|凡是)", place.before))
-        or not place.before
+        or not without_label(place.before)
     )

@@ -59,9 +59,9 @@ def base_words(sentence: str, base: Quantity, until: int) -> str:
     between = sentence[base.end : until]
     if base.per or len(between) > 10 or not base.text.endswith(("位", "名", "人", "户", "个", "家")):
         return base.text
-    if re.search(one_of("give_verbs", "bound_heads") + r"|每|[要应可须均各]|[^\u4e00-\u9fff]", between):
-        return base.text
-    return base.text + between
+    verb = re.search(one_of("give_verbs", "bound_heads") + r"|每|[要应可须均各]|[^\u4e00-\u9fff]", between)
+    noun = between[: verb.start()] if verb else between
+    return base.text + noun if len(noun) > 1 or not verb else base.text
 
 
 def expression_of(sentence: str, place: Place, base: Base, before: str, *, excess: bool) -> Expression:

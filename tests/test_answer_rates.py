@@ -176,3 +176,41 @@ def test_a_share_is_the_answer_where_nothing_is_known_of_the_case(limits: Librar
     made = ask(question, limits)
     assert made.missing == ()
     assert said in made.conclusion
+
+
+MEALS = issued(
+    "昭通市",
+    2021,
+    "老年助餐补贴",
+    "一、就餐补贴标准:",
+    "(一)60至79周岁老年人,每人每餐补贴2元;",
+    "(二)80周岁以上老年人,每人每餐补贴4元。",
+    "二、补贴资金由市财政承担30%,县财政承担70%。",
+    "三、不能补建车位的,按照每个停车位处5万元以上10万元以下罚款。",
+    "四、协助骗提公积金的,处5000元以上3万元以下罚款。",
+)
+
+
+@pytest.fixture(scope="module")
+def meals() -> Library:
+    return held(MEALS)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("昭通65岁的老年人一餐补贴多少钱？", ("=", "2", "元")),
+        ("昭通85岁的老年人一餐补贴多少钱？", ("=", "4", "元")),
+        ("昭通老年助餐补贴市财政承担多少？", ("=", "30", "%")),
+        ("昭通少建10个停车位不能补建，罚多少钱？", ("range", "500000-1000000", "元")),
+    ],
+)
+def test_items_shares_and_bases_are_read_behind_labels_and_before_verbs(
+    meals: Library, question: str, first: tuple[str, str, str]
+) -> None:
+    assert amounts(ask(question, meals))[0] == first
+
+
+def test_a_fine_is_no_answer_to_a_question_that_speaks_of_no_offence(meals: Library) -> None:
+    assert "罚款" not in ask("昭通公积金贷款额度最高多少？", meals).conclusion
+    assert "罚款" in ask("昭通协助骗提公积金最高罚多少？", meals).conclusion
