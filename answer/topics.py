@@ -21,7 +21,7 @@ _SPACE = regex(r"\s+")
 def on_topic(reader: Reader, part: Part, ranked: Sequence[Candidate], given: Sequence[str]) -> list[Candidate]:
     """The candidates without those that share little with the part, of documents that lack a thing it is about.
 
-    买一套100万元的房子契税要交多少 is about 契税: notices on housing estates have no answer, though they speak of houses
+    买一套100万元的房子契税要交多少 is about 契税: notices on estates have no answer, though they speak of houses
     and money. `given` are words around the facts of the case, which need not stand anywhere.
     """
     wanted = terms_of(reader, part, given)[0]
@@ -40,7 +40,12 @@ def _is_thing(term: Term) -> bool:
 
 def _speaks_of_all(text: DocumentText, things: Iterable[Term]) -> bool:
     said = text.once(_without_space)
-    return all(any(word in said for word in (term.text, *(other for other, _ in term.alternatives))) for term in things)
+    return all(any(_stands(word, said) for word in (term.text, *(o for o, _ in term.alternatives))) for term in things)
+
+
+def _stands(word: str, said: str) -> bool:
+    """Whether a word, or half of a longer one, stands in a text: 职工 of 女职工, 高峰 of 高峰期."""
+    return word in said or (len(word) > 2 and (word[:2] in said or word[-2:] in said))
 
 
 def _without_space(text: DocumentText) -> str:

@@ -35,6 +35,7 @@ def test_a_thing_that_no_document_speaks_of_is_not_found(library: Library, quest
         ("1000户的住宅小区，开发商要配建多少平方米社区用房？", "300平方米"),
         ("购买配套用房的资金，财政最少出多少钱？", "100万元"),
         ("房屋使用费公司每年交多少？", "5万元"),
+        ("购买小区配套房的资金，财政最少出多少钱？", "100万元"),
     ],
 )
 def test_other_words_for_actors_and_measures_are_no_other_thing(library: Library, question: str, amount: str) -> None:
