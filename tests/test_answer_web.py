@@ -196,6 +196,11 @@ def test_what_was_read_and_what_a_score_is_made_of_are_shown(server: Server) -> 
     assert re.search(r"得分 \d+\.\d\d: 所查词语 \d+\.\d\d，", found)
 
 
+def test_what_must_be_known_stands_before_the_numbers(server: Server) -> None:
+    asked = server.get("/ask", q="宁波市规划户数2000户的小区养老服务用房要多大").text
+    assert 0 < asked.find("请注意</h2>") < asked.find("数值和算法</h2>") < asked.find("依据</h2>")
+
+
 def test_places_to_choose_from_are_links(server: Server) -> None:
     asked = server.get("/ask", q="养老服务用房面积").text
     link = re.search(r'<a class="button" href="(/refine[^"]+)">绍兴市</a>', asked)
