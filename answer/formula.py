@@ -42,10 +42,9 @@ def formulas_of(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
 def _formulas_in(text: DocumentText) -> tuple[tuple[Passage, Formula], ...]:
     if not text.speaks_of(_HINT):
         return ()
-    provisions = (passages for passages in text.by_address.values() if any(_HINT.search(one.text) for one in passages))
     return tuple(
         (next((one for one in passages if formula.text.partition(",")[0] in one.text), passages[0]), formula)
-        for passages in provisions
+        for passages in text.speaking_of(_HINT)
         for formula in read_formulas("".join(one.text for one in passages))
     )
 

@@ -80,6 +80,16 @@ class DocumentText:
             self._spoken[words] = words.search(self._source, span.start, span.end) is not None
         return self._spoken[words]
 
+    def speaking_of(self, words: re.Pattern[str]) -> Iterator[tuple[Passage, ...]]:
+        """The passages of each provision that has the words; only those that may have them are read."""
+        for provision in self.document.provisions:
+            own = "".join(self._source[provision.own.start : provision.own.end].split())
+            # A row of a table is read with its heads.
+            if provision.level is Level.TABLE or words.search(own):
+                passages = self.by_address.get(provision.address, ())
+                if any(words.search(one.text) for one in passages):
+                    yield passages
+
     def once(self, make: Callable[["DocumentText"], _Made]) -> _Made:
         """What a function makes of the document, which it is asked for once."""
         if make not in self._made:

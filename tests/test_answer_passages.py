@@ -115,3 +115,18 @@ def test_a_document_speaks_of_the_words_that_it_has(text: DocumentText) -> None:
     for _ in range(2):
         assert text.speaks_of(re.compile("配建"))
         assert not text.speaks_of(re.compile("拆除"))
+
+
+def test_the_provisions_that_speak_of_words_are_those_whose_sentences_do() -> None:
+    """Though a line may break inside the words, and a row has those of its head."""
+    rows = "| 户数 | 用房面积 |\n| --- | --- |\n| 1000户以下 | 400平方米 |\n| 2000户以下 | 600平方米 |\n"
+    provisions = "第一条 税额为价款乘\n以税率的积。\n第二条 面积按附表执行。\n第三条 设施不得出租。\n"
+    writer = Writer.in_memory()
+    writer.add([read_text("one.txt", f"柳州市设施管理办法\n{provisions}附件1\n用房标准\n{rows}")])
+    library = Library(writer.connection, "memory")
+    ((key, _),) = library.headers()
+    for words in ("乘以", "用房面积", "面积", "拆除"):
+        found = list(DocumentText(library, key).speaking_of(re.compile(words)))
+        every = DocumentText(library, key).by_address.values()
+        assert found == [passages for passages in every if any(words in one.text for one in passages)]
+        assert len(found) == {"乘以": 1, "用房面积": 3, "面积": 4, "拆除": 0}[words]
