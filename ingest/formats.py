@@ -67,10 +67,10 @@ def _reader_for(name: str, data: bytes, limits: Limits) -> tuple[Reader, bool, L
         from ingest.images import read_image
 
         return read_image, True, limits
-    if kind == "html":
-        from ingest.html import read_html
+    if kind in ("html", "mime"):
+        from ingest.html import read_html, read_saved
 
-        return read_html, True, limits
+        return read_html if kind == "html" else read_saved, True, limits
     if kind in ("ole", "rtf"):
         from ingest.doc import read_doc
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from email import message_from_bytes
 from importlib.resources import files
 from itertools import pairwise
 
@@ -60,6 +61,20 @@ def read_html(name: str, data: bytes) -> Extracted:
         problems = (Problem(Span(0, 0), "网页正文很短,可能没有取全", "请对照网页核对"),)
     whole = body + rest
     return Extracted(whole, f"HTML ({encoding})", len(body), problems + gaps(whole))
+
+
+def read_saved(name: str, data: bytes) -> Extracted:
+    """The article of a web page that was saved with all its parts as one file (.mht).
+
+    Raises:
+        FileRefused: it holds no page, or one that cannot be read.
+    """
+    pages = (part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html")
+    page = next(pages, None)
+    content = page.get_payload(decode=True) if page is not None else None
+    if not isinstance(content, bytes) or not content.strip():
+        raise FileRefused(name, "其中没有网页正文", "请在浏览器中另存为 .html 后再导入")
+    return read_html(name, content)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:

@@ -31,6 +31,12 @@ _HTML = re.compile(
 )
 # What the first bytes alone do not tell from a text.
 _BITMAP, _WEBP = re.compile(rb"(?s)BM.{4}\x00{4}"), re.compile(rb"(?s)RIFF.{4}WEBP")
+# A page saved as one file (.mht): headers of mail, one of which says what it holds.
+_SAVED = re.compile(
+    rb"(?:[A-Za-z-]{2,40}:[^\r\n]{0,900}(?:\r?\n[ \t][^\r\n]{0,900}){0,20}\r?\n){1,20}?Content-Type:\s{0,9}"
+    rb"(?:multipart/related|text/html)",
+    re.IGNORECASE,
+)
 _XML = re.compile(rb"\s{0,99}<\?xml\s")
 
 
@@ -47,6 +53,8 @@ def sniff(data: bytes) -> str:
             return kind
     if _BITMAP.match(start) or _WEBP.match(start):
         return "image"
+    if _SAVED.match(start):
+        return "mime"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     plain = head.replace(b"\x00", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head

@@ -1,13 +1,18 @@
 """Web pages: the article, its lines and tables, the fields of a page of government; nothing is run or fetched."""
 
+import base64
+import quopri
+
 import pytest
 
 from ingest.errors import FileRefused
 from ingest.extracted import Extracted
+from ingest.formats import extract
 from ingest.html import read_html
 from ingest.html_tree import parse_html
 from ingest.read import read_text
 from ingest.records import Status
+from ingest.sniff import sniff
 
 _NAV = "".join(f"<li><a href='/{at}'>栏目{at}</a></li>" for at in range(20))
 _TEXT = "<p>一、各区人民政府应当配建社区用房，由区财政承担。</p><p>二、其他事项，另行规定。</p>" * 3
@@ -134,3 +139,21 @@ def test_a_page_that_is_nothing_but_its_article_is_said_once() -> None:
 def test_raised_digits_do_not_run_into_a_number() -> None:
     text = _body(_read("<p>每10<sup>4</sup>人，满30<sup>1</sup>户的，20m<sup>2</sup>。</p>"))
     assert text == "每10⁴人，满30¹户的，20m²。\n"
+
+
+@pytest.mark.parametrize("coding", ["base64", "quoted-printable", "8bit"])
+def test_a_page_saved_as_one_file_is_read(coding: str) -> None:
+    page = f"<html><body><p>关于市场的通知</p>{_TEXT}</body></html>".encode()
+    coded = {"base64": base64.encodebytes(page), "quoted-printable": quopri.encodestring(page), "8bit": page}
+    head = 'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="x"\r\n\r\n'
+    part = f"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {coding}\r\n\r\n".encode()
+    data = head.encode() + part + coded[coding] + b"\r\n--x--\r\n"
+    assert sniff(data) == "mime"
+    extracted = extract("a.mht", data)
+    assert _body(extracted).splitlines()[:2] == ["关于市场的通知", "一、各区人民政府应当配建社区用房，由区财政承担。"]
+
+
+def test_a_saved_file_without_a_page_is_refused() -> None:
+    data = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n"
+    with pytest.raises(FileRefused, match="没有网页正文"):
+        extract("a.mht", data)
