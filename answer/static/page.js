@@ -1,4 +1,4 @@
-// Small comforts for readers with JavaScript: copying and printing. Every page works without this file.
+// Small comforts for readers with JavaScript: copying, printing, and no sending twice. Every page works without this file.
 "use strict";
 
 function say(button, words) {
@@ -39,5 +39,18 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.target.id === "q" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
 });
+
+// A form that changes something is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
+}, true);
 
 prepare();

@@ -14,6 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from answer.web_log import FILE_NAME, read_log
 from web_client import NINGBO, NINGBO_KEY, SHAOXING, Server, filled
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -212,6 +213,19 @@ def test_a_refusal_is_shown_in_place(wide: Browser, server: Server) -> None:
     wide.find_element(By.CSS_SELECTOR, "#modality option[value=必然]").click()
     _until(wide, lambda one: "未能完成" in one.find_element(By.ID, "results").text)
     assert "必然" in wide.find_element(By.ID, "results").text
+
+
+def _judgements(server: Server) -> list[str | int]:
+    return [one["verdict"] for one in read_log(server.home / FILE_NAME, "feedback")]
+
+
+def test_a_form_is_sent_once_however_often_its_button_is_pressed(wide: Browser, server: Server) -> None:
+    wide.get(f"{server.url}/ask?q={QUESTION}")
+    wide.find_element(By.CSS_SELECTOR, "input[value=outdated]").click()
+    wide.execute_script("const form = document.querySelector('.feedback'); form.requestSubmit(); form.requestSubmit()")
+    _shown(wide, "已收到评价: 已过时")
+    _until(wide, lambda _: "outdated" in _judgements(server))
+    assert _judgements(server).count("outdated") == 1
 
 
 def test_the_table_is_downloaded(wide: Browser, server: Server, downloads: Path) -> None:
