@@ -52,7 +52,8 @@ class _Sought:
     term: Term
     #: its pairs of neighbouring characters
     pairs: tuple[str, ...]
-    #: those of the words for it too; None if one of these is a single character
+    #: those of the words for it, and of all of these; None if one is a single character
+    other_pairs: frozenset[str] | None
     all_pairs: frozenset[str] | None
     #: its credit in the texts that were looked at so far, for other questions too
     seen: dict[str, float]
@@ -85,7 +86,7 @@ class Fitting:
             if best < _LACKING:
                 lacking.append(term.text)
             if one.pairs:
-                paired += term.weight * _share_of_pairs(one, ground)
+                paired += term.weight * (1.0 if here == 1.0 else _share_of_pairs(one, ground))
         total = total or 1.0
         pairs = paired / self._of_pairs if self._of_pairs else 0.0
         return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
@@ -111,7 +112,7 @@ def _credit(one: _Sought, text: str) -> float:
 def _share_of_pairs(one: _Sought, ground: _Ground) -> float:
     """The share of the pairs of characters of a term that stand together, or what a word for it is worth that does."""
     share = sum(map(ground.text.__contains__, one.pairs)) / len(one.pairs)
-    if share < 1.0:
+    if share < 1.0 and (one.other_pairs is None or not one.other_pairs.isdisjoint(ground.pairs)):
         for word, worth in one.term.alternatives:
             if word in ground.text:
                 return max(worth, share)
@@ -120,10 +121,11 @@ def _share_of_pairs(one: _Sought, ground: _Ground) -> float:
 
 @lru_cache(maxsize=_WORDS)
 def _sought(text: str, alternatives: tuple[tuple[str, float], ...]) -> _Sought:
-    words = (text, *(word for word, _ in alternatives))
-    every = frozenset(pair for word in words for pair in _pairs_of(word))
-    is_all = all(len(word) > 1 for word in words)
-    return _Sought(Term(text, 1.0, alternatives), tuple(_pairs_of(text)), every if is_all else None, {})
+    term, pairs = Term(text, 1.0, alternatives), tuple(_pairs_of(text))
+    others = frozenset(pair for word, _ in alternatives for pair in _pairs_of(word))
+    if any(len(word) == 1 for word, _ in alternatives):
+        return _Sought(term, pairs, None, None, {})
+    return _Sought(term, pairs, others, others.union(pairs) if pairs else None, {})
 
 
 @lru_cache(maxsize=_KEPT)

@@ -36,15 +36,15 @@ class Passage:
     #: offsets in the source of each character of `text`
     offsets: tuple[int, ...] = field(compare=False)
     #: what the same provision says right before it, folded
-    before: str
+    before: str = field(compare=False)
     #: headings of its provision and of those above, the topmost first
-    headings: str
+    headings: str = field(compare=False)
     #: last sentence of the provision above, folded: 按照下列标准…:
-    lead: str
+    lead: str = field(compare=False)
     #: what the provision above says before that, folded
-    above: str
+    above: str = field(compare=False)
     #: where it comes in its document
-    position: int
+    position: int = field(compare=False)
 
     def span(self) -> Span:
         """The sentence's stretch of the source."""

@@ -11,7 +11,7 @@ from index.ranking import TokenList
 from index.scoring import K1, PADDING, B, idf, norm, part
 
 #: the holders of so many terms are looked for one by one; whoever asks for more will ask for many
-_ONE_BY_ONE = 300
+_ONE_BY_ONE = 150
 
 
 def _import_rank_bm25() -> ModuleType:

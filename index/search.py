@@ -1,7 +1,7 @@
 """Search: the provisions of a library, ranked for a text or for words."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from weakref import proxy
@@ -71,6 +71,19 @@ class _Counted:
     terms: Mapping[str, tuple[tuple[str, int], ...]]
 
 
+class _Weights(dict[str, float]):
+    """What each term of a query weighs, its rarity included, found when it is first asked for."""
+
+    def __init__(self, query: Mapping[str, float], rarity: Callable[[str], float]) -> None:
+        super().__init__()
+        self.query = query
+        self._rarity = rarity
+
+    def __missing__(self, term: str) -> float:
+        self[term] = self.query[term] * self._rarity(term)
+        return self[term]
+
+
 class SearchIndex:
     """The provisions of a library, ranked."""
 
@@ -105,7 +118,10 @@ class SearchIndex:
         wholes = {number: round(score, 1) for number, score in wholes.items()}
         rough = [(own + DOCUMENT_SHARE * wholes.get(number >> SHIFT, 0.0), number) for number, own in found]
         rough.sort(key=lambda one: (-one[0], one[1]))
-        exact = [self._exact(query, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough[: limit + MARGIN]]
+        weights = _Weights(query, self._provisions.rarity)
+        exact = [
+            self._exact(weights, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough[: limit + MARGIN]
+        ]
         exact.sort(key=lambda one: (-_total(one), self._library.place(one.key), one.position))
         return exact[:limit]
 
@@ -118,15 +134,15 @@ class SearchIndex:
         held = {self._library.number(key) for key in documents if key in self._library}
         return None if len(held) == self._library.totals.documents else held
 
-    def _exact(self, query: Mapping[str, float], number: int, whole: float) -> _Scored:
+    def _exact(self, weights: _Weights, number: int, whole: float) -> _Scored:
         """The score of a provision from its tokens, which engines only come close to."""
         counted = self._counted(number)
         of_length = norm(counted.length, self._provisions.average)
         parts = []
-        for term in sorted(query.keys() & counted.terms.keys()):
+        for term in sorted(weights.query.keys() & counted.terms.keys()):
             found = counted.terms[term]
             count = found[0][1] if len(found) == 1 else sum(times for _, times in found)
-            value = query[term] * self._provisions.rarity(term) * part(count, of_length)
+            value = weights[term] * part(count, of_length)
             parts += [(term, name, value * times / count) for name, times in found]
         return _Scored(counted.key, counted.position, sum(value for _, _, value in parts), whole, tuple(parts))
 
