@@ -10,7 +10,7 @@ from answer.matching import Term, credit
 from answer.passages import Passage
 
 #: credit of a term that stands not in the sentence, but in the words before it, in its lead, in headings, in the title
-_BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.8, 0.6, 0.7
+_BEFORE, _LEAD, _HEADING, _TITLE = 0.75, 0.95, 0.6, 0.7
 #: what the pairs of characters of the question count beside its words: they do not depend on where words are cut
 _PAIRS = 0.25
 #: a term of less credit stands nowhere

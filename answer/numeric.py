@@ -12,6 +12,7 @@ from answer.norms import Share
 from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
 from answer.numeric_results import add_bands, compute
 from answer.outcomes import Outcome
+from answer.parallel import kinds_beside, which
 from answer.passages import DocumentText, Passage
 from answer.prices import price, price_of
 from answer.question_records import Part
@@ -64,7 +65,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])
     table = apart(table_of(reader, rows))
-    chosen = choose(table, facts)
+    kinds = kinds_beside(reader, rows, part)
+    chosen = Chosen(kinds) if kinds else choose(table, facts)
     if any(kind == "gap" for kind, _ in chosen.cautions) and all(map(adds_only, table)):
         return None  # 超过2000户的,每增加1000户增配3人: below that, what it is added to is the answer
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
@@ -74,6 +76,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
         outcome.needs = _bases(chosen, part, facts)
         if not outcome.needs:
             return None
+    if any(result.facts for result, _ in outcome.results[: outcome.asked] if kinds):
+        outcome.needs = [which(kinds)]
     _show_added(outcome, added)
     _add_unsettled(reader, outcome)
     beside = [row for one in text.by_address[candidate.passage.address] for row in rows_of(one)]

@@ -42,6 +42,8 @@ _BASE = 0.4
 _OF_BASE = 0.6
 #: words of this credit mean the same as a word of the question
 _SAME = 0.9
+#: an item that is a kind and its number, and nothing else
+_KIND = regex(r"[^,;。:]{4,40}[;。]?")
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 
@@ -91,6 +93,7 @@ def ranked_values(
                 suited = may_be_asked(value, part, priced=priced)
                 fit = (
                     _label_fit(value, wanted, value.label or names.get(row.passage, ""))
+                    + _lead_fit(row, wanted)
                     + _fact_fit(value, facts)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
@@ -128,6 +131,13 @@ def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
     text = f"{label}/{value.category}/{value.event}"
     total = sum(term.weight for term in wanted) or 1.0
     return sum(max(credit(t, text), _OF_BASE * credit(t, base)) * t.weight for t in wanted) / total
+
+
+def _lead_fit(row: Row, wanted: Sequence[Term]) -> float:
+    """What the lead of a short item adds, which names what its number is: 年税额如下: (一)大城市1.5元至30元."""
+    passage = row.passage
+    is_kind = passage.lead.endswith(":") and bool(_KIND.fullmatch(passage.text))
+    return share_in(passage.lead, wanted) if is_kind else 0.0
 
 
 def unmet_cases(rows: Sequence[Row], wanted: Sequence[Term], part: Part) -> list[tuple[str, str]]:
