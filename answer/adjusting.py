@@ -55,8 +55,8 @@ def _applicable(
         return
     question = part.text + part.context
     fitting = Fitting(wanted)
-    for passage in text.passages:
-        if passage == base or not MAY_ADJUST.search(passage.text):
+    for passage in text.once(_adjusting):
+        if passage == base:
             continue
         fits = fitting.match(passage, reader.titles[finding.key]).coverage >= ENOUGH_FOR_VALUE
         if not _is_near(text, base, passage) and not (fits and _share_object(base, passage, wanted)):
@@ -64,6 +64,10 @@ def _applicable(
         for one in adjustments(passage, facts):
             if is_for(one, base, question, wanted, facts):
                 yield one
+
+
+def _adjusting(text: DocumentText) -> tuple[Passage, ...]:
+    return tuple(passage for passage in text.passages if MAY_ADJUST.search(passage.text))
 
 
 def _is_near(text: DocumentText, base: Passage, other: Passage) -> bool:

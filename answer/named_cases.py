@@ -1,6 +1,7 @@
 """The case that a question names in the words of the text rules out the other cases of its article."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from answer.question_records import Part
 from answer.reading_words import without_label
@@ -15,18 +16,19 @@ def of_named_case(ranked: Sequence[Candidate], part: Part) -> tuple[list[Candida
 
     醉酒驾驶营运机动车的 is a case of its own: what 饮酒后驾驶营运机动车的 says in the same article is no answer.
     """
-    cases = {candidate.passage: _case_of(candidate) for candidate in ranked}
-    named = [candidate for candidate in ranked if cases[candidate.passage] and cases[candidate.passage] in part.text]
+    cases = [(candidate, _case_of(candidate.passage.text)) for candidate in ranked]
+    named = [candidate for candidate, case in cases if case and case in part.text]
     if not named:
         return list(ranked), False
     articles = {_article_of(candidate) for candidate in named}
-    kept = [c for c in ranked if c in named or not cases[c.passage] or _article_of(c) not in articles]
+    kept = [c for c, case in cases if not case or case in part.text or _article_of(c) not in articles]
     return kept, True
 
 
-def _case_of(candidate: Candidate) -> str:
+@lru_cache(maxsize=4096)
+def _case_of(sentence: str) -> str:
     """The words of the case that a sentence opens with, "" if it opens with none."""
-    match = _CASE.match(without_label(candidate.passage.text))
+    match = _CASE.match(without_label(sentence))
     return match["case"] if match else ""
 
 

@@ -7,8 +7,8 @@ from answer.fitting import Match
 from answer.question_records import Part
 from ingest.regex import regex
 
-#: sentences whose signs are kept
-_KEPT = 4096
+#: sentences, and parts of questions, whose signs are kept
+_KEPT, _PARTS = 4096, 16
 #: numbers of telephones and accounts, and addresses of pages and mail
 CONTACT = regex(r"(?<!\d)(?:0\d{2,3}-?)?\d{7,}(?!\d)|(?<!\d)(?:1\d{4}|9\d{4,5}|1[12]\d)(?!\d)|https?:|www\.|\w@\w")
 # What the words of a passage that answers a facet look like: pattern and bonus.
@@ -87,13 +87,19 @@ def sign_score(fit: Match, part: Part) -> float:
     told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
     leads_over = _is_preamble(text) and not (part.facets[:1] in _LISTED and "下列" in text)
     score = fit.coverage + 0.35 * fit.inside - (0.4 if leads_over else 0.0)
-    for facet in part.facets[:2]:
+    facets = part.facets[:2]
+    for facet in facets:
         score += _bonus(facet, told)
-    if "who" in part.facets[:2] and _ASKS_PAYER.search(part.text) and _PAYS.search(text):
+    if "who" in facets and _ASKS_PAYER.search(part.text) and _PAYS.search(text):
         score += _NAMES_PAYER
-    if _ASKS_FINE.search(part.text):
+    if _asks_fine(part.text):
         score += _OF_FINE if _FINES.search(text) else -_OF_FINE
     return score
+
+
+@lru_cache(maxsize=_PARTS)
+def _asks_fine(text: str) -> bool:
+    return bool(_ASKS_FINE.search(text))
 
 
 @lru_cache(maxsize=_KEPT)
