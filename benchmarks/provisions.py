@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from ingest.read import read_text
 from ingest.records import Document, Header, Level, Provision, Reading, Source, Span
 
 
@@ -45,7 +46,14 @@ def read_set(path: Path) -> TestSet:
 def readings(documents: TestSet) -> Iterator[Reading]:
     """Each document as a reading of a file of its own; the address of a provision is its id."""
     for number, (title, rows) in enumerate(documents.documents):
-        yield reading(f"{number:06}.txt", title, rows, number=f"试〔2000〕{number}号")
+        made = reading(f"{number:06}.txt", title, rows, number=f"试〔2000〕{number}号")
+        yield replace(made, documents=(_placed(made.documents[0], made.source.text),))
+
+
+def _placed(document: Document, text: str) -> Document:
+    """The document with the place that the reader of files finds in its text."""
+    read = read_text(document.source, text).documents
+    return replace(document, header=replace(document.header, place=read[0].header.place if read else ""))
 
 
 def reading(name: str, title: str, rows: tuple[tuple[str, str, str], ...], *, number: str) -> Reading:
