@@ -19,6 +19,7 @@ _WITHIN = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.I
 _MOST = 2
 #: what an amount is called
 _AMOUNT = regex(r"[费价税金款率]$|补贴|补助|比例|标准|待遇|工资|奖励")
+_PREVIOUS = regex(r"前[一两]?[条款项]|上述标准")
 #: a term of this credit stands in a text
 _STANDS = 0.75
 
@@ -59,7 +60,8 @@ def _applicable(
         if passage == base:
             continue
         fits = fitting.match(passage, reader.titles[finding.key]).coverage >= ENOUGH_FOR_VALUE
-        if not _is_near(text, base, passage) and not (fits and _share_object(base, passage, wanted)):
+        near = _is_near(text, base, passage) or _goes_on(text, base, passage)
+        if not near and not (fits and _share_object(base, passage, wanted)):
             continue
         for one in adjustments(passage, facts):
             if is_for(one, base, question, wanted, facts):
@@ -75,6 +77,14 @@ def _is_near(text: DocumentText, base: Passage, other: Passage) -> bool:
     return base.address == other.address or _root(text, base.address) == _root(text, other.address)
 
 
+def _goes_on(text: DocumentText, base: Passage, other: Passage) -> bool:
+    """Whether the article behind that of the base speaks of it: 在前条标准基础上每户增加5000元."""
+    one, two = (text.provisions[_root(text, passage.address)] for passage in (base, other))
+    beside = [sibling.address for sibling in text.children.get(one.parent, ())]
+    is_next = one.address in beside and beside[beside.index(one.address) + 1 :][:1] == [two.address]
+    return is_next and bool(_PREVIOUS.search(other.text))
+
+
 def _root(text: DocumentText, address: str) -> str:
     """The topmost provision around an address that rules on one matter: its article, or its level 一."""
     provision = text.provisions[address]
@@ -87,4 +97,4 @@ def _share_object(base: Passage, other: Passage, wanted: Sequence[Term]) -> bool
     """Whether both speak of one amount that the question speaks of: 热费, 支付比例."""
     around = f"{base.headings}{base.lead}{base.before}{base.text}"
     named = (term for term in wanted if _AMOUNT.search(term.text))
-    return any(credit(term, around) >= _STANDS and credit(term, other.text) >= _STANDS for term in named)
+    return any(credit(term, around) >= _STANDS and credit(term, other.before + other.text) >= _STANDS for term in named)

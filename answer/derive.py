@@ -100,7 +100,8 @@ def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> li
         return other is not row and end in ends and not (low and _is_excess(other))
 
     begin = [other for other in table if touches(other, low=True)]
-    return begin or [other for other in table if touches(other, low=False)]
+    ending = [other for other in table if touches(other, low=False)]
+    return begin or ending or [other for other in table if not other.norm.conditions]
 
 
 def _is_excess(row: Row) -> bool:
@@ -148,6 +149,20 @@ def shared_out(value: Value, results: Sequence[Result], facts: Sequence[Fact]) -
         step = f"{plain(whole)}元×{plain(weight)}/{plain(total)}＝{plain(part)}元"
         made.append(Result(f"{payer}承担", part, part, "=", "元", "", "", (step,), tuple(money[:1])))
     return made
+
+
+def parts_of_ratio(value: Value, question: str) -> list[Result]:
+    """What each payer of a ratio bears in per cent, those that the question names first: 3:7 is 30% and 70%."""
+    split = value.split
+    if split is None or value.unit != "份额" or len(split.payers) != len(split.weights):
+        return []
+    total = sum(split.weights, Fraction(0))
+    made = []
+    for payer, weight in zip(split.payers, split.weights, strict=True):
+        part = weight * 100 / total
+        step = f"{plain(weight)}÷{plain(total)}＝{plain(part)}%"
+        made.append(Result(f"{payer}承担", part, part, "=", "%", "", "", (step,), ()))
+    return sorted(made, key=lambda one: one.label[0] not in question)
 
 
 def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list[Result]:

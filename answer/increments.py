@@ -7,7 +7,8 @@ from fractions import Fraction
 from answer.norms import Condition, Constant, Norm, Rate, Value
 from answer.quantities import scan
 from answer.quantity_records import End
-from answer.tables import Row
+from answer.select import Reader
+from answer.tables import Row, rows_of
 from ingest.regex import regex
 
 _FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
@@ -15,6 +16,7 @@ _STEPS = regex(r"阶梯|累进|累计计算|分段")
 _ADDS = regex(r"(?:增配|增设|增加|加收|加发|另加|增建|增派)[^,;。\d]{0,6}$")
 #: a step of which the beginning counts as the whole
 _BEGUN = regex(r"(?:不足|不满|未满)(?P<step>\d{1,5}[^\d,;。的按]{1,4})的?,?(?:均|也)?按(?:照)?(?P=step)(?:计|收|算)")
+_ADDED = regex(r"每(?:增加|多|超过)[^,;。]{1,12}?(?:加收|增配|增加|增设|另加)")
 _REST = regex(r"的?部分")
 
 
@@ -81,11 +83,20 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
         return [replace(norm, conditions=above, values=tuple(map(_beyond, norm.values)))]
     further = tuple(value for value in norm.values if _is_further(text, norm, value, lows[0]))
     kept = tuple(value for value in norm.values if value not in further)
+    if not further and _adds_steps(text, norm, lows[0]):
+        return [replace(norm, conditions=above, values=tuple(map(_beyond, norm.values)))]
     if not further or not kept:
         return [norm]
     label = kept[0].label  # what is added has no name of its own
     named = (replace(value, label=value.label or label) for value in further)
     return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(_beyond, named)))]
+
+
+def _adds_steps(text: str, norm: Norm, condition: Condition) -> bool:
+    """Whether all values are what each further unit adds to what stands elsewhere: 超过1小时的,每增加1小时加收2元."""
+    steps = (v.expression for v in norm.values)
+    is_alike = all(isinstance(one, Rate) and one.per_unit == condition.unit for one in steps)
+    return is_alike and bool(_ADDED.search(text, condition.end))
 
 
 def _is_further(text: str, norm: Norm, value: Value, condition: Condition) -> bool:
@@ -102,3 +113,23 @@ def _beyond(value: Value) -> Value:
     if isinstance(value.expression, Constant):
         return value
     return replace(value, expression=replace(value.expression, excess=True))
+
+
+def with_base(reader: Reader, table: Sequence[Row]) -> list[Row]:
+    """The rows, with what the sentences before one that only adds say for all cases: 配备人员不少于6人."""
+    made: list[Row] = []
+    for row in table:
+        free = _free_before(reader, row) if adds_only(row) else []
+        name = next((value.label for one in free for value in one.norm.values if value.label), "")
+        named = (replace(value, label=value.label or name) for value in row.norm.values)
+        made.append(replace(row, norm=replace(row.norm, values=tuple(named))) if name else row)
+        made.extend(one for one in free if one not in made)
+    return made
+
+
+def _free_before(reader: Reader, row: Row) -> list[Row]:
+    """The rows without a condition of the sentences before a row in its provision, with values of its units."""
+    units = {value.unit for value in row.norm.values}
+    ones = reader.text(row.passage.document).by_address[row.passage.address][: row.passage.number]
+    free = (other for one in ones for other in rows_of(one) if not other.norm.conditions)
+    return [other for other in free if any(value.unit in units for value in other.norm.values)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.derive import counted, marginal, part_of_sum, shared_out, timed
+from answer.derive import counted, marginal, part_of_sum, parts_of_ratio, shared_out, timed
 from answer.evaluate import Need, Result, Truth, evaluate, holds
 from answer.evaluate_facts import Fact, bind
 from answer.formula import sum_label
@@ -40,8 +40,9 @@ def compute(
     first, rest = _parted(made, ranked, part)
     first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
-    if any("＋" in step for result, _ in first for step in result.steps):  # the band below is in the sum already
-        first, rest = [p for p in first if p[0].facts], [*rest, *(p for p in first if not p[0].facts)]
+    units = {result.unit for result, _ in first}
+    if any(_is_summed(result) and result.unit in units for result, _ in (*first, *rest)):
+        first, rest = _summed_first(first, rest, units)
     known = [result for result, _ in (*first, *rest)]
     derived = [
         (further, one.row.passage)
@@ -52,6 +53,8 @@ def compute(
         )
     ]
     derived += [(whole, first[0][1]) for whole in over_term(known, part)] if first else []
+    if not derived and part.facets[:1] == ("share",):
+        derived = [(one, r.row.passage) for r, _ in made for one in parts_of_ratio(r.value, part.text)]
     outcome.needs = needs if needs and not first and not derived else []
     first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]
     if derived:  # what each bears in money says it; the parts of the ratio need not
@@ -78,6 +81,18 @@ def _end_asked(outcome: Outcome, part: Part) -> None:
 def _is_own_case(one: Ranked) -> bool:
     """Whether a value is all that its case is given: of 四千元以上的,减除20%, no part of the 800元 of another case."""
     return bool(one.row.norm.conditions) and len(one.row.norm.values) == 1
+
+
+def _is_summed(result: Result) -> bool:
+    """Whether a result is the sum of a band and of those below it."""
+    return any("＋" in step for step in result.steps)
+
+
+def _summed_first(first: list[Pair], rest: list[Pair], units: set[str]) -> tuple[list[Pair], list[Pair]]:
+    """The sums first: what they are summed of is in them already."""
+    sums = [pair for pair in (*first, *rest) if _is_summed(pair[0]) and pair[0].unit in units]
+    kept = [*sums, *(pair for pair in first if pair[0].facts and pair not in sums)]
+    return kept, [pair for pair in (*rest, *first) if pair not in kept]
 
 
 def _evaluated(

@@ -221,7 +221,7 @@ def _is_priced(place: Place, following: Place | None) -> bool:
         return False
     other = following.quantity
     per = (other.unit,) if other.kind is Kind.EACH else other.per.split("·") if other.kind is Kind.AMOUNT else ()
-    return place.quantity.unit in per
+    return place.quantity.unit != "" and place.quantity.unit in per
 
 
 def _is_gathering(sentence: str, place: Place, found: Sequence[Clause]) -> bool:

@@ -214,3 +214,39 @@ def test_items_shares_and_bases_are_read_behind_labels_and_before_verbs(
 def test_a_fine_is_no_answer_to_a_question_that_speaks_of_no_offence(meals: Library) -> None:
     assert "罚款" not in ask("昭通公积金贷款额度最高多少？", meals).conclusion
     assert "罚款" in ask("昭通协助骗提公积金最高罚多少？", meals).conclusion
+
+
+STAYING = issued(
+    "丽江市",
+    2022,
+    "停放收费",
+    "第一条 小型车超过15分钟不足1小时的,收费4元;超过1小时的,每增加1小时加收2元,不足1小时的按1小时计算。",
+    "第二条 运输企业专职安全员不少于3人;车辆超过50辆的,每增加20辆增配安全员1人。",
+    "第三条 补助资金由省、市、县财政按照5∶2∶3的比例承担。",
+    "第四条 一类居住用地容积率不大于1.2,二类居住用地容积率不大于2.5。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def staying() -> Library:
+    return held(STAYING)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("丽江小型车停40分钟收费多少钱？", ("=", "4", "元")),
+        ("丽江小型车停3小时收费多少钱？", ("=", "8", "元")),
+        ("丽江运输企业有90辆车要多少名安全员？", (">=", "5", "人")),
+        ("丽江运输企业有30辆车要多少名安全员？", (">=", "3", "人")),
+        ("丽江补助资金市里承担多少比例？", ("=", "20", "%")),
+        ("丽江补助资金县里承担多少比例？", ("=", "30", "%")),
+        ("丽江一类居住用地容积率最高多少？", ("<=", "6/5", "")),
+    ],
+)
+def test_what_is_added_is_added_to_its_base_and_ratios_are_shares(
+    staying: Library, question: str, first: tuple[str, str, str]
+) -> None:
+    made = ask(question, staying)
+    assert amounts(made)[0] == first, working(made)
