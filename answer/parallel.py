@@ -6,13 +6,17 @@ from answer.evaluate import Need
 from answer.evaluate_facts import overlap
 from answer.passages import Passage
 from answer.question_records import Part
+from answer.reading_words import without_label
 from answer.select import Reader
 from answer.tables import Row, rows_of
+from ingest.regex import regex
 
 #: an item of more characters says more than a kind and its number
 _LONGEST = 40
 #: kinds that a question for one of them names, at most
 _SHOWN = 6
+#: what an item gives its number for each of is no kind: 未配备电梯的住宅,每平方米建筑面积50元
+_MEASURE = regex(r"面积$|标准$|^每")
 
 
 def kinds_beside(reader: Reader, rows: Sequence[Row], part: Part) -> list[Row]:
@@ -48,4 +52,6 @@ def _kind(rows: Sequence[Row], passage: Passage) -> str:
     if len(rows) != 1 or len(rows[0].norm.values) != 1 or rows[0].norm.conditions or len(passage.text) > _LONGEST:
         return ""
     value = rows[0].norm.values[0]
-    return value.category or value.label
+    before = without_label(passage.text[: value.quantity.start]).split(",")[0]
+    name = value.category or value.label
+    return before if len(before) > 1 and _MEASURE.search(name) else name
