@@ -83,11 +83,23 @@ def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[
             draft.lines.append(f"{where}没有找到“{part.text}”方面的规定")
     if held.unheld:
         draft.warn("unclear", f"资料库没有收录{'、'.join(held.unheld)}的文件，只就已收录的作答")
+    _name_place(draft, asked, held)
     table = dict(draft.reader.library.headers())
     years = {year_of(table[key]) for scope in held.scopes for key in scope.keys}
     for year in asked.years:
         if year not in years and re.search(_OF_YEAR.format(year=year), asked.folded):
             draft.warn("unclear", f"资料库没有{year}年的有关文件，依据的是其他年份的文件")
+
+
+def _name_place(draft: Draft, asked: Question, held: Coverage) -> None:
+    """Say whose rule it is where the question names no place and the library holds documents of several."""
+    table = dict(draft.reader.library.headers())
+    is_open = not places_of(asked) and all(not scope.explicit for scope in held.scopes)
+    if not is_open or len({header.place for header in table.values() if header.place}) < 2:
+        return
+    places = dict.fromkeys(table[citation.key].place for citation in draft.citations if table[citation.key].place)
+    if len(places) == 1 and not draft.missing:
+        draft.warn("unclear", f"问题没有说明地方，这里依据的是{next(iter(places))}的文件，其他地方的规定可能不同")
 
 
 def _reader(library: Library) -> Reader:

@@ -20,6 +20,11 @@ _DOCUMENT_YEAR = regex(
     r"(?=[^,。?]{0,6}(?:标准|通知|文件|意见|规定|办法|条例|政策|\d+号|号文|两个文件))"
 )
 _YEARS_LISTED = regex(r"((?:19|20)\d\d)年(?=[和与、及](?:19|20)\d\d年)")
+#: the year right behind the place that a question begins with, unless something happened in it: 武汉2002年社区用房标准
+_LEADING_YEAR = regex(
+    r"^[^,;。?\d]{0,8}(?<![到至自从截于在以])((?:19|20)\d\d)年(?:的|时)?"
+    r"(?![\d底末初前后起内度间到至以有是共建竣开交入毕参退出买购成签缴改翻动拆]|施工|拿地|[^,;。?]{0,6}(?:建成|交付|入住|动工))"
+)
 #: a document number in everyday words: 郑政文2003年100号文
 _SPOKEN_NUMBER = regex(r"(?:(?![按依据照根在对的\x00])[\u4e00-\u9fff]){0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
 _TOTAL = regex(r"合计|一共|总共|加起来|总计|共计|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着")
@@ -110,6 +115,7 @@ def _mask(text: str, spans: Sequence[Span]) -> str:
 
 def _years(text: str) -> tuple[int, ...]:
     found = {int(m["year"]) for m in _DOCUMENT_YEAR.finditer(text)}
+    found |= {int(m[1]) for m in _LEADING_YEAR.finditer(text)}
     return tuple(sorted(found | {int(m[1]) for m in _YEARS_LISTED.finditer(text)}))
 
 

@@ -181,3 +181,13 @@ def test_what_people_said_of_a_provision_is_told_with_its_amounts(tmp_path: Path
     assert [one.review for one in (*before.amounts, *after.amounts)] == ["extracted", verdict.value]
     assert after.id != before.id
     assert after.conclusion == before.conclusion
+
+
+def test_a_question_without_a_place_is_told_whose_rule_answers() -> None:
+    library = held(
+        issued("宁波市", 2019, "养老用房", "第一条 新建小区养老用房不少于120平方米。"),
+        issued("绍兴市", 2018, "停车管理", "第一条 路侧停车每小时3元。"),
+    )
+    told = "这里依据的是绍兴市的文件"
+    assert any(told in one.text for one in ask("路侧停车每小时多少元？", library).warnings)
+    assert all(told not in one.text for one in ask("绍兴市路侧停车每小时多少元？", library).warnings)

@@ -79,6 +79,10 @@ def test_documents_are_named_as_people_name_them(question: str, document: str) -
         ("2019年出台的通知", (2019,)),
         ("2019年建成的小区要交多少", ()),
         ("社区2019年有多少人", ()),
+        ("贵阳2014年停车费要多少", (2014,)),
+        ("贵阳2014年建的小区停车费要多少", ()),
+        ("贵阳到2014年要建多少车位", ()),
+        ("贵阳2014年底前要建多少车位", ()),
     ],
 )
 def test_years_name_documents_only_beside_a_word_for_one(question: str, years: tuple[int, ...]) -> None:
