@@ -12,7 +12,7 @@ from answer.tables import Row, rows_of
 from ingest.regex import regex
 
 _FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
-_STEPS = regex(r"阶梯|累进|累计计算|分段")
+_STEPS = regex(r"阶梯|累进|累计计算|分段|第[一二三四五]档")
 _ADDS = regex(r"(?:增配|增设|增加|加收|加发|另加|增建|增派)[^,;。\d]{0,6}$")
 #: a step of which the beginning counts as the whole
 _BEGUN = regex(r"(?:不足|不满|未满)(?P<step>\d{1,5}[^\d,;。的按]{1,4})的?,?(?:均|也)?按(?:照)?(?P=step)(?:计|收|算)")

@@ -85,8 +85,8 @@ def ranked_values(
         for v in reversed(row.norm.values)
         if v.label and v.part_of is None
     }
-    same = (word for term in wanted for word, worth in term.alternatives if worth >= _SAME)
-    said = " ".join((part.text, part.context, *same))
+    said = part.text + part.context
+    same = " ".join(word for term in wanted for word, worth in term.alternatives if worth >= _SAME)
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
@@ -97,7 +97,7 @@ def ranked_values(
                     + _fact_fit(value, facts)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
-                    - _CONTRARY * (_is_unasked_fine(value, part) or is_contrary(_own_words(row, value), said))
+                    - _CONTRARY * (_is_unasked_fine(value, part) or is_contrary(_own_words(row, value), said, same))
                 )
                 listed.append(Ranked(row, value, fit, suited))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
@@ -109,10 +109,11 @@ def _is_unasked_fine(value: Value, part: Part) -> bool:
 
 
 def _own_words(row: Row, value: Value) -> str:
-    """The words that a value is for: its lead and case, and what stands between it and the value before it."""
+    """The words that a value is for: its lead or heading, its case, what stands between it and the value before it."""
     text, start = row.passage.text, value.quantity.start
     before = [other.quantity.end for other in row.norm.values if other.quantity.end <= start]
-    lead = row.passage.lead if row.passage.lead.endswith(":") else ""
+    lead = row.passage.lead if row.passage.lead.endswith(":") else row.passage.headings.rpartition("/")[2]
+    lead = "" if "应当" in lead else lead  # 物业服务企业应当履行下列职责: says who is bound, not for whom
     return f"{lead}{row.norm.event},{text[max([row.norm.start, *before]) : start]}"
 
 

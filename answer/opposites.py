@@ -16,20 +16,16 @@ _CLASS = regex(
 )
 
 
-def is_contrary(text: str, question: str) -> bool:
-    """Whether a text speaks of the opposite of what the question speaks of.
+def is_contrary(text: str, question: str, others: str = "") -> bool:
+    """Whether a text speaks of the opposite of what the question speaks of; `others` are words for its words.
 
     >>> is_contrary("未配备电梯的住宅", "120平米的电梯房"), is_contrary("配备电梯的住宅", "120平米的电梯房")
     (True, False)
     >>> is_contrary("居民用水", "一家企业用水"), is_contrary("A类人才", "B类人才"), is_contrary("A类人才", "人才")
     (True, True, False)
     """
-    return (
-        _is_denied(text, question)
-        or _is_denied(question, text)
-        or _of_sides(text, question)
-        or _classes(text, question)
-    )
+    denied = _is_denied(text, f"{question} {others}") or _is_denied(question, text)
+    return denied or _of_sides(text, question) or _classes(text, question)
 
 
 def _is_denied(one: str, other: str) -> bool:
