@@ -23,8 +23,8 @@ _LOOK_SECONDS = 1.0
 _KEPT, _KEPT_BYTES = 1024, 64_000_000
 #: about the bytes of a record that is kept
 _RECORD = 2000
-#: threads that work on questions: the core is not made for several at once, and they would only wait for each other
-_THREADS = 1
+#: threads that work for requests: a list of all duties does not hold up a question; more would only share a processor
+_THREADS = 2
 
 
 class Shelf:

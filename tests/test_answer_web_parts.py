@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from fractions import Fraction
@@ -219,6 +220,21 @@ def test_results_are_bounded_by_their_size(tmp_path: Path, monkeypatch: pytest.M
 
     asyncio.run(run())
     assert made == [1, 2, 3, 1]
+
+
+def test_work_that_takes_long_does_not_hold_up_other_work(tmp_path: Path) -> None:
+    asked = threading.Event()
+
+    async def run() -> bool:
+        shelf = Shelf(filled(tmp_path / "home", {"a.txt": NINGBO}))
+        long = asyncio.ensure_future(shelf.run(lambda _: asked.wait(timeout=30)))
+        await asyncio.sleep(0)
+        await shelf.run(lambda _: asked.set())
+        has_waited = await long
+        shelf.close()
+        return has_waited
+
+    assert asyncio.run(run())
 
 
 def test_a_broken_library_is_said_until_it_is_mended(tmp_path: Path) -> None:
