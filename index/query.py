@@ -36,7 +36,12 @@ class Query:
 
 def read_query(query: str | Sequence[str]) -> Query:
     """The terms of a text, or of words, and what may stand for them."""
-    texts = [fold(text).text for text in ([query] if isinstance(query, str) else query)]
+    return _read((query,) if isinstance(query, str) else tuple(query))
+
+
+@lru_cache(maxsize=64)
+def _read(query: tuple[str, ...]) -> Query:
+    texts = [fold(text).text for text in query]
     weights = {term: question_weight(term) * _share(term) for text in texts for term in tokenize(text)}
     given = {*weights}
     own = dict.fromkeys(
@@ -46,8 +51,8 @@ def read_query(query: str | Sequence[str]) -> Query:
     for expansion in expand(own):
         weight = expansion.weight * question_weight(expansion.from_)
         for term in _terms_of(expansion.term):
-            if term not in given:
-                found.setdefault(term, Origin(expansion.from_, expansion.term, expansion.kind))
+            if term not in given and term not in found:
+                found[term] = Origin(expansion.from_, expansion.term, expansion.kind)
             if term not in own:
                 weights[term] = max(weights.get(term, 0.0), weight * _share(term))
     return Query({term: weight for term, weight in weights.items() if weight > 0}, found)
