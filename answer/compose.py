@@ -23,7 +23,7 @@ from answer.question import places_of, understand
 from answer.question_facts import facts
 from answer.question_records import Part, Question
 from answer.scope import Coverage, Scope, coverage, year_of
-from answer.select import Reader, numbers_of
+from answer.select import Candidate, Numbers, Reader, candidates, numbers_in, numbers_of
 from answer.solve import solve
 from index.store import Library
 from ingest.records import Status
@@ -146,19 +146,33 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
 def _verified(draft: Draft, asked: Question, part: Part, scope: Scope) -> list[Finding]:
     """What the documents say where the question asks whether a rule with numbers holds: 是不是按每500户70平方米配?"""
     values = [q for q in asked.mentions if q.values and q.kind is not Kind.EACH]
-    if part.facets[:1] != ("allowed",) or not values:
+    if part.facets[0] != "allowed" or not values:
         return []
     rule = replace(part, facets=("amount", *part.facets), unit=values[0].unit)
-    found = solve(draft.reader, rule, scope, [])
-    if not found:
-        return []
-    held = numbers_of("".join(passage.text for passage in found[0].passages))
-    said = (values[0].values, values[0].unit) in held
-    draft.lines.append(
-        "是的，原文有这个标准" if said else f"不是，{scope.label or '所查文件'}没有这个标准(“{values[0].text}”)"
-    )
-    found[0].needs.clear()
-    return found[:1]
+    found = solve(draft.reader, rule, scope, [])[:1]
+    said = numbers_in(asked.mentions)
+    if any(said <= numbers_of(passage.text) for one in found for passage in one.passages):
+        draft.lines.append("是的，原文有这个标准")
+    elif held := _holding(draft.reader, rule, scope, said):
+        draft.lines.append("是的，原文有这个标准")
+        found = [Finding(scope, rule, held.passage.document, held.score, [held.passage])]
+    elif found:
+        draft.lines.append(f"不是，{scope.label}所引条文没有这个标准(“{_written(asked)}”)")
+    for one in found:
+        one.needs.clear()
+    return found
+
+
+def _holding(reader: Reader, rule: Part, scope: Scope, said: Numbers) -> Candidate | None:
+    """The best sentence with all numbers of a rule, if it lacks no word of the question that the best of all has."""
+    ranked = candidates(reader, scope, rule)
+    held = (one for one in ranked if said <= numbers_of(one.passage.text))
+    return next((one for one in held if set(one.match.lacking) <= set(ranked[0].match.lacking)), None)
+
+
+def _written(asked: Question) -> str:
+    """The rule that the question quotes, in its own words."""
+    return asked.folded[asked.mentions[0].start : asked.mentions[-1].end]
 
 
 def _finished(draft: Draft, asked: Question, held: Coverage) -> Answer:

@@ -1,7 +1,7 @@
 """Candidates: the passages of a scope that speak of what a part asks, best first."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -13,6 +13,7 @@ from answer.fitting import Fitting, Match
 from answer.matching import Term, credit, terms
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
+from answer.quantity_records import Quantity
 from answer.question_records import Part
 from answer.scope import Scope
 from answer.signs import sign_score
@@ -244,7 +245,12 @@ _ONE = (Fraction(1),)
 
 def numbers_of(text: str) -> Numbers:
     """The quantities of a text, without those of one, which stand everywhere."""
-    return frozenset((q.values, q.unit) for q in scan(text) if q.values and q.values != _ONE)
+    return numbers_in(scan(text))
+
+
+def numbers_in(quantities: Iterable[Quantity]) -> Numbers:
+    """Quantities as values and unit, without those of one."""
+    return frozenset((q.values, q.unit) for q in quantities if q.values and q.values != _ONE)
 
 
 def same_numbers(asked: Numbers, text: str) -> float:

@@ -191,3 +191,17 @@ def test_a_question_without_a_place_is_told_whose_rule_answers() -> None:
     told = "这里依据的是绍兴市的文件"
     assert any(told in one.text for one in ask("路侧停车每小时多少元？", library).warnings)
     assert all(told not in one.text for one in ask("绍兴市路侧停车每小时多少元？", library).warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("烟台阅览室是不是按每500户70平方米配置？", "是的"),
+        ("烟台阅览室是不是按每1000户70平方米配置？", "不是，烟台市所引条文没有这个标准(“每1000户70平方米”)"),
+        ("烟台阅览室是不是按每1000户90平方米配置？", "不是"),
+        ("烟台健身房是不是按每1000户90平方米配置？", "是的"),
+    ],
+)
+def test_a_rule_is_confirmed_if_one_sentence_on_its_matter_has_all_its_numbers(question: str, begins: str) -> None:
+    rules = "一、阅览室按每500户70平方米配置。", "二、健身房按每1000户90平方米配置。"
+    assert ask(question, held(issued("烟台市", 2019, "配套建设", *rules))).conclusion.startswith(begins)
