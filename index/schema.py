@@ -145,8 +145,9 @@ def open_read_only(path: Path) -> sqlite3.Connection:
         try:
             return _snapshot(path, "mode=ro")
         except sqlite3.OperationalError:
-            # A folder that cannot be written has no room for the shared memory of WAL.
-            if path.with_name(path.name + "-wal").exists():
+            # A folder that cannot be written, or a disk that is full, has no room for the shared memory of WAL.
+            log = path.with_name(path.name + "-wal")
+            if log.exists() and log.stat().st_size:
                 raise
             return _snapshot(path, "mode=ro&immutable=1")
 

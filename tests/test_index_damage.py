@@ -187,6 +187,8 @@ def test_a_folder_that_cannot_be_written_can_be_read(
 
     assert len(Library.open(path).keys()) == 2
     path.with_name(path.name + "-wal").write_bytes(b"")
+    assert len(Library.open(path).keys()) == 2
+    path.with_name(path.name + "-wal").write_bytes(b"what a writer has done since")
     with pytest.raises(LibraryError):
         Library.open(path)
 
