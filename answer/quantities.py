@@ -20,7 +20,7 @@ __all__ = ["End", "Kind", "Numeral", "Quantity", "as_decimal", "is_rounded", "re
 _PLACES = 4
 #: the quantities of so many texts are kept, each of up to so many characters: a question looks at the same sentences
 #: again and again, and so does the next one
-_KEPT, _SENTENCE = 8192, 1000
+_KEPT, _SENTENCE = 4096, 1000
 
 
 def scan(text: str) -> tuple[Quantity, ...]:
