@@ -26,6 +26,8 @@ _SAID_AS = {"℃": "度", "千瓦时": "度"}
 CUBIC_METRE = "立方米"
 #: units in which nothing is shared out
 RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
+#: units that say nothing of what they count: 24票 of 40人
+_COUNTERS = frozenset({"", "个", "票"})
 #: units that a question may leave out or say as 个
 _COUNTED = frozenset({"人", "户", "个"})
 #: the last word of a base says in which unit it is counted; in the order in which they are tried
@@ -95,10 +97,10 @@ def bind(words: str, unit: str, facts: Sequence[Fact]) -> Fact | None:
     """
     if unit == "%" and all(fact.unit != "%" for fact in facts):
         return _ratio(words, [fact for fact in facts if fact.unit not in RELATIVE])
-    said = [fact for fact in facts if fact.unit in (unit, _SAID_AS.get(unit))]
+    said = [fact for fact in facts if fact.unit in (unit, _SAID_AS.get(unit)) and not _is_of_other(fact, words)]
     same = [fact if fact.unit == unit else replace(fact, unit=unit) for fact in said]
     if _EXCESS.search(words) and len(same) == 2:
-        return _beyond(*same)
+        return _difference(*same)
     volumes = in_cubic_metres(facts) if unit == CUBIC_METRE else []
     fitting = same or _in_months(unit, facts) or volumes or _without_unit(words, unit, facts)
     return max(fitting, key=lambda fact: overlap(words, fact.around), default=None)
@@ -125,18 +127,19 @@ def _without_unit(words: str, unit: str, facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.unit in ("个", "") and overlap(words, fact.around)]
 
 
-def _beyond(one: Fact, other: Fact) -> Fact:
+def _difference(one: Fact, other: Fact) -> Fact:
     """By how much the one of two facts lies above the other: 预算5万元,决算5.8万元."""
     less, more = sorted((one, other), key=lambda fact: fact.value)
     return replace(more, value=more.value - less.value, text=f"{more.text}-{less.text}")
 
 
 def _ratio(words: str, counts: Sequence[Fact]) -> Fact | None:
-    """The share in per cent that two counts make; None if there are not two, or one of them is nothing.
+    """The share in per cent that two counts of one kind make; None if there are not two, or one of them is nothing.
 
     It is the smaller of the larger (40人投票,赞成24票), or what lies above the smaller (超出预算10%).
     """
-    if len(counts) != 2 or min(fact.value for fact in counts) <= 0:
+    kinds = {fact.unit for fact in counts} - _COUNTERS
+    if len(counts) != 2 or len(kinds) > 1 or min(fact.value for fact in counts) <= 0:
         return None
     less, more = sorted(counts, key=lambda fact: fact.value)
     share = (more.value - less.value) / less.value if _ABOVE.search(words) else less.value / more.value
@@ -165,7 +168,7 @@ def base_unit(base: str) -> str:
 
 def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     """The fact that a share is of: one whose words share words with the base, or one of the base's unit."""
-    amounts = [fact for fact in facts if fact.unit not in RELATIVE]
+    amounts = [fact for fact in facts if fact.unit not in RELATIVE and not _is_other_measure(fact, base)]
     worded = [fact for fact in amounts if overlap(base, fact.around)]
     unit = base_unit(base)
     if unit:
@@ -174,15 +177,29 @@ def based_on(base: str, facts: Sequence[Fact]) -> Fact | None:
     return max(worded, key=lambda fact: overlap(base, fact.around), default=None)
 
 
-_GROUP = regex(r"^[\u4e00-\u9fff]{0,6}?(?P<noun>选民|村民|居民|业主|代表|党员|职工|员工|学生|会员|委员|住户)")
-
-
+_GROUP_NOUN = "选民|村民|居民|业主|代表|党员|职工|员工|学生|会员|委员|住户"
+_GROUP, _GROUPS = regex(rf"^[\u4e00-\u9fff]{{0,6}}?(?P<noun>{_GROUP_NOUN})"), regex(_GROUP_NOUN)
+#: how an area is measured
+_MEASURE = regex(r"(?:建筑|使用|服务|用地|占地|套内|绿地)(?=面积)")
 #: whom the persons of a place are, by the noun of the place: 450人的村 counts villagers
 _PEOPLE_OF = (
     (regex(r"^的?(?:自然|行政)?村(?!民)"), ("村民", "人口", "居民", "成员")),
     (regex(r"^的?(?:住宅)?(?:社区|小区)(?!工)"), ("居民", "人口", "业主", "住户")),
     (regex(r"^的?(?:用人)?(?:单位|企业|公司|机关|工厂)"), ("职工", "员工", "人员", "在职")),
 )
+
+
+def _is_of_other(fact: Fact, words: str) -> bool:
+    """Whether words name what a fact is no number of: 党员 where it counts 800人的村, 建筑面积 where it is 用地面积."""
+    groups = _GROUPS.findall(words)
+    is_said = any(noun in fact.around for noun in groups)
+    return _is_other_measure(fact, words) or (bool(groups) and not is_said and _is_other_group(fact, words))
+
+
+def _is_other_measure(fact: Fact, words: str) -> bool:
+    """Whether a fact is an area on another basis than the one that the words name."""
+    own, named = _MEASURE.findall(fact.before), _MEASURE.findall(words)
+    return bool(own and named) and own[-1] not in named
 
 
 def _is_other_group(fact: Fact, base: str) -> bool:
@@ -202,7 +219,7 @@ def implied_base(label: str, base: str, facts: Sequence[Fact], unit: str) -> Fac
     That is the only fact of the unit asked for, where the base may be counted in it (税率为12% of the one sum of money
     in the question), or the only count of a thing that the label names (85%以上的村).
     """
-    same = [fact for fact in facts if fact.unit == unit] if unit else []
+    same = [fact for fact in facts if fact.unit == unit and not _is_other_measure(fact, base)] if unit else []
     if len(same) == 1 and base_unit(base) in ("", unit):
         return same[0]
     things = [fact for fact in facts if fact.unit in ("个", "") and fact.after[:1] and fact.after[:1] in label]

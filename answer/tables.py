@@ -154,9 +154,10 @@ def _are_tiers(rows: Sequence[Row]) -> bool:
 
 
 def _needs(rows: Sequence[Row], facts: Sequence[Fact]) -> list[Need]:
-    needs: list[Need] = []
+    """What the conditions turn on and the facts do not give, by the name of its unit where no fact has that unit."""
+    needs: dict[Need, None] = {}
     for condition in (c for row in rows for c in row.norm.conditions):
-        need = Need(INPUT_NAMES.get(condition.unit, condition.variable or condition.unit), condition.unit)
-        if need not in needs and all(fact.unit != condition.unit for fact in facts):
-            needs.append(need)
-    return needs
+        if bind(f"{condition.variable}{condition.text}", condition.unit, facts) is None:
+            usual = "" if any(fact.unit == condition.unit for fact in facts) else INPUT_NAMES.get(condition.unit, "")
+            needs.setdefault(Need(usual or condition.variable or condition.unit, condition.unit))
+    return list(needs)

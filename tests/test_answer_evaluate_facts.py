@@ -23,6 +23,21 @@ def test_the_fact_whose_words_fit_best_is_bound() -> None:
     assert bind("总建筑面积", "户", [total, office]) is None
 
 
+def test_an_area_on_another_basis_is_not_bound() -> None:
+    plot, floor = fact(9000, "平方米", "用地面积"), fact(80, "平方米", "建筑面积")
+    assert bind("总建筑面积2万平方米以上", "平方米", [plot, floor]) is floor
+    assert bind("总建筑面积2万平方米以上", "平方米", [plot]) is None
+    assert based_on("总建筑面积", [plot]) is None
+    assert implied_base("配套用房", "总建筑面积", [plot], "平方米") is None
+
+
+def test_persons_of_another_group_are_not_bound() -> None:
+    villagers = fact(800, "人", after="的村")
+    assert bind("党员50人以上的村", "人", [villagers]) is None
+    assert bind("规模500人以上的村", "人", [villagers]) is villagers
+    assert bind("党员50人以上的村", "人", [fact(60, "人", "党员有", "的村")]) == fact(60, "人", "党员有", "的村")
+
+
 def test_years_are_months_and_months_years() -> None:
     assert valued(bind("缴费年限", "年", [fact(18, "月")])) == "1.5"
     assert valued(bind("期限", "月", [fact(2, "年")])) == "24"
@@ -46,7 +61,14 @@ def test_two_counts_make_a_share() -> None:
 
 
 @pytest.mark.parametrize(
-    "counts", [[], [fact(3, "人")], [fact(0, "人"), fact(3, "人")], [fact(3, "年"), fact(4, "人")]]
+    "counts",
+    [
+        [],
+        [fact(3, "人")],
+        [fact(0, "人"), fact(3, "人")],
+        [fact(3, "年"), fact(4, "人")],
+        [fact(900, "户"), fact(50000, "平方米")],
+    ],
 )
 def test_other_numbers_of_counts_make_none(counts: list[Fact]) -> None:
     assert bind("同意票", "%", counts) is None

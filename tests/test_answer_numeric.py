@@ -207,3 +207,14 @@ def test_an_end_that_the_text_leaves_open_gives_both(area: int, guards: list[str
 def test_a_working_is_right_as_it_stands(rule: str, step: str) -> None:
     library = held(issued("西宁市", 2020, "用房配置", rule))
     assert step in working(ask("西宁总建筑面积10000平方米的小区，便民用房面积多少平方米？", library))
+
+
+def test_an_area_on_another_basis_does_not_choose_the_tier_but_the_right_one_is_asked_for() -> None:
+    rules = (
+        "一、总建筑面积2万平方米以上的住宅区,应当配建阅览室300平方米。总建筑面积不足2万平方米的,配建阅览室150平方米。"
+    )
+    library = held(issued("烟台市", 2019, "阅览室建设", rules))
+    assert [one.name for one in ask("烟台用地面积3万平方米的小区要配多少平方米阅览室？", library).missing] == [
+        "总建筑面积"
+    ]
+    assert amounts(ask("烟台建筑面积3万平方米的小区要配多少平方米阅览室？", library)) == [("=", "300", "平方米")]
