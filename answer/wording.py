@@ -23,6 +23,10 @@ _DUTY = {
 _DIFFERENCE = regex(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
 #: what a question asks leave for: 能不能出租, 可以改作商铺吗
 _ACT = regex(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
+#: what a question asks whether it may be left: 能不交吗, 不配行不行
+_LEAVES = regex(
+    r"(?:能|可以|可|准|允许)不(?!能|可|准|允许|许|得)[^,;。?]|(?:^|[,;])[^,;。?]{0,8}不[^,;。?]{1,12}?(?:可以|行|能行)(?:吗|不)"
+)
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
 #: a provision of so many characters is quoted whole, since its sentences explain each other
@@ -92,6 +96,10 @@ def _allowed(finding: Finding, provision: str) -> str:
     deciding = _deciding_clause(text, finding.part.text)
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
     word = _DUTY.get(modality, "")
+    if modality is Modality.MAY and _LEAVES.search(finding.part.text):
+        return ""  # that something may be done does not say that it may be left
+    if word and any(norm.conditions for norm in read_norms(finding.passages[0].text)):
+        word += "，以符合所写条件为限"
     return f"{word}。原文: " if word else ""
 
 

@@ -103,6 +103,17 @@ def test_whether_something_is_allowed_is_said_first(rule: str, begins: str) -> N
     assert conclusion_of(finding("文化用房能改变用途吗", rule)).startswith(begins)
 
 
+def test_a_rule_with_conditions_holds_only_where_they_are_met() -> None:
+    told = finding("小村要设党委吗", "党员50人以上的村,应当设立党委。")
+    assert conclusion_of(told).startswith("有明确要求，以符合所写条件为限。")
+
+
+@pytest.mark.parametrize("question", ["能不申请延期吗", "不申请延期可以吗"])
+def test_what_may_be_done_is_not_what_may_be_left(question: str) -> None:
+    assert conclusion_of(finding(question, "居民可以申请延期。")) == "居民可以申请延期。"
+    assert conclusion_of(finding("能不能申请延期", "居民可以申请延期。")).startswith("可以。")
+
+
 def test_the_clause_that_the_question_shares_words_with_decides() -> None:
     rule = "文化用房可以向居民开放,不得用于出租。"
     assert conclusion_of(finding("文化用房能出租吗", rule)).startswith("不可以。")
