@@ -241,6 +241,8 @@ _SAME_NUMBERS = 0.3
 
 #: what stands everywhere: 一名, 一次
 _ONE = (Fraction(1),)
+#: one of the signs that numbers are written with; letters may stand for digits
+NUMERAL = regex(r"[\d零〇一二两三四五六七八九十百千万亿半双俩仨倍番lIoO]")
 
 
 def numbers_of(text: str) -> Numbers:
@@ -255,7 +257,7 @@ def numbers_in(quantities: Iterable[Quantity]) -> Numbers:
 
 def same_numbers(asked: Numbers, text: str) -> float:
     """The share of the quantities asked about that the text has."""
-    if not asked:
+    if not asked or not NUMERAL.search(text):
         return 0.0
     units = {unit for _, unit in asked}
     return len(asked.intersection((q.values, q.unit) for q in scan(text) if q.unit in units)) / len(asked)

@@ -4,9 +4,22 @@ from fractions import Fraction
 
 import pytest
 
+from answer.passages import DocumentText
+from answer.quantities import scan
 from answer.question import understand
 from answer.scope import Scope
-from answer.select import Candidate, Reader, candidates, is_title, numbers_of, own_share, same_numbers, terms_of
+from answer.select import (
+    NUMERAL,
+    Candidate,
+    Reader,
+    candidates,
+    is_title,
+    numbers_of,
+    own_share,
+    same_numbers,
+    terms_of,
+)
+from index.library import bundled_library
 from made_up import held, issued
 
 WATER = issued(
@@ -109,6 +122,14 @@ def test_numbers_are_values_with_units_and_one_is_none() -> None:
 @pytest.mark.parametrize(("text", "share"), [("70平方米", 0.5), ("500户70平方米", 1.0), ("70元", 0.0)])
 def test_the_share_of_the_numbers_that_a_text_has(text: str, share: float) -> None:
     assert same_numbers(numbers_of("每500户70平方米"), text) == share
+
+
+def test_without_the_sign_of_a_number_a_text_has_no_number_but_one() -> None:
+    library = bundled_library()
+    texts = [passage.text for key in library.keys() for passage in DocumentText(library, key).passages]
+    bare = [text for text in (*texts, "每年", "按季缴纳", "年底前每人每户") if not NUMERAL.search(text)]
+    assert len(bare) > 100
+    assert {quantity.values for text in bare for quantity in scan(text) if quantity.values} == {(Fraction(1),)}
 
 
 def test_no_numbers_are_shared_by_no_numbers() -> None:
