@@ -29,6 +29,8 @@ _CLASSES = {
     "": (0.3, 3.0),
 }
 _OTHER_CLASS = (0.4, 3.0)
+#: a verb rarer than this that some provision has, and what it counts
+_RARE, _RARE_VERB = 4.5, (0.6, 5.0)
 #: the class of a short word of the synonym groups that no dictionary has: 失业金, 残保金, 无证驾驶
 _KNOWN, _SHORT = "vn", 4
 #: a word that the question says twice weighs more, one that says little of the matter less, as one of a single sign
@@ -165,18 +167,23 @@ def terms(
 ) -> tuple[Term, ...]:
     """The terms of a folded text: `weigh` gives a word's rarity, `others` the words that mean the same."""
     light = frozenset(_vocabulary()["light"])
-    made = []
+    made, unknown = [], weigh("")
     for word in content_words(text):
-        weight = _telling(word, weigh(word)) * (_LIGHT if word in light else 1.0)
+        weight = _telling(word, weigh(word), unknown) * (_LIGHT if word in light else 1.0)
         made.append(Term(word, weight * (_TWICE if text.count(word) > 1 else 1.0), tuple(others(word))))
     return tuple(made)
 
 
-def _telling(word: str, rarity: float) -> float:
-    """What a word counts for its class and its rarity."""
+def _telling(word: str, rarity: float, unknown: float) -> float:
+    """What a word counts for its class and its rarity; `unknown` is that of a word that no provision has.
+
+    A verb that few provisions have says what they rule on (逃逸, 挪用), one that none has is everyday speech (掏钱).
+    """
     name = word_class(word)
     if not name and 1 < len(word) <= _SHORT and word in all_terms() and not _ASKING.search(word):
         name = _KNOWN
+    if name == "v" and _RARE < rarity < unknown:
+        return min(rarity, _RARE_VERB[1]) * _RARE_VERB[0]
     weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)
     return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
 

@@ -44,6 +44,8 @@ _OF_BASE = 0.6
 _SAME = 0.9
 #: an item that is a kind and its number, and nothing else
 _KIND = regex(r"[^,;。:]{4,40}[;。]?")
+#: what a label that names the act adds to a frequency's fit, and what counts as naming it
+_ACT, _SAYS = 1.0, 0.9
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 
@@ -95,6 +97,7 @@ def ranked_values(
                     _label_fit(value, wanted, value.label or names.get(row.passage, ""))
                     + _lead_fit(row, wanted)
                     + _fact_fit(value, facts)
+                    + _act_fit(value, part, wanted)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
                     - _CONTRARY * (_is_unasked_fine(value, part) or is_contrary(_own_words(row, value), said, same))
@@ -132,6 +135,14 @@ def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
     text = f"{label}/{value.category}/{value.event}"
     total = sum(term.weight for term in wanted) or 1.0
     return sum(max(credit(t, text), _OF_BASE * credit(t, base)) * t.weight for t in wanted) / total
+
+
+def _act_fit(value: Value, part: Part, wanted: Sequence[Term]) -> float:
+    """What it adds that a frequency is one of the act asked about: 公开 in 村务多久公开一次, 每季度公布一次."""
+    if part.facets[0] != "frequency" or not value.label:
+        return 0.0
+    acts = [term for term in wanted if term.text in part.text and term.text not in ("一次", "一回", "一遍")]
+    return _ACT if acts and credit(acts[-1], value.label) >= _SAYS else 0.0
 
 
 def _lead_fit(row: Row, wanted: Sequence[Term]) -> float:

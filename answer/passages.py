@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from index.store import Library
 from ingest.normalize import Folded, fold
 from ingest.records import Document, Level, Provision, Span
+from ingest.regex import regex
 from ingest.sentences import sentences
 from ingest.table_rows import read_row
 
@@ -16,6 +17,8 @@ _Made = TypeVar("_Made")
 #: a provision of at most so many characters is quoted whole
 _WHOLE = 260
 _STOPS = ("。", "!", "?", ":")
+#: a paragraph that goes on about the one before it: 前款规定事项中,一般事项至少每季度公布一次
+_REFERS_BACK = regex(r"(?:第[一二三四五六七八九十百]{1,6}条)?前[一二两三]?款")
 #: how many characters before a sentence say what it is about
 _NEARBY = 160
 _OUTSIDE = frozenset({Level.ADDRESSEES, Level.SIGNATURE})
@@ -114,6 +117,7 @@ class DocumentText:
         own = self.folded(provision)
         stretches = sentences(own.text)
         headings, (above, lead) = self._headings(provision), self._lead(provision)
+        above += self._paragraph_before(provision) if _REFERS_BACK.match(own.text) else ""
         return tuple(
             Passage(
                 document=self.key,
@@ -129,6 +133,14 @@ class DocumentText:
             )
             for number, (start, end) in enumerate(stretches)
         )
+
+    def _paragraph_before(self, provision: Provision) -> str:
+        """The beginning of the paragraph that 前款 means, folded; "" if there is none."""
+        beside = [one.address for one in self.children.get(provision.parent, ())]
+        at = beside.index(provision.address) if provision.address in beside else 0
+        if at == 0:
+            return self.folded(self.provisions[provision.parent]).text[:_NEARBY] if provision.parent else ""
+        return self.folded(self.provisions[beside[at - 1]]).text[:_NEARBY]
 
     def ancestors(self, provision: Provision) -> tuple[Provision, ...]:
         """The provisions above this one, the topmost first."""

@@ -38,6 +38,8 @@ _FAR = 0.5
 _BESIDE_WORDS = 0.8
 #: of the question's weight, what a sentence must have more than one with a value to go before it
 _FAR_BETTER = 0.3
+#: of the question's weight, what a sentence has that has all of it, and what one that lacks a part
+_WHOLE, _PARTLY = 0.97, 0.75
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
@@ -69,6 +71,7 @@ def solve(
     if may_be_words(part) or not wants_value(part) or is_named:
         said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []
         findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
+    findings = _of_the_case(reader, part, scope, ranked, findings)
     if not scope.explicit:
         say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
@@ -97,6 +100,27 @@ def _with_value(
     least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
     near = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= least])
     return [finding for finding in near if any(_is_sure(result) for result, _ in finding.results[: finding.asked])]
+
+
+def _of_the_case(
+    reader: Reader, part: Part, scope: Scope, ranked: Sequence[Candidate], findings: list[Finding]
+) -> list[Finding]:
+    """The sentence on the whole of what is fined, though without a number, before the fine of another case.
+
+    机动车未悬挂号牌的 may be fined under another article; what using false plates costs is no answer.
+    """
+    if (
+        not findings
+        or "罚" not in part.text
+        or any(result.facts for result, _ in findings[0].results[: findings[0].asked])
+    ):
+        return findings
+    fits = {candidate.passage: candidate.match.coverage for candidate in ranked}
+    whole = [c for c in ranked if c.match.coverage >= _WHOLE and c.passage.address != findings[0].passages[0].address]
+    if not whole or fits.get(findings[0].passages[0], 1.0) > _PARTLY:
+        return findings
+    best = max(whole, key=lambda c: (c.match.coverage, c.score))
+    return _textual(part, scope, [best])
 
 
 def _fits_better(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:

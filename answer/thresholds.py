@@ -61,6 +61,8 @@ def _is_asked(condition: Condition, part: Part) -> bool:
     """Whether the ends of a condition have the unit asked for: per cent of a share, a time for a when."""
     if "share" in part.facets[:1] and condition.unit != "%":
         return False
+    if "frequency" in part.facets[:1]:
+        return False  # 连续三次不参加会议 says nothing of how often one is held
     if "when" in part.facets[:1] and condition.unit not in _times_of(part):
         return False
     return part.unit in ("", condition.unit)

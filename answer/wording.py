@@ -35,6 +35,8 @@ _SHORT = 220
 _MOST = 10
 #: other values of the provision that are told beside the ones asked for
 _RESTS = 4
+#: the larger unit in which people say a number, from how many it is said, and of which step
+_LARGE = {"元": (10_000, "万元", 100), "米": (1_000, "公里", 100), "公斤": (1_000, "吨", 100)}
 #: a clause that says 不得, 可以 or 应当 decides before one that only shares more words
 _SAYS = 1.8
 
@@ -46,8 +48,8 @@ def amount_words(result: Result) -> str:
     low, high = (_part(end) if not result.unit else plain(end) for end in (result.low, result.high))
     number = low or high if low == high or not low or not high else f"{low}至{high}"
     unit = result.unit
-    if unit == "元":
-        number, unit = _money(result)
+    if unit in _LARGE:
+        number, unit = _in_large(result)
     unit = "个月" if unit == "月" else unit
     basis = f"({result.basis})" if result.basis and result.basis not in result.label else ""
     period = f"每{result.per_period}" if result.per_period and result.per_period not in result.label else ""
@@ -60,12 +62,15 @@ def _part(number: Fraction | None) -> str:
     return plain(number) if ends or number is None else f"{number.numerator}/{number.denominator}"
 
 
-def _money(result: Result) -> tuple[str, str]:
+def _in_large(result: Result) -> tuple[str, str]:
+    """Number and unit as people say them: 3万元, 120公里, 14吨."""
     numbers = [n for n in (result.low, result.high) if n is not None]
-    if all(n >= 10_000 and n % 100 == 0 for n in numbers):
-        shown = [plain(n / 10_000) for n in dict.fromkeys(numbers)]
-        return "至".join(shown), "万元"
-    return "至".join(plain(n) for n in dict.fromkeys(numbers)), "元"
+    size, name, step = _LARGE[result.unit]
+    if all(n >= size and n % step == 0 for n in numbers):
+        shown, unit = [plain(n / size) for n in dict.fromkeys(numbers)], name
+    else:
+        shown, unit = [plain(n) for n in dict.fromkeys(numbers)], result.unit
+    return "至".join(shown), unit
 
 
 def conclusion_of(finding: Finding, provision: str = "") -> str:

@@ -1,0 +1,51 @@
+"""Whose fine, whose frequency: the act and the case that a question names, not those of others nearby."""
+
+import pytest
+
+from index.store import Library
+from made_up import amounts, ask, held, issued, kinds
+
+RULES = issued(
+    "湖州市",
+    2021,
+    "电动自行车管理",
+    "第五条 上道路行驶的电动自行车未悬挂号牌的，扣留车辆，通知当事人补办手续，并可以依照有关规定予以处罚。",
+    "第六条 伪造、变造电动自行车号牌的，处二千元以上五千元以下罚款。",
+    "第七条 各区应当实行整治情况公开制度，下列事项应当及时公布：",
+    "（一）查扣车辆的数量；",
+    "（二）举报的处理结果。",
+    "前款规定事项中，一般事项每季度公布一次，重大事项随时公布。",
+    "第八条 整治工作每年至少评议一次。整治员连续三次不参加整治例会的，终止其资格。整治例会每月召开一次。",
+    "第九条 电动自行车最高时速不得超过二十五公里。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(RULES)
+
+
+def test_what_another_act_costs_is_no_answer(library: Library) -> None:
+    made = ask("湖州电动自行车未悬挂号牌罚多少钱？", library)
+    assert amounts(made) == []
+    assert "通知当事人补办手续" in made.conclusion
+    assert "unclear" in kinds(made)
+
+
+def test_what_the_act_costs_is(library: Library) -> None:
+    assert "2000至5000元" in ask("湖州伪造电动自行车号牌罚多少钱？", library).conclusion
+
+
+def test_a_paragraph_that_goes_on_is_about_what_the_one_before_says(library: Library) -> None:
+    made = ask("湖州整治情况多久公开一次？", library)
+    assert "每季度公布一次" in made.citations[0].quote
+
+
+def test_how_often_somebody_stayed_away_is_no_frequency(library: Library) -> None:
+    assert amounts(ask("湖州整治例会多久开一次？", library))[0] == ("=", "1", "次")
+    assert "每月召开一次" in ask("湖州整治例会多久开一次？", library).conclusion
+
+
+def test_long_ways_are_told_in_kilometres(library: Library) -> None:
+    assert "25公里" in ask("湖州电动自行车最高时速多少？", library).conclusion
