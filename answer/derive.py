@@ -32,7 +32,8 @@ def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Resul
         return times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
     months = [fact for fact in facts if fact.unit == "月" and fact not in result.facts]
     if result.per_period == "月" and months and result.unit == "元" and result.relation not in _BOUNDS:
-        return times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
+        made = times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
+        return replace(made, flags=(*made.flags, "inferred"))
     if period is None or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count

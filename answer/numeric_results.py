@@ -108,7 +108,7 @@ def _evaluated(
                 needs.setdefault(result)
             continue
         result = marginal(result, one.row, one.value, table, facts)
-        result = timed(_once(result, one), part.period, _timing(part, facts))
+        result = timed(_once(result, one), part.period, _timing(one, part, facts))
         result = counted(result, one.value, facts, passage=one.row.passage.text)
         result = for_payers(for_heads(result, one.value, one.row.passage, part, facts), one.row.passage, part)
         made.append((one, _told(result, one, facts)))
@@ -118,9 +118,13 @@ def _evaluated(
 _ASKS_EACH = regex(r"(?:每个?月|一个月|每年)(?:能|可以?|要|应|该|得|发|领|交|缴|拿|给|补|付)*(?:多少|几)")
 
 
-def _timing(part: Part, facts: Sequence[Fact]) -> list[Fact]:
-    """The facts without the time that they last, where the part asks for one month alone: 每月多少,领8个月呢."""
-    return [fact for fact in facts if fact.unit != "月" or not _ASKS_EACH.search(part.text)]
+def _timing(one: Ranked, part: Part, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without the months of the case: 每月多少,领8个月呢; 工作满六个月的,每月补贴500元."""
+    conditions = one.row.norm.conditions
+    cases = [bind(f"{c.variable}{c.text}", c.unit, facts) for c in conditions if c.unit in ("月", "年")]
+    starts = {case.start for case in cases if case is not None}
+    is_each = bool(_ASKS_EACH.search(part.text))
+    return [fact for fact in facts if fact.unit != "月" or not (is_each or fact.start in starts)]
 
 
 def _once(result: Result, one: Ranked) -> Result:

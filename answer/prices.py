@@ -38,7 +38,8 @@ def price_name(text: str) -> str:
     return match["name"].split("的")[-1] if match else ""
 
 
-#: sums that are no price of a square metre
+#: what a price of a square metre is said with, and sums that are none
+_OF_AREA = regex(r"价|平(?!均)|㎡")
 _NO_PRICE = regex(r"总价|投资|造价|预算|经费|总额|资金|产值|收入")
 
 
@@ -46,7 +47,7 @@ def price(outcome: Outcome, name: str, facts: Sequence[Fact]) -> None:
     """Turn the areas into money at the price, or ask for it."""
     areas = [pair for pair in outcome.results[: outcome.asked] if pair[0].unit == "平方米" and pair[0].facts]
     money = [fact for fact in facts if fact.unit == "元" and not _NO_PRICE.search(fact.around)]
-    prices = [fact for fact in money if "价" in fact.around] or money
+    prices = [fact for fact in money if _OF_AREA.search(fact.around + fact.text)]
     if not areas:
         return
     if not prices:

@@ -10,6 +10,7 @@ from answer.question import places_of
 from answer.question_records import Question
 from index.lookup import look_up
 from index.store import Library
+from index.tokens import tokenizer
 from ingest.normalize import fold
 from ingest.places import Place, by_name, is_within
 from ingest.records import Header, Status
@@ -113,6 +114,8 @@ def _named(question: Question, library: Library, headers: Headers) -> tuple[tupl
 def _abroad(question: Question, headers: Headers) -> tuple[str, ...]:
     """Countries and regions that the question names, unless a document of the library is about one of them."""
     names = tuple(name for name in _foreign() if name in question.folded)
+    words = tokenizer().lcut(question.folded) if names else []
+    names = tuple(name for name in names if any(word.startswith(name) for word in words))  # no 节假|日本|单位
     return () if any(name in header.title for name in names for header in headers.values()) else names
 
 

@@ -218,3 +218,19 @@ def test_an_area_on_another_basis_does_not_choose_the_tier_but_the_right_one_is_
         "总建筑面积"
     ]
     assert amounts(ask("烟台建筑面积3万平方米的小区要配多少平方米阅览室？", library)) == [("=", "300", "平方米")]
+
+
+def test_only_money_for_an_area_is_its_price() -> None:
+    rule = "一、配套用房按总建筑面积的千分之五配置,不能提供用房的,以住宅平均销售价格测算,缴纳建设经费。"
+    library = held(issued("烟台市", 2019, "配套建设", rule))
+    asked = "烟台总建筑面积10万平方米的小区不能提供用房,{},要缴纳多少建设经费？"
+    assert [one.name for one in ask(asked.format("欠物业费3万元"), library).missing] == ["住宅平均销售价格"]
+    assert ("=", "4500000", "元") in amounts(ask(asked.format("9000元一平"), library))
+
+
+def test_months_that_are_the_case_are_not_those_that_are_paid() -> None:
+    rules = "一、网格员连续工作满六个月的,岗位补贴为每月500元。", "二、调解员岗位补贴为每月400元。"
+    library = held(issued("烟台市", 2019, "岗位补贴", *rules))
+    assert amounts(ask("烟台网格员连续工作了8个月,岗位补贴是多少？", library)) == [("=", "500", "元")]
+    made = ask("烟台调解员领3个月岗位补贴是多少？", library)
+    assert (amounts(made), kinds(made)) == ([("=", "1200", "元")], ["inferred"])

@@ -112,6 +112,8 @@ def test_the_province_before_a_city_is_no_second_place(library: Library) -> None
 
 def test_a_country_abroad_is_not_held(library: Library) -> None:
     assert covered("日本的养老用房要多大", library) == Coverage((), ("日本",))
+    assert covered("日本人的养老用房要多大", library).unheld == ("日本",)
+    assert covered("节假日本单位的养老用房、依法国有的养老用房要多大", library).unheld == ()
 
 
 def test_a_year_of_a_place_is_its_documents_of_that_year(library: Library) -> None:
