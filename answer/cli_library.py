@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from answer.ingest_report import FileReport
     from ingest.isolation import Limits
 
-#: files read before they are written into the library in one go
-BATCH = 50
+#: files that are written into the library in one go, and bytes of them: the list of all documents is written with each
+BATCH, BATCH_BYTES = 2000, 32 << 20
 
 
 def documents(ctx: typer.Context, place: Place = "", home: Home = None, as_json: AsJson = False) -> None:
@@ -130,9 +130,8 @@ def _ingest(files: list[Path], home: Path | None, *, limits: "Limits", jobs: int
         Writer.open(library_path(home), jobs=jobs) as writer,
         progress("导入", len(files)) as advance,
     ):
-        for start in range(0, len(files), BATCH):
+        for some in _batches(files):
             batch, changes = [], {}
-            some = files[start : start + BATCH]
             outcomes = readers.read([file for file in some if file not in doubles])
             for file in some:
                 outcome = None if file in doubles else next(outcomes)
@@ -148,6 +147,20 @@ def _ingest(files: list[Path], home: Path | None, *, limits: "Limits", jobs: int
                 advance(file.name)
             reports = settled(reports, writer.add(batch), changes)
     return reports
+
+
+def _batches(files: list[Path]) -> Iterator[list[Path]]:
+    """The files, in order, as many at a time as are stored in one go."""
+    some: list[Path] = []
+    held = 0
+    for file in files:
+        size = file.stat().st_size if file.is_file() else 0
+        if some and (len(some) == BATCH or held + size > BATCH_BYTES):
+            yield some
+            some, held = [], 0
+        some.append(file)
+        held += size
+    yield some
 
 
 def _doubles(files: list[Path]) -> Iterator[tuple[Path, str]]:

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from command_line import PARKS, POOLS, Run
+from index.writer import Change, Writer
+from ingest.records import Reading
 
 
 def test_ingest_reports_each_file(run: Run, files: Path) -> None:
@@ -50,6 +54,25 @@ def test_two_files_of_one_name_do_not_replace_each_other(run: Run, files: Path) 
 
     assert (status, "同名" in out) == (2, True)
     assert run("documents")[1].count("甲政发〔2011〕8号") == 1
+
+
+def test_many_files_are_stored_in_several_goes(run: Run, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored: list[list[str]] = []
+    really = Writer.add
+
+    def noted(self: Writer, readings: list[Reading]) -> Change:
+        stored.append([one.source.name for one in readings])
+        return really(self, readings)
+
+    monkeypatch.setattr("answer.cli_library.BATCH", 2)
+    monkeypatch.setattr("answer.cli_library.BATCH_BYTES", 2 * (files / "parks.txt").stat().st_size)
+    monkeypatch.setattr(Writer, "add", noted)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (files / name).write_text(POOLS.replace("乙市", f"{name[0]}市"), encoding="utf-8")
+    (files / "d.txt").write_text(PARKS.replace("甲市", "丁市") * 3, encoding="utf-8")
+
+    assert "共 6 个来源" in run("ingest", files)[1]
+    assert stored == [["a.txt", "b.txt"], ["c.txt"], ["d.txt"], ["parks.txt", "pools.txt"]]
 
 
 def test_hidden_files_are_left_out(run: Run, files: Path) -> None:
