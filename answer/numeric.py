@@ -33,6 +33,7 @@ _LABEL = 0.3
 #: one that they enter only because nothing else could
 _COMPUTED, _DECIDED, _INFERRED = 0.7, 1.0, 0.55
 
+_OTHER_SIDE = "所引规定针对的情形与所问相反，没有找到针对所问情形的规定，请核对"
 _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 
@@ -115,6 +116,8 @@ def _computed(
     outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
     best = max((one.fit for one in ranked if one.is_suited), default=0.0)
+    if any(one.is_contrary and one.is_suited for one in ranked[:1]):
+        outcome.cautions.append(("unclear", _OTHER_SIDE))
     outcome.fit = best if best < 0 else _LABEL * best
     if not outcome.needs:
         compute(outcome, ranked, table, part, facts=facts, limits=limits_of(reader, outcome.passages))

@@ -93,6 +93,7 @@ def ranked_values(
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = may_be_asked(value, part, priced=priced)
+                contrary = is_contrary(_own_words(row, value), said, same)
                 fit = (
                     _label_fit(value, wanted, value.label or names.get(row.passage, ""))
                     + _lead_fit(row, wanted)
@@ -100,9 +101,9 @@ def ranked_values(
                     + _act_fit(value, part, wanted)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
-                    - _CONTRARY * (_is_unasked_fine(value, part) or is_contrary(_own_words(row, value), said, same))
+                    - _CONTRARY * (_is_unasked_fine(value, part) or contrary)
                 )
-                listed.append(Ranked(row, value, fit, suited))
+                listed.append(Ranked(row, value, fit, suited, contrary))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
 

@@ -38,3 +38,5 @@ class Ranked:
     fit: float
     #: whether it has the kind and the unit that are asked for
     is_suited: bool
+    #: whether it is for the opposite of what the question speaks of (非居民, where it asks for 居民)
+    is_contrary: bool = False

@@ -234,3 +234,10 @@ def test_months_that_are_the_case_are_not_those_that_are_paid() -> None:
     assert amounts(ask("烟台网格员连续工作了8个月,岗位补贴是多少？", library)) == [("=", "500", "元")]
     made = ask("烟台调解员领3个月岗位补贴是多少？", library)
     assert (amounts(made), kinds(made)) == ([("=", "1200", "元")], ["inferred"])
+
+
+def test_a_rule_for_the_other_side_is_said_to_be_one() -> None:
+    library = held(issued("烟台市", 2019, "水价", "一、非居民用水价格为每立方米4元。"))
+    assert kinds(ask("烟台非居民用水价格是多少？", library)) == []
+    made = ask("烟台居民用水价格是多少？", library)
+    assert [one.kind for one in made.warnings if "与所问相反" in one.text] == ["unclear"]
