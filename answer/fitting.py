@@ -63,9 +63,10 @@ class Fitting:
     """The terms of a question, ready to be matched with passages."""
 
     def __init__(self, wanted: Sequence[Term]) -> None:
-        self._wanted = [(term, _sought(term.text, term.alternatives)) for term in wanted]
-        self._of_pairs = sum(term.weight for term, one in self._wanted if one.pairs)
-        for _, one in self._wanted:
+        #: word, weight, share of the weight that counts where it stands nowhere, and what it is looked for by
+        self._wanted = [(one.text, one.weight, one.absent, _sought(one.text, one.alternatives)) for one in wanted]
+        self._of_pairs = sum(weight for _, weight, _, one in self._wanted if one.pairs)
+        for *_, one in self._wanted:
             if len(one.seen) > _TEXTS:
                 one.seen.clear()
 
@@ -74,19 +75,20 @@ class Fitting:
         ground = _ground(passage.text, passage.lead, passage.before, passage.above, passage.headings, title)
         total = covered = inside = paired = 0.0
         lacking: list[str] = []
-        for term, one in self._wanted:
-            if one.all_pairs is not None and one.all_pairs.isdisjoint(ground.pairs):
-                total += term.weight * term.absent
-                lacking.append(term.text)
+        held = ground.pairs
+        for word, weight, absent, one in self._wanted:
+            if one.all_pairs is not None and one.all_pairs.isdisjoint(held):
+                total += weight * absent
+                lacking.append(word)
                 continue
             here, best = _credits(one, passage.text, ground)
-            covered += best * term.weight
-            inside += here * term.weight
-            total += term.weight * (best + (1 - best) * term.absent)
+            covered += best * weight
+            inside += here * weight
+            total += weight * (best + (1 - best) * absent)
             if best < _LACKING:
-                lacking.append(term.text)
+                lacking.append(word)
             if one.pairs:
-                paired += term.weight * (1.0 if here == 1.0 else _share_of_pairs(one, ground))
+                paired += weight * (1.0 if here == 1.0 else _share_of_pairs(one, ground))
         total = total or 1.0
         pairs = paired / self._of_pairs if self._of_pairs else 0.0
         return Match(passage, (1 - _PAIRS) * covered / total + _PAIRS * pairs, tuple(lacking), inside / total)
@@ -94,19 +96,20 @@ class Fitting:
 
 def _credits(one: _Sought, text: str, ground: _Ground) -> tuple[float, float]:
     """The credit of a term in the sentence itself, and the best there or around it."""
-    here = best = _credit(one, text)
+    seen = one.seen
+    here = seen.get(text)
+    if here is None:
+        here = seen[text] = credit(one.term, text)
+    best = here
     for other, weight in ground.around:
         if best >= weight:
             break
-        best = max(best, _credit(one, other) * weight)
+        found = seen.get(other)
+        if found is None:
+            found = seen[other] = credit(one.term, other)
+        if found * weight > best:
+            best = found * weight
     return here, best
-
-
-def _credit(one: _Sought, text: str) -> float:
-    found = one.seen.get(text)
-    if found is None:
-        found = one.seen[text] = credit(one.term, text)
-    return found
 
 
 def _share_of_pairs(one: _Sought, ground: _Ground) -> float:
