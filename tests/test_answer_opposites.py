@@ -54,3 +54,8 @@ def test_the_side_of_the_question_decides(library: Library, question: str, sum_:
 )
 def test_what_only_looks_opposed_is_not(text: str, question: str) -> None:
     assert not is_contrary(text, question)
+
+
+def test_what_both_sides_bear_is_for_neither_alone() -> None:
+    assert not is_contrary("职工和单位的缴存比例均为5%", "个人缴多少")
+    assert is_contrary("单位的缴存比例为5%", "个人缴多少")
