@@ -33,7 +33,7 @@ _LABEL = 0.3
 #: one that they enter only because nothing else could
 _COMPUTED, _DECIDED, _INFERRED = 0.7, 1.0, 0.55
 
-_OTHER_SIDE = "所引规定针对的情形与所问相反，没有找到针对所问情形的规定，请核对"
+_OTHER_SIDE = "所引规定针对的是另一种情形，没有找到针对所问情形的规定，请核对"
 _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 

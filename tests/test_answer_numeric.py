@@ -240,4 +240,4 @@ def test_a_rule_for_the_other_side_is_said_to_be_one() -> None:
     library = held(issued("烟台市", 2019, "水价", "一、非居民用水价格为每立方米4元。"))
     assert kinds(ask("烟台非居民用水价格是多少？", library)) == []
     made = ask("烟台居民用水价格是多少？", library)
-    assert [one.kind for one in made.warnings if "与所问相反" in one.text] == ["unclear"]
+    assert [one.kind for one in made.warnings if "另一种情形" in one.text] == ["unclear"]
