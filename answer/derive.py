@@ -8,7 +8,7 @@ from fractions import Fraction
 from answer.evaluate import Result, between, evaluate, plain, plus
 from answer.evaluate_facts import MONTHS, Fact, base_unit
 from answer.matching import content_words
-from answer.norms import Constant, Rate, Share, Value
+from answer.norms import Rate, Share, Value, counts_excess
 from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.question_records import Period
@@ -75,7 +75,7 @@ def counted_noun(fact: Fact) -> str:
 def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts: Sequence[Fact]) -> Result:
     """The result for what lies above a threshold, with that of the band below it: only the sum is what is owed."""
     expression = value.expression
-    if isinstance(expression, Constant) or not expression.excess or not result.facts:
+    if not counts_excess(expression) or not result.facts:
         return result
     unit = result.facts[0].unit
     ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
@@ -98,15 +98,15 @@ def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> li
 
     def touches(other: Row, *, low: bool) -> bool:
         ends = [c.interval.low if low else c.interval.high for c in other.norm.conditions if c.unit == unit]
-        return other is not row and end in ends and not (low and _is_excess(other))
+        return (
+            other is not row
+            and end in ends
+            and not (low and any(counts_excess(v.expression) for v in other.norm.values))
+        )
 
     begin = [other for other in table if touches(other, low=True)]
     ending = [other for other in table if touches(other, low=False)]
     return begin or ending or [other for other in table if not other.norm.conditions]
-
-
-def _is_excess(row: Row) -> bool:
-    return any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values)
 
 
 _LONGER = regex(r"延长[^。;]{0,30}")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from answer.norms import Condition, Constant, Norm, Rate, Value
+from answer.norms import Condition, Norm, Rate, Value
 from answer.quantities import scan
 from answer.quantity_records import End
 from answer.select import Reader
-from answer.tables import Row, rows_of
+from answer.tables import Row, beyond, rows_of
 from ingest.regex import regex
 
 _FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
@@ -67,8 +67,7 @@ def _stepped(row: Row, norm: Norm) -> Norm:
     if not lows or not _STEPS.search(f"{passage.headings}{passage.above}{passage.lead}{passage.text}"):
         return norm
     priced = (
-        v if not isinstance(v.expression, Rate) or v.expression.per_unit not in lows else _beyond(v)
-        for v in norm.values
+        v if not isinstance(v.expression, Rate) or v.expression.per_unit not in lows else beyond(v) for v in norm.values
     )
     return replace(norm, values=tuple(priced))
 
@@ -80,16 +79,16 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
         return [norm]
     above = (replace(lows[0], interval=replace(lows[0].interval, high=None, low_end=End.OPEN)),)
     if _REST.match(text, lows[0].end):
-        return [replace(norm, conditions=above, values=tuple(map(_beyond, norm.values)))]
+        return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
     further = tuple(value for value in norm.values if _is_further(text, norm, value, lows[0]))
     kept = tuple(value for value in norm.values if value not in further)
     if not further and _adds_steps(text, norm, lows[0]):
-        return [replace(norm, conditions=above, values=tuple(map(_beyond, norm.values)))]
+        return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
     if not further or not kept:
         return [norm]
     label = kept[0].label  # what is added has no name of its own
     named = (replace(value, label=value.label or label) for value in further)
-    return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(_beyond, named)))]
+    return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(beyond, named)))]
 
 
 def _adds_steps(text: str, norm: Norm, condition: Condition) -> bool:
@@ -106,13 +105,6 @@ def _is_further(text: str, norm: Norm, value: Value, condition: Condition) -> bo
     if not before or not isinstance(expression, Rate) or expression.excess or expression.per_unit != condition.unit:
         return False
     return bool(_FURTHER.search(text, max(before), start))
-
-
-def _beyond(value: Value) -> Value:
-    """The value as one of what lies above the threshold."""
-    if isinstance(value.expression, Constant):
-        return value
-    return replace(value, expression=replace(value.expression, excess=True))
 
 
 def with_base(reader: Reader, table: Sequence[Row]) -> list[Row]:

@@ -92,6 +92,11 @@ class Share:
 Expression = Constant | Rate | Share
 
 
+def counts_excess(expression: Expression) -> bool:
+    """Whether only what lies above a threshold counts."""
+    return not isinstance(expression, Constant) and expression.excess
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Who bears which part: 由区、街道和个人按照2:2:1的比例共同分担."""

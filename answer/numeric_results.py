@@ -9,7 +9,7 @@ from answer.evaluate import Need, Result, Truth, evaluate, holds
 from answer.evaluate_facts import Fact, bind
 from answer.formula import sum_label
 from answer.limits import no_more_than_base, within
-from answer.norms import Constant, Rate, Share, Value
+from answer.norms import Constant, Rate, Share, Value, counts_excess
 from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
 from answer.question_records import Part
@@ -200,7 +200,7 @@ def _as_part(one: Ranked) -> Value:
 def add_bands(outcome: Outcome, chosen: Chosen, table: Sequence[Row]) -> None:
     """Cite the band below a threshold too, where a value counts only what lies above it."""
     for row in chosen.rows:
-        if any(not isinstance(v.expression, Constant) and v.expression.excess for v in row.norm.values):
+        if any(counts_excess(value.expression) for value in row.norm.values):
             lows = {c.interval.low for c in row.norm.conditions}
             below = [r.passage for r in table if any(c.interval.high in lows for c in r.norm.conditions)]
             outcome.passages = list(dict.fromkeys([*outcome.passages, *below]))

@@ -10,7 +10,7 @@ DEF a definition, LIAB a consequence, REF another rule or standard, VALID validi
 import re
 from collections.abc import Iterable
 
-from answer.norms import Constant, Modality, Norm, Rate, Share, Value
+from answer.norms import Constant, Modality, Norm, Rate, Share, Value, counts_excess
 from answer.quantity_records import Kind
 from answer.reading_shares import PERIODS
 from ingest.regex import regex
@@ -129,7 +129,7 @@ def _of_value(value: Value) -> set[str]:
             found.add("FIX")
     if isinstance(expression, Share):
         found.add("SHARE")
-    if not isinstance(expression, Constant) and _is_excess(expression):
+    if counts_excess(expression):
         found.add("MARG")
     if value.split:
         found.add("SPLIT")
@@ -138,10 +138,6 @@ def _of_value(value: Value) -> set[str]:
     if value.per_period or kind is Kind.FREQUENCY:
         found.add("FREQ")
     return found | _of_number(value, constant)
-
-
-def _is_excess(expression: Rate | Share) -> bool:
-    return expression.excess
 
 
 def _of_number(value: Value, constant: Constant) -> set[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from answer.evaluate import Need, Truth, applies, plain
 from answer.evaluate_facts import INPUT_NAMES, Fact, bind
-from answer.norms import Constant, Norm, Rate, Share, Value
+from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
 from answer.passages import Passage
 from answer.quantity_records import End
 from answer.reading import read_norms
@@ -40,11 +40,11 @@ class Chosen:
 
 def rows_of(passage: Passage) -> list[Row]:
     """The norms of a passage, each with what the sentences before it say of its base and its threshold."""
-    norms = [part for norm in read_norms(passage.text, passage.lead) for part in _apart(passage.text, norm)]
+    norms = [part for norm in read_norms(passage.text, passage.lead) for part in _bearers_apart(passage.text, norm)]
     return [Row(passage, _going_on(passage, norm)) for norm in norms]
 
 
-def _apart(text: str, norm: Norm) -> list[Norm]:
+def _bearers_apart(text: str, norm: Norm) -> list[Norm]:
     """The norm, and what a later clause with a bearer of its own adds for all cases: 各区按照50%的比例落实."""
     if not norm.conditions or len(norm.values) < 2:
         return [norm]
@@ -73,12 +73,12 @@ def _going_on(passage: Passage, norm: Norm) -> Norm:
     if not ends or ends[-1].unit not in counted:
         return norm
     condition = replace(ends[-1], interval=replace(ends[-1].interval, high=None, low_end=End.OPEN))
-    return replace(norm, conditions=(condition,), values=tuple(map(_beyond, norm.values)))
+    return replace(norm, conditions=(condition,), values=tuple(map(beyond, norm.values)))
 
 
-def _beyond(value: Value) -> Value:
+def beyond(value: Value) -> Value:
     """The value as one of what lies above the threshold."""
-    if not isinstance(value.expression, Rate):
+    if isinstance(value.expression, Constant):
         return value
     return replace(value, expression=replace(value.expression, excess=True))
 
@@ -110,7 +110,7 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     unsettled = [row for row, truth in truths if truth is Truth.OPEN]
     near = on_ends(table, facts)
     if yes or edge:
-        flat = [row for row in (*yes, *edge) if not any(_counts_excess(value) for value in row.norm.values)]
+        flat = [row for row in (*yes, *edge) if not any(counts_excess(v.expression) for v in row.norm.values)]
         overlap = len(flat) > 1 and _alike(flat)
         return Chosen([*yes, *edge, *free], cautions=[("overlap", EDGE_TEXT)] if overlap else near, by_facts=True)
     if len(unsettled) > 1 and _are_tiers(unsettled):
@@ -127,10 +127,6 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
 
 def _conditions(norm: Norm) -> str:
     return ("或" if norm.is_any else "且").join(condition.text for condition in norm.conditions)
-
-
-def _counts_excess(value: Value) -> bool:
-    return not isinstance(value.expression, Constant) and value.expression.excess
 
 
 def on_ends(table: Sequence[Row], facts: Sequence[Fact]) -> list[tuple[str, str]]:
