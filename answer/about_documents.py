@@ -8,6 +8,7 @@ from datetime import date
 from answer.citations import name_of
 from answer.evaluate import Result, evaluate
 from answer.fitting import Fitting
+from answer.matching import quoted_words
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
@@ -167,13 +168,10 @@ def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     return best.passage if best is not None and best.inside > 0.35 else None
 
 
-_QUOTED = regex("“([^”]{2,30})”")
-
-
 def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
     """The documents that say what the part quotes or describes, each with the passage that says it."""
     numbers = numbers_of(question.folded)
-    quoted = _QUOTED.findall(part.text)
+    quoted = quoted_words(part.text)
     best: dict[str, tuple[float, Candidate]] = {}
     for candidate in candidates(reader, scope, part):
         text = candidate.passage.text

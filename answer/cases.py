@@ -14,9 +14,14 @@ _NO_CASES = frozenset({"%", "天", "月", "年", "次", "倍", "小时"})
 _LISTING = regex(r"[和与及]|另|还有")
 
 
+def own_facts(part: Part, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that stand in the part's own words."""
+    return [fact for fact in facts if part.start <= fact.start < part.end]
+
+
 def facts_of(part: Part, facts: Sequence[Fact]) -> list[Fact]:
     """The facts that a part may use: its own, and of the others those of a unit that it has none of."""
-    own = [fact for fact in facts if part.start <= fact.start < part.end]
+    own = own_facts(part, facts)
     units = {fact.unit for fact in own}
     return [*own, *(fact for fact in facts if fact not in own and fact.unit not in units)]
 

@@ -37,6 +37,7 @@ _KNOWN, _SHORT = "vn", 4
 _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
 _HAN = regex(r"[\u3400-\u9fff]")
 _NOT_WORDS = regex(r"[^\u3400-\u9fff\w]+")
+_QUOTED = regex("“([^”]{2,30})”")
 _ASKING = regex(r"多少|什么|怎|多[久长大高]|[几谁哪]")
 
 
@@ -71,6 +72,15 @@ def _function_pattern() -> re.Pattern[str]:
     # Single characters are left to the tokenizer: 会 is a function word, but not in 居委会.
     words = sorted((w for w in _vocabulary()["function"] if len(w) > 1), key=len, reverse=True)
     return regex("|".join(map(re.escape, words)))
+
+
+def quoted_words(text: str) -> list[str]:
+    """The words that a folded text puts in quotation marks, in order.
+
+    >>> quoted_words("“一站式”服务是指什么")
+    ['一站式']
+    """
+    return _QUOTED.findall(text)
 
 
 @lru_cache(maxsize=2048)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.cases import own_facts
 from answer.evaluate import Result, Truth
 from answer.evaluate_facts import Fact, overlap
 from answer.findings import Finding
@@ -24,7 +25,7 @@ def measured(
     reader: Reader, part: Part, scope: Scope, facts: Sequence[Fact], found: Sequence[Finding]
 ) -> list[Finding]:
     """The rule that sets a limit for a figure of the question, with what it says of it; else what was found."""
-    own = [fact for fact in facts if part.start <= fact.start < part.end and fact.unit not in _CASES]
+    own = [fact for fact in own_facts(part, facts) if fact.unit not in _CASES]
     is_settled = any(one.truth is not None or one.limit is not None for one in found[:1])
     if part.facets[:1] != ("allowed",) or is_settled:
         return list(found)

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from answer.check import grave_defects
 from answer.check_records import Defect
 from answer.fitting import Fitting, Match
-from answer.matching import Term, credit, terms
+from answer.matching import Term, credit, quoted_words, terms
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.quantity_records import Quantity
@@ -185,13 +186,13 @@ def candidates(
 
 def own_share(wanted: Sequence[Term], said: float, passage: Passage) -> float:
     """How much of the words of the part itself, the first of the terms, stands in the passage."""
-    found = count = 0.0
-    for term in wanted:
-        if count >= said:
-            break
-        count += term.weight
-        found += credit(term, passage.text) * term.weight
-    return found / said
+    return sum(credit(term, passage.text) * term.weight for term in _own(wanted, said)) / said
+
+
+def _own(wanted: Sequence[Term], said: float) -> list[Term]:
+    """The terms of the part itself, which stand first and weigh `said` together."""
+    weights = accumulate((term.weight for term in wanted), initial=0.0)
+    return [term for term, before in zip(wanted, weights, strict=False) if before < said]
 
 
 #: what is left of the fit of a passage that speaks of the matter before and of nothing that a part adds to it itself
@@ -207,16 +208,11 @@ def _added(wanted: Sequence[Term], said: float) -> list[Term]:
 
     Words that neither dictionary nor synonyms know are parts of words cut wrongly, and decide nothing.
     """
-    added: list[Term] = []
-    count = 0.0
-    for term in wanted:
-        if count >= said:
-            break
-        count += term.weight
-        name = word_class(term.text) or ("n" if term.text in all_terms() else "m")
-        if term.weight >= _ADDS and name[0] not in _COUNTING:
-            added.append(term)
-    return added
+    return [term for term in _own(wanted, said) if term.weight >= _ADDS and _class_of(term)[0] not in _COUNTING]
+
+
+def _class_of(term: Term) -> str:
+    return word_class(term.text) or ("n" if term.text in all_terms() else "m")
 
 
 def _speaks_of_else(added: Sequence[Term], passage: Passage) -> bool:
@@ -263,14 +259,13 @@ def same_numbers(asked: Numbers, text: str) -> float:
     return len(asked.intersection((q.values, q.unit) for q in scan(text) if q.unit in units)) / len(asked)
 
 
-_QUOTED = regex("“([^”]{2,20})”")
 #: bonus of a passage that has the quoted words of the question, and of one that goes on to say what they mean
 _HAS_QUOTED, _EXPLAINS = 0.4, 0.5
 
 
 def _defined(passage: Passage, part: Part) -> float:
     bonus = 0.0
-    for words in _QUOTED.findall(part.text):
+    for words in quoted_words(part.text):
         if words in passage.text:
             bonus += _HAS_QUOTED
             if re.search(re.escape(words) + "”?[^,;。]{0,4}(?:[(:]|,?(?:即|是指|指的是|指|包括|就是))", passage.text):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.adjust import adjustments
+from answer.cases import own_facts
 from answer.evaluate import Result, Truth, applies, evaluate, plain
 from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding, say_unsure, say_without_number
@@ -76,7 +77,7 @@ def solve(
         say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
         say_without_number(findings)
-    own = [fact for fact in facts if part.start <= fact.start < part.end]
+    own = own_facts(part, facts)
     if any(finding.results or finding.needs for finding in findings):
         return [with_context(reader, finding) for finding in findings]
     return [_told(reader, _listed(with_context(reader, _tested(finding, own)), own)) for finding in findings]
@@ -142,7 +143,7 @@ def _with_words(
     fitting = [c for c in ranked if c.match.coverage >= enough]
     if "when" in part.facets[:1]:
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
-    own = [fact for fact in facts if part.start <= fact.start < part.end]
+    own = own_facts(part, facts)
     return _textual(part, scope, _by_facts(part, by_telling(reader, part, fitting), own))
 
 

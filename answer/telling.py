@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from answer.matching import quoted_words
 from answer.norms import Modality
 from answer.passages import Passage
 from answer.question_records import Part
@@ -36,7 +37,6 @@ _THINGS = {
 }
 #: a sentence that asks itself, as headings of interviews do, does not tell
 _ASKS = -0.3
-_QUOTED = regex("“([^”]{2,20})”")
 #: facets that one sentence answers; for the others what follows in the provision is told too, up to so many characters
 _POINTS = frozenset({"contact", "when", "who", "amount", "share", "frequency", "allowed"})
 _TOLD = 260
@@ -107,7 +107,7 @@ def told(reader: Reader, part: Part, passage: Passage) -> Passage:
 def for_quoted_words(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list[Passage]:
     """The best passages for the quoted words of the question that the first passage lacks."""
     more: list[Passage] = []
-    for words in _QUOTED.findall(part.text):
+    for words in quoted_words(part.text):
         if any(words in passage.text for passage in (first.passage, *more)):
             continue
         same = (c.passage for c in ranked if c.passage.document == first.passage.document and words in c.passage.text)
