@@ -45,7 +45,7 @@ class Amount:
     unit: str
     #: "=", ">=", "<=", ">", "<", "~" or "range"
     relation: str
-    #: 建筑面积, 使用面积 ... or ""
+    #: 建筑面积, 使用面积, 工作日 ... or ""
     basis: str
     working: tuple[Step, ...]
     #: names of the inputs that it was computed from

@@ -64,7 +64,7 @@ class Result:
     relation: str
     #: base unit
     unit: str
-    #: 建筑面积, 使用面积 ... or ""
+    #: 建筑面积, 使用面积, 工作日 ... or ""
     basis: str
     #: period that it is for, "" if none
     per_period: str

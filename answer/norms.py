@@ -115,7 +115,7 @@ class Value:
     label: str
     expression: Expression
     unit: str
-    #: 建筑面积, 使用面积, 服务面积 or "" where the text does not say
+    #: 建筑面积, 使用面积, 服务面积, of days 工作日; "" where the text does not say
     measure: str
     #: period that the amount is for: 年, 月, 日 ... or ""
     per_period: str

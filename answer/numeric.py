@@ -34,6 +34,9 @@ _LABEL = 0.3
 _COMPUTED, _DECIDED, _INFERRED = 0.7, 1.0, 0.55
 
 _OTHER_SIDE = "所引规定针对的是另一种情形，没有找到针对所问情形的规定，请核对"
+#: what an extension (延长的期限不得超过20日) loses where the question asks for the period itself
+_EXTENSION = 0.5
+_EXTENDS = regex(r"延长|延期|顺延|展期")
 _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 
@@ -85,6 +88,8 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = (outcome.fit + _entered(outcome, chosen)) * (1 + candidate.match.coverage) / 2
+    if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
+        outcome.fit -= _EXTENSION
     if any(kind == "gap" for kind, _ in chosen.cautions):
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
@@ -125,6 +130,12 @@ def _computed(
         if price_name:
             price(outcome, price_name, facts)
     return outcome
+
+
+def _only_extends(outcome: Outcome) -> bool:
+    """Whether all that is asked for is by how much a period may be extended."""
+    asked = [result for result, _ in outcome.results[: outcome.asked]]
+    return bool(asked) and all(_EXTENDS.search(result.label) for result in asked)
 
 
 def _bases(chosen: Chosen, part: Part, facts: Sequence[Fact]) -> list[Need]:

@@ -73,7 +73,7 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
     period = next((part for part in quantity.per.split("·") if part in PERIODS), draft.base.period)
     if quantity.kind in (Kind.FREQUENCY, Kind.DATE):
         period = quantity.per
-    measure = quantity.measure or _measure_ahead(place, found)
+    measure = quantity.measure or ("工作日" if quantity.working_days else "") or _measure_ahead(place, found)
     following = found[place.number + 1].text[:60] if place.number + 1 < len(found) else ""
     name = label(place, before, _previous(place, found, draft), following)
     group = ""

@@ -78,3 +78,19 @@ def test_a_time_in_words_of_the_matter_goes_before_a_number_of_another() -> None
     library = held(*TAXES)
     assert "登记手续前" in ask("衢州停泊费最晚什么时候申报缴纳？", library).conclusion
     assert "十日内" in ask("衢州摊位费最晚什么时候申报缴纳？", library).citations[0].quote
+
+
+REPLIES = issued(
+    "温州市",
+    2019,
+    "诉求办理",
+    "第五条 承办单位应当自收到诉求之日起十五个工作日内答复；需要延长答复期限的，延长的期限最长不得超过十个工作日。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(("asked", "days"), [("答复期限是多少天", "15"), ("答复期限可以延长多少天", "10")])
+def test_the_period_and_its_extension_are_told_apart(asked: str, days: str) -> None:
+    made = ask(f"温州诉求的{asked}？", held(REPLIES))
+    assert (amounts(made)[0][1:], made.amounts[0].basis) == ((days, "天"), "工作日")
+    assert "工作日" in made.conclusion
