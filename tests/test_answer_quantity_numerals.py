@@ -3,43 +3,27 @@
 from fractions import Fraction
 
 import pytest
+from cn2an import an2cn, cn2an
 from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.quantities import as_decimal, is_rounded, read_number
 
 
-def _spell(value: int) -> str:
-    """The number in Chinese digits as it is read out: the reference for reading it back."""
-    if value == 0:
-        return "零"
-    if value >= 10**8:
-        return _with_rest(value, 10**8, "亿", 10**7)
-    if value >= 10**4:
-        return _with_rest(value, 10**4, "万", 10**3)
-    out, zero = "", False
-    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, value = divmod(value, place)
-        if digit:
-            out += ("零" if zero and out else "") + "零一二三四五六七八九"[digit] + name
-            zero = False
-        else:
-            zero = True
-    return out
-
-
-def _with_rest(value: int, place: int, name: str, full: int) -> str:
-    head, rest = divmod(value, place)
-    if not rest:
-        return _spell(head) + name
-    return _spell(head) + name + ("零" if rest < full else "") + _spell(rest)
-
-
-@given(st.integers(min_value=0, max_value=99_999_999) | st.integers(min_value=0, max_value=9_999_999_999_999))
-def test_chinese_numbers_round_trip(value: int) -> None:
-    number = read_number(_spell(value))
+@pytest.mark.parametrize("spelling", ["low", "up"])
+@given(value=st.integers(min_value=0, max_value=99_999_999) | st.integers(min_value=0, max_value=9_999_999_999_999))
+def test_chinese_numbers_round_trip(spelling: str, value: int) -> None:
+    number = read_number(an2cn(value, spelling))
     assert number is not None
     assert number.low == number.high == value
+
+
+@given(whole=st.integers(min_value=1, max_value=999), scale=st.sampled_from("百千万"), last=st.sampled_from("一二三八"))
+def test_spoken_numbers_are_what_cn2an_says(whole: int, scale: str, last: str) -> None:
+    said = f"{an2cn(whole if scale == '万' else whole % 9 + 1, 'low')}{scale}{last}"
+    number = read_number(said)
+    assert number is not None
+    assert number.low == cn2an(said, "normal")
 
 
 @given(
@@ -86,7 +70,9 @@ def test_numbers_as_people_write_them(text: str, low: Fraction, high: Fraction) 
     assert (number.low, number.high) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["几十", "若干", "十十", "二五", "二五点三", "一点十", "", "户", "九" * 40])
+@pytest.mark.parametrize(
+    "text", ["几十", "若干", "十十", "五万万三", "二五", "二五点三", "一点十", "", "户", "九" * 40]
+)
 def test_no_number(text: str) -> None:
     assert read_number(text) is None
 
