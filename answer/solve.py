@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer.adjust import adjustments
 from answer.cases import own_facts
+from answer.conditions_met import by_facts
 from answer.evaluate import Result, Truth, applies, evaluate, plain
 from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding, say_unsure, say_without_number
@@ -13,7 +14,6 @@ from answer.matching import content_words
 from answer.named_cases import of_named_case
 from answer.numeric import NAMED_UNIT, may_be_words, values_of, wants_value
 from answer.outcomes import Outcome
-from answer.passages import Passage
 from answer.question_records import Part
 from answer.reading import read_norms
 from answer.scope import Scope
@@ -144,34 +144,7 @@ def _with_words(
     if "when" in part.facets[:1]:
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = own_facts(part, facts)
-    return _textual(part, scope, _by_facts(part, by_telling(reader, part, fitting), own))
-
-
-#: what a limit for what the question counts adds: 租期5年可以吗, 租赁期限不得超过三年
-_LIMITED = 0.25
-#: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
-_MET, _FAILED = 0.35, -0.6
-#: where the question is whether something holds, a condition that is not met is an answer too
-_FAILED_ALLOWED = -0.2
-
-
-def _by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) -> list[Candidate]:
-    """The passages whose conditions the facts meet go before those whose conditions they fail."""
-    if not facts:
-        return list(ranked)
-    asks_leave = part.facets[:1] == ("allowed",)
-    failed = _FAILED_ALLOWED if asks_leave else _FAILED
-    judged = [c._replace(score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
-    if asks_leave:
-        judged = [c._replace(score=c.score + (_LIMITED if limits_for(c.passage, facts) else 0.0)) for c in judged]
-    return sorted(judged, key=lambda c: -c.score)
-
-
-def _judged(passage: Passage, facts: Sequence[Fact], failed: float) -> float:
-    truths = [applies(norm, facts) for norm in read_norms(passage.text) if norm.conditions]
-    if any(truth in (Truth.YES, Truth.EDGE) for truth in truths):
-        return _MET
-    return failed if Truth.NO in truths else 0.0
+    return _textual(part, scope, by_facts(part, by_telling(reader, part, fitting), own))
 
 
 def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Finding]:

@@ -46,3 +46,18 @@ def test_months_after_which_leave_begins_are_no_days_of_leave(library: Library) 
 def test_a_share_is_of_those_whom_the_fact_counts(library: Library, who: str, least: str) -> None:
     made = ask(f"台州{who}，多少人联名可以提议更换船队负责人？", library)
     assert amounts(made) == [(">=", least, "人")]
+
+
+SIZES = issued(
+    "衢州市",
+    2017,
+    "社区用房",
+    "第二条 总建筑面积10万平方米以下的项目，社区用房按照千分之五的比例折算。",
+    "第三条 社区用房面积小于150平方米的，由区财政安排资金改建。",
+)
+
+
+def test_a_condition_on_another_measure_is_not_met() -> None:
+    library = held(SIZES)
+    assert "改建" in ask("衢州社区用房面积不够120平方米怎么办？", library).conclusion
+    assert "10万平方米" not in ask("衢州社区用房面积不够200平方米怎么办？", library).conclusion
