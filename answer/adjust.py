@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from answer.evaluate import Result, Truth, applies, between, evaluate, plain, plus
+from answer.decimals import plain
+from answer.evaluate import Result, Truth, applies, between, evaluate, plus
 from answer.evaluate_facts import Fact
 from answer.matching import Term, content_words, credit
 from answer.norms import Norm, Value

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
-from answer.quantities import as_decimal
+from answer.decimals import plain
 from answer.quantity_records import Kind, Quantity
 from ingest.regex import regex
 
@@ -22,7 +22,7 @@ def rounding(ground: Ground) -> Iterator[Defect]:
                 ground.whole(sentence.provision),
             ):
                 continue
-            size = as_decimal(base.values[0])
+            size = plain(base.values[0])
             message = f"按每{size}{base.unit}计，不足{size}{base.unit}的零头按比例计、进位还是不计未规定"
             where = sentence.span(base.start, amount.end)
             yield ground.defect("rounding_unsaid", Severity.AMBIGUOUS, where, message, "通常按比例计算，请核实")
@@ -68,9 +68,9 @@ def clamps(ground: Ground) -> Iterator[Defect]:
             ):
                 continue
             per = base.values[0] / amount.values[0]
-            low, high = as_decimal(spread.low * per), as_decimal(spread.high * per)
+            low, high = plain(spread.low * per), plain(spread.high * per)
             message = (
-                f"按每{as_decimal(base.values[0])}{base.unit}{amount.text}推算，{spread.text}相当于"
+                f"按每{plain(base.values[0])}{base.unit}{amount.text}推算，{spread.text}相当于"
                 f"{low}—{high}{base.unit}，超出此范围以何者为准未写"
             )
             where = sentence.span(base.start, spread.end)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
-from answer.quantities import as_decimal
+from answer.decimals import plain
 from answer.quantity_records import Kind, Quantity
 from ingest.regex import regex
 
@@ -35,8 +35,8 @@ def _share_sums(ground: Ground, sentence: Sentence, percents: Sequence[Quantity]
             continue
         if re.search(r"[上下]浮|提高|增长|降低|减[免征]|达到|完成|覆盖", around):
             continue
-        added = "＋".join(f"{as_decimal(q.values[0])}%" for q in run)
-        message = f"各项比例相加（{added}）为{as_decimal(total)}%，不是100%"
+        added = "＋".join(f"{plain(q.values[0])}%" for q in run)
+        message = f"各项比例相加（{added}）为{plain(total)}%，不是100%"
         yield ground.defect(
             "share_sum", Severity.MISMATCH, sentence.span(run[0].start, run[-1].end), message, "请核对各项比例"
         )
@@ -93,8 +93,8 @@ def _lone_share(ground: Ground, sentence: Sentence, quantity: Quantity) -> Itera
         and quantity.values[0] < 100
         and not _REST.search(text[max(0, quantity.start - 200) : quantity.end + 200])
     ):
-        rest = as_decimal(100 - quantity.values[0])
-        message = f"只写{lead['payer']}的{as_decimal(quantity.values[0])}%，另外{rest}%由谁承担未写"
+        rest = plain(100 - quantity.values[0])
+        message = f"只写{lead['payer']}的{plain(quantity.values[0])}%，另外{rest}%由谁承担未写"
         yield ground.defect(
             "unstated_rest",
             Severity.AMBIGUOUS,

@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
 from answer.check_wording import written
-from answer.quantities import as_decimal
+from answer.decimals import plain
 from answer.quantity_records import End, Kind, Quantity
 from ingest.records import Span
 from ingest.regex import regex
@@ -51,7 +51,7 @@ def bound_ranges(ground: Ground) -> Iterator[Defect]:
             word = _BOUND_WORD.search(head)
             if quantity.relation != "range" or not word or not re.search(r"[-~至到]", quantity.written):
                 continue
-            low, high = as_decimal(quantity.low), as_decimal(quantity.high)
+            low, high = plain(quantity.low), plain(quantity.high)
             message = f"“{word[1]}”后面是一个区间，界限是{low}还是{high}{quantity.unit}不明"
             where = sentence.span(quantity.start, quantity.end)
             yield ground.defect("bound_range", Severity.AMBIGUOUS, where, message, "通常按较小的数理解下限，请核实")
@@ -271,6 +271,6 @@ def _said(unit: str, value: Fraction, rows: Sequence[dict[str, Quantity]]) -> st
     edges = sorted({row[unit].values[0] for row in rows if unit in row})
     above = [edge for edge in edges if edge > value]
     below = [edge for edge in edges if edge <= value]
-    low = f"{as_decimal(below[-1])}{unit}以上" if below else ""
-    high = f"不足{as_decimal(above[0])}{unit}" if above else ""
+    low = f"{plain(below[-1])}{unit}以上" if below else ""
+    high = f"不足{plain(above[0])}{unit}" if above else ""
     return low + high

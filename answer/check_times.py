@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
-from answer.quantities import as_decimal
+from answer.decimals import plain
 from answer.quantity_records import Kind
 from ingest.dates import find_impossible_days
 from ingest.records import Span
@@ -59,7 +59,7 @@ def undated_periods(ground: Ground) -> Iterator[Defect]:
         for quantity in sentence.quantities:
             if quantity.kind is Kind.PERIOD and _counts_from_now(sentence, quantity.start, quantity.end):
                 where = sentence.span(quantity.start, quantity.end)
-                size = as_decimal(quantity.values[0]) + quantity.unit
+                size = plain(quantity.values[0]) + quantity.unit
                 message = f"文件没有日期，“{quantity.text}”（{size}）从何时算起不明"
                 yield ground.defect("undated_period", Severity.AMBIGUOUS, where, message, "请查成文日期")
         for match in _THIS_YEAR.finditer(sentence.text):

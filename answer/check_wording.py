@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from answer.quantities import as_decimal
+from answer.decimals import plain
 from answer.quantity_records import Quantity
 
 _SIZES = (("亿", 10**8), ("万", 10**4))
@@ -13,5 +13,5 @@ def written(value: Fraction, model: Quantity, *, unit: str | None = None) -> str
     unit = model.unit if unit is None else unit
     for word, size in _SIZES:
         if word in model.text:
-            return f"{as_decimal(value / size)}{word}{unit}"
-    return f"{as_decimal(value)}{unit}"
+            return f"{plain(value / size)}{word}{unit}"
+    return f"{plain(value)}{unit}"

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from answer.citations import CitedProvision, cite_provision, day_of, verify
 from answer.compare_asked import Matter
-from answer.evaluate import Result, plain
+from answer.decimals import plain
+from answer.evaluate import Result
 from answer.evaluate_facts import Fact, base_unit
 from answer.extract import passage_obligations
 from answer.extract_records import Obligation, Stated

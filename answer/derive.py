@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from answer.evaluate import Result, between, evaluate, plain, plus
+from answer.decimals import plain
+from answer.evaluate import Result, between, evaluate, plus
 from answer.evaluate_facts import MONTHS, Fact, base_unit
 from answer.matching import content_words
 from answer.norms import Rate, Share, Value, counts_excess

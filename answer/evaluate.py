@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from math import ceil
 
+from answer.decimals import plain
 from answer.evaluate_facts import (
     CUBIC_METRE,
     INPUT_NAMES,
@@ -30,8 +31,6 @@ _SPOKEN = {"生": ("学生", "孩子", "幼儿", "儿童", "小朋友", "学员"
 _BARE = frozenset({"个", "家", "所", "处", "座", "项", "件", ""})
 #: units that come in whole numbers only
 _WHOLE = frozenset({"人", "个", "户", "次", "套"})
-#: decimal places shown of a number whose decimals never end
-_ENDLESS = 4
 
 
 class Truth(Enum):
@@ -261,28 +260,3 @@ def between(low: Fraction | None, high: Fraction | None) -> str:
     ('5', '5~9')
     """
     return "~".join(plain(end) for end in dict.fromkeys((low, high)) if end is not None)
-
-
-def plain(number: Fraction | None) -> str:
-    """A number for people: exact if it has a finite decimal form, else rounded to four places.
-
-    >>> plain(Fraction(3996, 10)), plain(Fraction(2, 3)), plain(None)
-    ('399.6', '0.6667', '')
-    """
-    if number is None:
-        return ""
-    places = _places(number.denominator)
-    digits = str(abs(round(number * 10**places))).rjust(places + 1, "0")
-    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
-    return ("-" if number < 0 else "") + whole + (f".{decimals}" if decimals else "")
-
-
-def _places(denominator: int) -> int:
-    """The decimal places of a fraction of this denominator: four if they would never end."""
-    places, rest = 0, denominator
-    for prime in (2, 5):
-        count = 0
-        while rest % prime == 0:
-            rest, count = rest // prime, count + 1
-        places = max(places, count)
-    return places if rest == 1 else _ENDLESS

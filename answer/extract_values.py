@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from answer.evaluate import plain
+from answer.decimals import plain
 from answer.extract_records import Stated, Timing, When
 from answer.norms import Constant, Rate, Share, Value
 from answer.quantity_records import Kind, Quantity

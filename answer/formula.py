@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from answer.evaluate import Result, Truth, holds, plain
+from answer.decimals import plain
+from answer.evaluate import Result, Truth, holds
 from answer.evaluate_facts import Fact
 from answer.formula_binding import bound, heads_of, settled
 from answer.formula_reading import read_formulas

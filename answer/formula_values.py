@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from answer.evaluate import plain
+from answer.decimals import plain
 from answer.evaluate_facts import Fact
 from answer.formula_binding import PER_HEAD
 from answer.formula_terms import Name, Number, Operation, Term

@@ -2,8 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from fractions import Fraction
 
 from ingest.regex import regex
 
@@ -142,25 +140,6 @@ def first_words(text: str, width: int) -> str:
     """
     line = " ".join(printable(text).split())
     return line if width_of(line) <= width else _head(line, width - 1).rstrip() + "…"
-
-
-def decimal_text(value: Fraction) -> str:
-    """The value as a decimal, exact where there is one, else to six places.
-
-    >>> decimal_text(Fraction(540)), decimal_text(Fraction(1, 8)), decimal_text(Fraction(2, 3))
-    ('540', '0.125', '0.666667')
-    """
-    denominator = value.denominator
-    for factor in (2, 5):
-        while denominator % factor == 0:
-            denominator //= factor
-    digits = len(str(abs(value.numerator))) + len(str(value.denominator)) + 40
-    exact = Context(prec=max(50, digits), rounding=ROUND_HALF_EVEN)
-    result = exact.divide(Decimal(value.numerator), Decimal(value.denominator))
-    if denominator != 1:
-        result = result.quantize(Decimal(1).scaleb(-PLACES), context=exact)
-    text = format(result, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def grouped(number: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.evaluate import Need, Result, plain
+from answer.decimals import plain
+from answer.evaluate import Need, Result
 from answer.evaluate_facts import Fact
 from answer.outcomes import Outcome
 from answer.question_records import Part

@@ -1,7 +1,6 @@
 """The quantities of a text: amounts, shares, ranges, dates, periods, frequencies, each with its bounds."""
 
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 
 from answer.quantity_clocks import find_clocks, find_ratios
@@ -15,9 +14,8 @@ from answer.quantity_paces import find_paces
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_sides import find_sides
 
-__all__ = ["End", "Kind", "Numeral", "Quantity", "as_decimal", "is_rounded", "read_number", "scan"]
+__all__ = ["End", "Kind", "Numeral", "Quantity", "read_number", "scan"]
 
-_PLACES = 4
 #: the quantities of so many texts are kept, each of up to so many characters: a question looks at the same sentences
 #: again and again, and so does the next one
 _KEPT, _SENTENCE = 4096, 1000
@@ -63,39 +61,3 @@ def _as_printed(text: str, quantity: Quantity) -> Quantity:
     at = quantity.text.find(quantity.written)
     written = said[at : at + len(quantity.written)] if at >= 0 else quantity.written
     return replace(quantity, text=said, written=written)
-
-
-def as_decimal(value: Fraction) -> str:
-    """`value` as a decimal string, exact where it is finite, else rounded half up to four places.
-
-    >>> as_decimal(Fraction(1, 200)), as_decimal(Fraction(2, 3)), as_decimal(Fraction(600))
-    ('0.005', '0.6667', '600')
-    """
-    sign = "-" if value < 0 else ""
-    value = abs(value)
-    places = _PLACES if is_rounded(value) else _finite_places(value)
-    scaled = (value * 10**places * 2 + 1).__floor__() // 2
-    digits = str(scaled).rjust(places + 1, "0")
-    if not places:
-        return sign + digits
-    return sign + f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
-
-
-def is_rounded(value: Fraction) -> bool:
-    """True if `as_decimal` cannot write `value` exactly.
-
-    >>> is_rounded(Fraction(2, 3)), is_rounded(Fraction(1, 8))
-    (True, False)
-    """
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest != 1
-
-
-def _finite_places(value: Fraction) -> int:
-    places = 0
-    while (value * 10**places).denominator > 1:
-        places += 1
-    return places

@@ -1,10 +1,11 @@
 """Numbers as people and documents write them: 1,500, 1.2万, 一千五, 十几, 百分之零点五.
 
-cn2an (0.5.24) is what the tests spell numerals with, and it reads all 152 plain Chinese integers of the corpus and of
-25 laws and regulations as this module does. It does not read them here: it would be loaded for nearly every question and costs
-68 ms of processor time where a whole cold answer takes 0.46 s; it gives decimals as floats and cuts others (1.23456万
-is 12345), takes the ends of 二五 and 七一 for 25 and 71, stops at 三亿五 with a KeyError; and what is written in two
-scripts, leaves something open or names two numbers (1.25万余, 十几, 三五, 一点五万) has to be read here all the same.
+cn2an (0.5.24) is what the tests spell numerals with. It reads all 152 plain Chinese integers of the corpus and of 25
+laws and regulations as this module does, but numerals are not read with it: it would be loaded for nearly every
+question and costs 68 ms of processor time where a whole cold answer takes 0.46 s; it gives decimals as floats and
+cuts others (1.23456万 is 12345), reads 二五 and 七一 as 25 and 71 and stops at 三亿五 with a KeyError; and what is
+written in two scripts, leaves something open or names two numbers (1.25万余, 十几, 三五, 一点五万) has to be read here
+all the same.
 """
 
 import re

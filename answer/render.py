@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from answer.answers import Amount, Answer, AnswerStatus
 from answer.citations import CitedProvision
-from answer.layout import decimal_text, first_words, flowed, grouped, printable, wrapped
+from answer.decimals import decimal_text
+from answer.layout import first_words, flowed, grouped, printable, wrapped
 from ingest.records import Header, Status
 
 if TYPE_CHECKING:

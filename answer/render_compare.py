@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from answer.citations import to_json
 from answer.compare import UNSTATED, Comparison, Rule, Standard
-from answer.evaluate import Result, plain
+from answer.decimals import plain
+from answer.evaluate import Result
 from answer.layout import flowed, printable, wrapped
 from answer.render import REVIEW_NOTES, named, status_text
 from answer.render_extract import amount_text, stated_json

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from answer.evaluate import plain
+from answer.decimals import decimal_text, plain
 from answer.extract_calendar import LeftOut
 from answer.extract_filter import MODALITIES
 from answer.extract_records import Obligation, Stated, Timing
-from answer.layout import decimal_text, flowed, printable, wrapped
+from answer.layout import flowed, printable, wrapped
 from answer.render import rendered
 from answer.render_json import SCHEMA
 from answer.render_table import fitted, table

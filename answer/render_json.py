@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from answer.answers import Amount, Answer, Understood
 from answer.citations import to_json
-from answer.layout import decimal_text
+from answer.decimals import decimal_text
 from ingest.regex import regex
 
 SCHEMA = 1

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from answer.adjust import adjustments
 from answer.cases import own_facts
 from answer.conditions_met import by_facts
-from answer.evaluate import Result, Truth, applies, evaluate, plain
+from answer.decimals import plain
+from answer.evaluate import Result, Truth, applies, evaluate
 from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding, say_unsure, say_without_number
 from answer.leaning import leant_on

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from answer.evaluate import Need, Truth, applies, plain
+from answer.decimals import plain
+from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import INPUT_NAMES, Fact, bind
 from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
 from answer.passages import Passage

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from answer.decimals import plain
 from answer.derive import times
-from answer.evaluate import Result, plain
+from answer.evaluate import Result
 from answer.evaluate_facts import Fact
 from answer.norms import Rate, Value
 from answer.passages import Passage

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from answer.answers import Amount, Answer, AnswerStatus, Caution, Reason
 from answer.citations import CitedProvision, cite_provision, verify
-from answer.layout import decimal_text, grouped
+from answer.decimals import decimal_text
+from answer.layout import grouped
 from answer.render import (
     REVIEW_NOTES,
     named,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from answer.answers import Understood
-from answer.layout import decimal_text, first_words
+from answer.decimals import decimal_text
+from answer.layout import first_words
 from answer.quantities import scan
 from ingest.errors import InputError
 from ingest.normalize import fold

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from answer.evaluate import Result, Truth, between, plain
+from answer.decimals import plain
+from answer.evaluate import Result, Truth, between
 from answer.findings import Finding
 from answer.matching import content_words
 from answer.norms import Modality

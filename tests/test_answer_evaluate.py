@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from answer.evaluate import Need, Result, Truth, applies, between, evaluate, holds, limited, plain, plus
+from answer.decimals import plain
+from answer.evaluate import Need, Result, Truth, applies, between, evaluate, holds, limited, plus
 from answer.evaluate_facts import Fact
 from answer.norms import Norm
 from answer.reading import read_norms

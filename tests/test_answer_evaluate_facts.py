@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from answer.evaluate import plain
+from answer.decimals import plain
 from answer.evaluate_facts import Fact, base_unit, based_on, bind, implied_base, overlap
 
 

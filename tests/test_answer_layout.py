@@ -1,10 +1,8 @@
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.layout import decimal_text, first_words, flowed, grouped, printable, width_of, wrapped
+from answer.layout import first_words, flowed, grouped, printable, width_of, wrapped
 
 TEXTS = st.text(alphabet=st.sampled_from("社区用房面积，。（）()ab12 .%“”　é\n"), max_size=80)
 
@@ -64,28 +62,6 @@ def test_line_ends_that_only_filled_a_line_go() -> None:
 def test_first_words() -> None:
     assert first_words("短句", 10) == "短句"
     assert width_of(first_words("很长的一句话" * 10, 20)) <= 20
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (Fraction(500), "500"),
-        (Fraction(-7, 2), "-3.5"),
-        (Fraction(27, 10), "2.7"),
-        (Fraction(1, 3), "0.333333"),
-        (Fraction(10**30), "1" + "0" * 30),
-        (Fraction(1, 10**12), "0.000000000001"),
-        (Fraction(0), "0"),
-        (Fraction(200, 3), "66.666667"),
-    ],
-)
-def test_decimals(value: Fraction, text: str) -> None:
-    assert decimal_text(value) == text
-
-
-@given(st.fractions(max_denominator=10**6))
-def test_a_decimal_differs_by_less_than_its_last_place(value: Fraction) -> None:
-    assert abs(Fraction(decimal_text(value)) - value) <= Fraction(1, 2 * 10**6)
 
 
 @pytest.mark.parametrize(

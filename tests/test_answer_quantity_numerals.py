@@ -1,4 +1,4 @@
-"""Numbers as people write them, and decimals."""
+"""Numbers as people write them."""
 
 from fractions import Fraction
 
@@ -7,7 +7,7 @@ from cn2an import an2cn, cn2an
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.quantities import as_decimal, is_rounded, read_number
+from answer.quantities import read_number
 
 
 @pytest.mark.parametrize("spelling", ["low", "up"])
@@ -75,9 +75,3 @@ def test_numbers_as_people_write_them(text: str, low: Fraction, high: Fraction) 
 )
 def test_no_number(text: str) -> None:
     assert read_number(text) is None
-
-
-@given(st.fractions(min_value=-1000, max_value=1000, max_denominator=5000))
-def test_decimals_are_exact_or_rounded(value: Fraction) -> None:
-    written = Fraction(as_decimal(value))
-    assert abs(written - value) <= (Fraction(1, 20000) if is_rounded(value) else 0)
