@@ -15,8 +15,9 @@ from answer.quantity_records import Kind
 from answer.question_records import Part, Question
 from answer.reading import read_norms
 from answer.repeals import repealing, term_of
-from answer.scope import Scope, year_of
+from answer.scope import Scope
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
+from index.facets import year_of
 from ingest.records import Header, Level, Status
 from ingest.regex import regex
 
@@ -146,14 +147,11 @@ def _later(reader: Reader, key: str) -> tuple[Passage, Passage] | None:
     rule = next((passage for passage in reader.text(key).passages if _has_rate(passage)), None)
     if not own.place or year is None or rule is None:
         return None
-    same = [(year_of(h) or 0, k) for k, h in reader.library.headers() if h.place == own.place and not _is_draft(h)]
+    held = reader.library.catalogue
+    same = [(held.years[key] or 0, key) for key in held.areas[own.place] if key not in held.drafts]
     later = [other for at, other in sorted(same, reverse=True) if at > year]
     alike = (passage for other in later for passage in [_most_like(reader, rule, other)] if passage is not None)
     return next(((rule, passage) for passage in alike), None)
-
-
-def _is_draft(header: Header) -> bool:
-    return header.status is Status.DRAFT
 
 
 def _has_rate(passage: Passage) -> bool:
@@ -163,7 +161,7 @@ def _has_rate(passage: Passage) -> bool:
 
 def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     fitting = Fitting(reader.wanted(rule.text))
-    fits = [fitting.match(p, reader.titles[key]) for p in reader.text(key).passages if _has_rate(p)]
+    fits = [fitting.match(p, reader.title(key)) for p in reader.text(key).passages if _has_rate(p)]
     best = max(fits, key=lambda fit: fit.inside, default=None)
     return best.passage if best is not None and best.inside > 0.35 else None
 

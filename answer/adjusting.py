@@ -59,7 +59,7 @@ def _applicable(
     for passage in text.once(_adjusting):
         if passage == base:
             continue
-        fits = fitting.match(passage, reader.titles[finding.key]).coverage >= ENOUGH_FOR_VALUE
+        fits = fitting.match(passage, reader.title(finding.key)).coverage >= ENOUGH_FOR_VALUE
         near = _is_near(text, base, passage) or _goes_on(text, base, passage)
         if not near and not (fits and _share_object(base, passage, wanted)):
             continue

@@ -32,8 +32,8 @@ def complete_document(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str
 def complete_place(ctx: typer.Context, incomplete: str) -> Iterator[str]:
     """Places that a document of the library is for, and that begin as typed."""
     with suppress(ZhengceError, OSError):
-        places = {header.place for _, header in open_library(_typed_home(ctx)).headers()}
-        yield from sorted(place for place in places if place and place.startswith(incomplete))
+        library = open_library(_typed_home(ctx))
+        yield from sorted(place for place in library.catalogue.places if place.startswith(incomplete))
 
 
 def _typed_home(ctx: typer.Context) -> Path | None:

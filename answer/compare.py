@@ -17,9 +17,10 @@ from answer.question import understand
 from answer.question_facts import facts
 from answer.question_records import Part, Question
 from answer.review_store import review_state
-from answer.scope import Scope, coverage, year_of
+from answer.scope import Scope, coverage
 from answer.select import Reader
 from answer.solve import solve
+from index.facets import year_of
 from index.store import Library
 from ingest.places import find_places
 from ingest.records import Header, Status
@@ -120,11 +121,11 @@ def _scopes(library: Library, asked: Question, place: str, year: int | None) -> 
     question = _asked_of(asked, place, year)
     if not any(mention.place for mention in question.places):
         return ()
-    headers = dict(library.headers())
+    years = library.catalogue.years
     scopes = coverage(question, library).scopes
     if year is None:
         return scopes
-    kept = [replace(one, keys=tuple(key for key in one.keys if year_of(headers[key]) == year)) for one in scopes]
+    kept = [replace(one, keys=tuple(key for key in one.keys if years[key] == year)) for one in scopes]
     return tuple(one for one in kept if one.keys)
 
 
@@ -135,14 +136,13 @@ def _reason(library: Library, asked: Question, place: str, year: int | None) -> 
 
 
 def _rules(reader: Reader, asked: Question, place: str, year: int | None, *, given: Sequence[Fact]) -> Iterator[Rule]:
-    headers = dict(reader.library.headers())
     best: dict[str, Finding] = {}
     for scope in _scopes(reader.library, asked, place, year):
         for part in asked.parts:
             for finding in solve(reader, _with_unit(part), scope, given):
                 if finding.key not in best or finding.score > best[finding.key].score:
                     best[finding.key] = finding
-    for finding in sorted(best.values(), key=lambda one: _order(headers[one.key])):
+    for finding in sorted(best.values(), key=lambda one: _order(reader.library.header(one.key))):
         rule = _rule(reader, finding, place, given=bool(given))
         if rule is not None:
             yield rule
@@ -161,7 +161,7 @@ def _with_unit(part: Part) -> Part:
 
 def _rule(reader: Reader, finding: Finding, place: str, *, given: bool) -> Rule | None:
     """The finding as a rule; None if the topic has a unit and nothing in the finding has it."""
-    header = dict(reader.library.headers())[finding.key]
+    header = reader.library.header(finding.key)
     text, unit = reader.text(finding.key), finding.part.unit
     read = [one for passage in finding.passages for one in passage_obligations(reader.library, text, passage)]
     results = tuple(result for result, _ in finding.results[: finding.asked] if unit in ("", result.unit))

@@ -22,7 +22,7 @@ from answer.quantity_records import Kind
 from answer.question import places_of, understand
 from answer.question_facts import facts
 from answer.question_records import Part, Question
-from answer.scope import Coverage, Scope, coverage, year_of
+from answer.scope import Coverage, Scope, coverage
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_in, numbers_of
 from answer.solve import solve
 from index.store import Library
@@ -84,20 +84,19 @@ def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[
     if held.unheld:
         draft.warn("unclear", f"资料库没有收录{'、'.join(held.unheld)}的文件，只就已收录的作答")
     _name_place(draft, asked, held)
-    table = dict(draft.reader.library.headers())
-    years = {year_of(table[key]) for scope in held.scopes for key in scope.keys}
     for year in asked.years:
-        if year not in years and re.search(_OF_YEAR.format(year=year), asked.folded):
+        years = (draft.reader.library.catalogue.years[key] for scope in held.scopes for key in scope.keys)
+        if re.search(_OF_YEAR.format(year=year), asked.folded) and year not in years:
             draft.warn("unclear", f"资料库没有{year}年的有关文件，依据的是其他年份的文件")
 
 
 def _name_place(draft: Draft, asked: Question, held: Coverage) -> None:
     """Say whose rule it is where the question names no place and the library holds documents of several."""
-    table = dict(draft.reader.library.headers())
+    library = draft.reader.library
     is_open = not places_of(asked) and all(not scope.explicit for scope in held.scopes)
-    if not is_open or len({header.place for header in table.values() if header.place}) < 2:
+    if not is_open or len(library.catalogue.places) < 2:
         return
-    places = dict.fromkeys(table[citation.key].place for citation in draft.citations if table[citation.key].place)
+    places = dict.fromkeys(filter(None, (library.header(one.key).place for one in draft.citations)))
     if len(places) == 1 and not draft.missing:
         draft.warn("unclear", f"问题没有说明地方，这里依据的是{next(iter(places))}的文件，其他地方的规定可能不同")
 
@@ -216,8 +215,7 @@ def _version() -> str:
 
 def _refusal(draft: Draft, held: Coverage) -> str:
     """Why nothing was found, and what the library does hold."""
-    headers = [header for _, header in draft.reader.library.headers()]
-    places = "、".join(dict.fromkeys(header.place for header in headers if header.place)) or "无"
+    places = "、".join(draft.reader.library.catalogue.places) or "无"
     if held.unheld:
         return f"资料库没有收录{'、'.join(held.unheld)}的文件，不能用别处的规定代答。资料库现有: {places}"
     searched = "、".join(scope.label for scope in held.scopes if scope.label)

@@ -7,9 +7,10 @@ from answer.answers import Missing
 from answer.compose_draft import Draft
 from answer.findings import Finding
 from answer.repeals import repealing
-from answer.scope import Scope, year_of
+from answer.scope import Scope
 from answer.select import Reader
 from answer.wording import amount_words, conclusion_of
+from index.facets import year_of
 from ingest.records import Status
 
 #: rules of other places that fit nearly as well make the place a question
@@ -22,16 +23,16 @@ _NEAR_VALUE, _NEAR_WORDS = 0.75, 0.92
 
 def asks_place(draft: Draft, found: Sequence[Finding]) -> bool:
     """Whether the matter is ruled differently in several places, so that the place has to be asked for."""
-    table = dict(draft.reader.library.headers())
+    header = draft.reader.library.header
     near = [f for f in found if f.score >= _ALIKE * found[0].score and (f.results or f.needs)]
-    places = list(dict.fromkeys(table[f.key].place for f in near if table[f.key].place))
-    if len(places) < 2 or not table[found[0].key].place:
+    places = list(dict.fromkeys(header(f.key).place for f in near if header(f.key).place))
+    if len(places) < 2 or not header(found[0].key).place:
         return False
-    shown = [primary(draft.reader, [f for f in near if table[f.key].place == place], None)[0] for place in places]
+    shown = [primary(draft.reader, [f for f in near if header(f.key).place == place], None)[0] for place in places]
     for finding in islice(shown, _PLACES_SHOWN):
         for passage in finding.passages:
             draft.cite(passage)
-        draft.lines.append(f"{table[finding.key].place}: {conclusion_of(finding)}")
+        draft.lines.append(f"{header(finding.key).place}: {conclusion_of(finding)}")
     numbers = tuple(range(len(draft.citations)))
     if all(one.name != "城市" for one in draft.missing):
         draft.missing.append(Missing("城市", "", f"请说明是哪个城市: {'、'.join(places)}", numbers))
@@ -40,23 +41,22 @@ def asks_place(draft: Draft, found: Sequence[Finding]) -> bool:
 
 def primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[Finding, list[Finding]]:
     """The finding of the latest document that is no draft, and the others of the same place."""
-    table = dict(reader.library.headers())
-    place = table[found[0].key].place
-    alike = [f for f in found if table[f.key].place == place]
+    header = reader.library.header
+    place = header(found[0].key).place
+    alike = [f for f in found if header(f.key).place == place]
     if (scope is not None and scope.explicit) or not place or len(alike) < 2:
         return found[0], []
-    final = [f for f in alike if table[f.key].status is not Status.DRAFT] or alike
+    final = [f for f in alike if header(f.key).status is not Status.DRAFT] or alike
     final = [f for f in final if repealing(reader, f.key) is None] or final
     near = _NEAR_VALUE if found[0].results or found[0].needs else _NEAR_WORDS
     final = [f for f in final if f.score >= near * final[0].score]
-    first = max(final, key=lambda f: (year_of(table[f.key]) or 0, f.score))
+    first = max(final, key=lambda f: (year_of(header(f.key)) or 0, f.score))
     return first, [f for f in alike if f is not first]
 
 
 def set_beside(draft: Draft, first: Finding, other: Finding) -> None:
     """Say that another document of the place rules on the matter too."""
-    table = dict(draft.reader.library.headers())
-    mine, theirs = table[first.key], table[other.key]
+    mine, theirs = draft.reader.library.header(first.key), draft.reader.library.header(other.key)
     number = draft.cite(other.passages[0])
     name = theirs.document_number or theirs.title
     words = "、".join(filter(None, (amount_words(result) for result, _ in other.results[: other.asked])))
@@ -77,8 +77,8 @@ def compare_bases(draft: Draft, findings: Sequence[Finding]) -> None:
     if len({f.key for f, _ in areas}) > 1 and len({basis for _, basis in areas}) > 1:
         named = "、".join(dict.fromkeys(f"{f.scope.label}: {basis or '口径未写明'}" for f, basis in areas))
         draft.warn("basis", f"各文件的面积口径不同({named})，不能直接比较")
-    table = dict(draft.reader.library.headers())
+    header = draft.reader.library.header
     held = [f.key for f in findings if repealing(draft.reader, f.key) is None]
-    places = [table[key].place for key in dict.fromkeys(held) if table[key].place]
+    places = [header(key).place for key in dict.fromkeys(held) if header(key).place]
     if len(places) > len(set(places)):
         draft.warn("conflict", "同一地方有几份文件对此作了规定，表述不同，未见明文废止")

@@ -9,7 +9,7 @@ from hashlib import sha256
 from answer.citations import day_of
 from answer.extract_records import Obligation, Timing, When
 from answer.layout import printable
-from answer.scope import year_of
+from index.facets import year_of
 from ingest.records import Header
 from ingest.regex import regex
 

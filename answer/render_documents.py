@@ -21,7 +21,7 @@ def documents_text(library: Library, place: str, width: int | None) -> str:
     if not library.keys():
         note = _EMPTY
     elif not listed:
-        held = sorted({header.place for _, header in library.headers()} - {""})
+        held = sorted(library.catalogue.places)
         note = f"没有适用于“{place}”的文件。现有: {'、'.join(held)}"
     else:
         note = _BUNDLED if library.is_bundled else ""

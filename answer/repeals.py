@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
-from answer.scope import year_of
 from answer.select import Reader
+from index.facets import year_of
 from ingest.dates import find_dates
-from ingest.records import Status
 from ingest.regex import regex
 
 _REPEALS = regex(r"废止|失效|停止执行|不再执行|终止执行")
@@ -35,13 +34,11 @@ class Term:
 def repealing(reader: Reader, key: str) -> Passage | None:
     """The sentence of a later document of the same place that repeals a document; None if the library holds none."""
     own = reader.library.header(key)
-    year = year_of(own)
     names = {own.document_number, own.title} - {""}
-    for other, header in reader.library.headers():
-        later = year_of(header) or 0
-        if other == key or header.place != own.place or not own.place or later < (year or 0):
-            continue
-        if header.status is Status.DRAFT:
+    held = reader.library.catalogue
+    for other in held.areas[own.place] if own.place else ():
+        is_later = (held.years[other] or 0) >= (year_of(own) or 0)
+        if other == key or not is_later or other in held.drafts:
             continue
         for _, address, citation in reader.library.references(other):
             ones = reader.text(other).by_address.get(address, ()) if citation.document in names else ()

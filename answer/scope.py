@@ -1,19 +1,19 @@
 """Which documents of the library a question may be answered from."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from answer.question import places_of
 from answer.question_records import Question
+from index.catalogue import Catalogue
+from index.facets import NATION, area_of
 from index.lookup import look_up
 from index.store import Library
 from index.tokens import tokenizer
 from ingest.normalize import fold
 from ingest.places import Place, by_name, is_within
-from ingest.records import Header, Status
 from ingest.regex import regex
 
 _KIND_NEAR = regex(r"意见|通知|办法|条例|规定|细则|方案|纲要|决定|公告|法|稿|文件|文中|号文")
@@ -24,16 +24,11 @@ _PLAIN = regex(
 )
 _DRAFT = regex(r"征求意见稿|草案|讨论稿")
 _COMPARED = regex(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
-#: marks of a document without a place that holds in the whole country
-_NATIONAL = regex(r"中华人民共和国|国务院|中共中央|全国")
 #: a title is meant if at least so much of its telling words stands in the question, and it lies no further than this
 #: behind the best one
 _MEANT, _BEHIND = 0.5, 0.05
 #: a title of fewer telling pairs of characters names nothing
 _TELLING = 3
-
-#: headers of the library's documents by their keys
-Headers = Mapping[str, Header]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +55,23 @@ class Coverage:
 
 def coverage(question: Question, library: Library) -> Coverage:
     """The scopes of a question: by the documents it names, by places and years, else the whole library."""
-    headers = dict(library.headers())
-    named, unheld = _named(question, library, headers)
-    unheld = (*unheld, *_abroad(question, headers))
+    held = library.catalogue
+    named, unheld = _named(question, library)
+    unheld = (*unheld, *_abroad(question, held))
     if unheld and not named:
         return Coverage((), unheld)
     places = _outermost(places_of(question))
     asks_draft = bool(_DRAFT.search(question.folded))
     if asks_draft and places and is_comparison(question):
-        return _by_place(question, places, headers, ())
+        return _by_place(question, places, held, ())
     if named:
         return Coverage((Scope("", named, explicit=True),), unheld)
-    by_title = _by_title(question, headers)
-    drafts = tuple(key for key, header in headers.items() if header.status is Status.DRAFT) if asks_draft else ()
+    by_title = _by_title(question, held)
+    drafts = tuple(held.drafts) if asks_draft else ()
     keys = tuple(key for key in drafts if not by_title or key in by_title) or drafts or by_title
     if places:
-        return _by_place(question, places, headers, keys)
-    return Coverage((Scope("", keys or tuple(headers), explicit=bool(keys)),))
+        return _by_place(question, places, held, keys)
+    return Coverage((Scope("", keys or held.keys, explicit=bool(keys)),))
 
 
 def is_comparison(question: Question) -> bool:
@@ -84,16 +79,7 @@ def is_comparison(question: Question) -> bool:
     return bool(_COMPARED.search(question.folded))
 
 
-def year_of(header: Header) -> int | None:
-    """The year that people call a document by: of its number, else of its dates; None if it has neither."""
-    numbered = re.search(r"〔(\d{4})〕", header.document_number)
-    if numbered:
-        return int(numbered[1])
-    days = (header.dated_on, header.issued_on, header.promulgated_on, header.published_on, header.effective_on)
-    return next((day.year for day in days if day is not None), None)
-
-
-def _named(question: Question, library: Library, headers: Headers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys of the documents that the question cites, and the numbers that the library does not hold."""
     keys: dict[str, None] = {}
     unheld: list[str] = []
@@ -104,19 +90,20 @@ def _named(question: Question, library: Library, headers: Headers) -> tuple[tupl
         if found.document_key:
             keys.setdefault(found.document_key)
         elif found.status == "ambiguous":
-            here = [key for key in found.candidates if any(_is_of(headers[key], p) for p in places_of(question))]
+            areas = {key: area_of(library.header(key)) for key in found.candidates}
+            here = [key for key, area in areas.items() if any(_is_of(area, p) for p in places_of(question))]
             keys.update(dict.fromkeys(here if len(here) == 1 else ()))
         elif citation.by == "number":
             unheld.append(citation.document)
     return tuple(keys), tuple(unheld)
 
 
-def _abroad(question: Question, headers: Headers) -> tuple[str, ...]:
+def _abroad(question: Question, held: Catalogue) -> tuple[str, ...]:
     """Countries and regions that the question names, unless a document of the library is about one of them."""
     names = tuple(name for name in _foreign() if name in question.folded)
     words = tokenizer().lcut(question.folded) if names else []
     names = tuple(name for name in names if any(word.startswith(name) for word in words))  # no 节假|日本|单位
-    return () if any(name in header.title for name in names for header in headers.values()) else names
+    return () if any(name in ones[0] for name in names for ones in held.titles.values()) else names
 
 
 @cache
@@ -130,7 +117,7 @@ def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(p for p in places if not any(o is not p and is_within(o, p) for o in places))
 
 
-def _by_place(question: Question, places: Sequence[Place], headers: Headers, meant: Sequence[str]) -> Coverage:
+def _by_place(question: Question, places: Sequence[Place], held: Catalogue, meant: Sequence[str]) -> Coverage:
     """One scope a place: the documents that are meant, or those of a year, or all; a place without any is not held.
 
     A province that only has documents of its cities is not held either; each of those places has a scope of its own.
@@ -138,65 +125,57 @@ def _by_place(question: Question, places: Sequence[Place], headers: Headers, mea
     scopes: list[Scope] = []
     unheld: list[str] = []
     for place in places:
-        keys = tuple(key for key, header in headers.items() if _applies(header, place))
+        areas = [area for area in held.areas if _applies(area, place)]
+        keys = held.of(areas)
         named = tuple(key for key in keys if key in meant)
-        is_held = any(headers[key].place for key in keys)
-        below = () if is_held else _below(place, headers)
+        is_held = any(area != NATION for area in areas)
+        below = () if is_held else _below(place, held)
         if not is_held:
             unheld.append(place.name)
         if named:
             scopes.append(Scope(place.name, named, explicit=True))
         elif is_held:
-            scopes.extend(_by_year(question.years, place.name, keys, headers))
+            scopes.extend(_by_year(question.years, place.name, keys, held))
         for name, own in below:
-            scopes.extend(_by_year(question.years, name, tuple(k for k in own if k in meant) or own, headers))
+            scopes.extend(_by_year(question.years, name, tuple(k for k in own if k in meant) or own, held))
     return Coverage(tuple(scopes), tuple(unheld))
 
 
-def _below(place: Place, headers: Headers) -> list[tuple[str, tuple[str, ...]]]:
+def _below(place: Place, held: Catalogue) -> list[tuple[str, tuple[str, ...]]]:
     """The places within a place that documents are made for, each with its documents."""
-    found: dict[str, list[str]] = {}
-    for key, header in headers.items():
-        if header.place and _is_of(header, place) and not _applies(header, place):
-            found.setdefault(header.place, []).append(key)
-    return [(name, tuple(keys)) for name, keys in found.items()]
+    return [
+        (name, tuple(held.areas[name])) for name in held.places if _is_of(name, place) and not _applies(name, place)
+    ]
 
 
-def _by_year(years: Sequence[int], place: str, keys: Sequence[str], headers: Headers) -> list[Scope]:
+def _by_year(years: Sequence[int], place: str, keys: Sequence[str], held: Catalogue) -> list[Scope]:
     """A scope for each of the years that a document of the place is of; without one, all documents of the place."""
     scopes = []
     for year in years:
-        of_year = tuple(key for key in keys if year_of(headers[key]) == year)
+        of_year = tuple(key for key in keys if held.years[key] == year)
         if of_year:
             scopes.append(Scope(f"{place}{year}年", of_year, explicit=True))
-    local = frozenset(key for key in keys if headers[key].place)
+    local = frozenset(keys).difference(held.areas.get(NATION, ()))
     return scopes or [Scope(place, tuple(keys), explicit=False, local=local)]
 
 
-def _applies(header: Header, place: Place) -> bool:
-    """Whether a document holds in a place: its own, one above it, or the whole country."""
-    if not header.place:
-        return bool(_NATIONAL.search(header.title + "".join(header.issuing_authority)))
-    own = by_name(header.place)
-    return own is not None and is_within(place, own)
+def _applies(area: str, place: Place) -> bool:
+    """Whether a document of an area holds in a place: its own, one above it, or the whole country."""
+    own = by_name(area) if area else None
+    return area == NATION or (own is not None and is_within(place, own))
 
 
-def _is_of(header: Header, place: Place) -> bool:
-    """Whether a document holds in a place or in a part of it."""
-    own = by_name(header.place) if header.place else None
-    return _applies(header, place) or (own is not None and is_within(own, place))
+def _is_of(area: str, place: Place) -> bool:
+    """Whether a document of an area holds in a place or in a part of it."""
+    own = by_name(area) if area else None
+    return _applies(area, place) or (own is not None and is_within(own, place))
 
 
-def _by_title(question: Question, headers: Headers) -> tuple[str, ...]:
+def _by_title(question: Question, held: Catalogue) -> tuple[str, ...]:
     """Documents whose title the question spells out in its own words, near a word for a document."""
     if not _KIND_NEAR.search(question.folded):
         return ()
-    best = {
-        key: max(
-            _title_overlap(title, question.folded) for title in (header.title, header.issues, *header.other_titles)
-        )
-        for key, header in headers.items()
-    }
+    best = {key: max(_title_overlap(one, question.folded) for one in ones) for key, ones in held.titles.items()}
     least = max(_MEANT, max(best.values(), default=0.0) - _BEHIND)
     return tuple(key for key, value in best.items() if value >= least)
 

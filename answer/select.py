@@ -57,7 +57,6 @@ class Reader:
         self.library = library
         self._texts: dict[str, DocumentText] = {}
         self._defects: dict[str, tuple[Defect, ...]] = {}
-        self.titles = {key: header.title for key, header in library.headers()}
         #: the terms of a stretch of the question
         self.wanted = lru_cache(_STRETCHES)(partial(_terms, library))
 
@@ -66,6 +65,10 @@ class Reader:
         if key not in self._texts:
             self._texts[key] = DocumentText(self.library, key)
         return self._texts[key]
+
+    def title(self, key: str) -> str:
+        """The title of the document of this key."""
+        return self.text(key).document.header.title
 
     def defects(self, key: str) -> tuple[Defect, ...]:
         """What contradicts itself in a document: sums, dates, look-alike characters."""
@@ -90,7 +93,7 @@ _WIDENED = 15
 def _proposed(reader: Reader, scope: Scope, part: Part) -> list[tuple[str, str]]:
     """The provisions that a search proposes, with those that make one list with the best of them."""
     query = f"{part.text} {part.context}"
-    hits = search_places(reader.library, query, limit=PROPOSED, documents=set(scope.keys))
+    hits = search_places(reader.library, query, limit=PROPOSED, documents=scope.keys)
     places: dict[tuple[str, str], None] = {}
     for rank, (document, address) in enumerate(hits):
         places.setdefault((document, address))
@@ -169,7 +172,7 @@ def candidates(
         local = _OF_PLACE if document in scope.local else 0.0
         scored = []
         for passage in reader.text(document).by_address.get(address, ()):
-            fit = fitting.match(passage, reader.titles[document])
+            fit = fitting.match(passage, reader.title(document))
             lean = 0.0
             if _speaks_of_else(added, passage):
                 fit = fit._replace(coverage=fit.coverage * _ELSE)

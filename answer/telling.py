@@ -74,7 +74,7 @@ def _around(reader: Reader, passage: Passage) -> str:
     """The sentence with what stands around it: title, headings, lead and neighbours."""
     ones = reader.text(passage.document).by_address[passage.address]
     after = ones[passage.number + 1].text if passage.number + 1 < len(ones) else ""
-    title = reader.titles[passage.document]
+    title = reader.title(passage.document)
     return "\n".join((title, passage.headings, passage.lead, passage.before + passage.text + after))
 
 

@@ -95,14 +95,14 @@ class AnswerView:
 def answer_view(answer: Answer, library: Library) -> AnswerView:
     """The answer with all that its page shows."""
     inputs = [Given(one.value, one.unit) for one in answer.understood.inputs]
-    headers = dict(library.headers())
+    places = (library.header(one.key).place for one in answer.citations)
     return AnswerView(
         answer=answer,
         mark=_MARKS[answer.status],
         reason=_REASONS[answer.reason] if answer.reason else "",
         conclusion=short_conclusion(answer),
         understood=understood_text(answer),
-        places=tuple(dict.fromkeys(headers[one.key].place for one in answer.citations if headers[one.key].place)),
+        places=tuple(dict.fromkeys(filter(None, places))),
         amounts=tuple(map(_amount, answer.amounts)),
         citations=tuple(
             cited_view(cited, _values(answer.amounts, number), inputs) for number, cited in enumerate(answer.citations)

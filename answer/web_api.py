@@ -71,10 +71,10 @@ async def coverage(request: Request) -> Response:
     begin = await examples(desk_of(request).shelf)
 
     def show(library: Library) -> dict[str, object]:
-        places = dict.fromkeys(header.place for _, header in library.headers() if header.place)
+        places = library.catalogue.places
         return {
             "schema": SCHEMA,
-            "documents": len(library.headers()),
+            "documents": len(library.keys()),
             "places": list(places),
             "examples": list(begin.questions),
             "citations": list(begin.citations),

@@ -83,7 +83,7 @@ async def obligations(request: Request, asked: Filters, at: Annotated[int, Query
             at=here,
             last=last,
             documents=headers,
-            places=sorted({header.place for _, header in headers if header.place}),
+            places=sorted(library.catalogue.places),
             modalities=[words[0] for words in MODALITIES.values()],
             kinds=SHOWN_KINDS,
             filters=dict(asked.query),
@@ -122,7 +122,7 @@ async def compare(
             **desk.frame("compare"),
             asked=asked,
             most=MOST,
-            held=sorted({header.place for _, header in library.headers() if header.place}),
+            held=sorted(library.catalogue.places),
             view=comparison_view(lay(library, asked)) if asked.topic and asked.places else None,
         )
 

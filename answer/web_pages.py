@@ -32,14 +32,13 @@ async def home(request: Request) -> Response:
 
 
 def _home(library: Library, desk: Desk, begin: Examples) -> bytes:
-    headers = [header for _, header in library.headers()]
     return page(
         "home",
         **desk.frame("home"),
         examples=begin.questions,
         citations=begin.citations,
-        documents=len(headers),
-        places=tuple(dict.fromkeys(header.place for header in headers if header.place)),
+        documents=len(library.keys()),
+        places=library.catalogue.places,
         bundled=library.is_bundled,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from enum import Enum
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from ingest.records import Citation, Document, Header, Level, Problem, Provision, Reference, Span, Status
 
@@ -65,28 +65,9 @@ def _header(found: dict[str, Any]) -> Header:
     return Header(**found)
 
 
-class Listed(NamedTuple):
-    """A document as the catalogue has it."""
-
-    #: its number in this state of the library
-    number: int
-    #: how many provisions it has
-    provisions: int
-    #: what it says about itself
-    header: Header
-
-
-def catalogue_json(rows: Iterable[tuple[str, int, int, str]]) -> str:
-    """Keys, numbers, counts of provisions and JSON of headers of all documents, as one text that is read quickly."""
-    lines = (
-        f"[{json.dumps(key, ensure_ascii=False)},{number},{count},{header}]" for key, number, count, header in rows
-    )
-    return f"[{','.join(lines)}]"
-
-
-def catalogue_from(text: str) -> dict[str, Listed]:
-    """The catalogue that `catalogue_json` wrote, by keys."""
-    return {key: Listed(number, count, _header(header)) for key, number, count, header in json.loads(text)}
+def headers_from(text: str) -> list[Header]:
+    """The headers of a list of what `header_json` wrote."""
+    return [_header(one) for one in json.loads(text)]
 
 
 def frame_json(document: Document) -> str:

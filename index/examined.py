@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.codec import Listed, digest, header_from
+from index.catalogue import columns, line_json
+from index.codec import digest, header_from
 from index.facts import SUMMED, Totals
 from index.schema import damaged
 from index.store import Library
@@ -35,9 +36,11 @@ class ExaminedLibrary(Library):
         Raises:
             LibraryError: they differ.
         """
-        rows = self._rows('SELECT key, number, provisions, header, digest FROM documents ORDER BY source, start, "end"')
-        held = {key: Listed(number, count, header_from(header)) for key, number, count, header, _ in rows}
-        if digest(row[-1] for row in rows) != self.digest or held != self._catalogue:
+        order = 'ORDER BY source, start, "end"'
+        rows = self._rows(f"SELECT key, number, provisions, header, line, digest FROM documents {order}")
+        is_held = digest(row[-1] for row in rows) == self.digest
+        is_held = is_held and all(line_json(header_from(header)) == line for *_, header, line, _ in rows)
+        if not is_held or any(self.column(name) != body for name, body in columns(row[:-1] for row in rows)):
             raise damaged(self.where, "文件目录")
 
     def summed(self) -> Totals:

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from ingest.records import Header, Status
+from ingest.regex import regex
+
+#: the area of a document without a place that holds in the whole country
+NATION = "全国"
+_NATIONAL = regex(r"中华人民共和国|国务院|中共中央|全国")
+_YEAR = regex(r"〔(\d{4})〕")
 
 
 class HeadersLike(Protocol):
@@ -22,7 +27,7 @@ class Facets:
 
     #: a part of the place's name: 杭州, 拱墅区
     place: str = ""
-    #: the year of the document's number, else that of its first date
+    #: the year of the document, see `year_of`
     years: tuple[int, ...] = ()
     #: 通知, 办法 ...
     kinds: tuple[str, ...] = ()
@@ -56,16 +61,24 @@ def fits(header: Header, facets: Facets) -> bool:
 
 
 def year_of(header: Header) -> int | None:
-    """The year that a document is known by: that of its number, else of its earliest date; None if it has neither.
+    """The year that people call a document by: of its number, else of its dates; None if it has neither.
 
     >>> year_of(Header("办法", document_number="甲政发〔2015〕12号"))
     2015
-    >>> year_of(Header("办法", dated_on=date(2016, 1, 2)))
-    2016
     """
-    number = header.document_number.partition("〔")[2].partition("〕")[0]
-    if number.isdecimal():
-        return int(number)
-    dates = (header.dated_on, header.issued_on, header.promulgated_on, header.published_on, header.effective_on)
-    known = [one for one in dates if isinstance(one, date)]
-    return min(known).year if known else None
+    numbered = _YEAR.search(header.document_number)
+    if numbered:
+        return int(numbered[1])
+    days = (header.dated_on, header.issued_on, header.promulgated_on, header.published_on, header.effective_on)
+    return next((day.year for day in days if day is not None), None)
+
+
+def area_of(header: Header) -> str:
+    """Where a document holds: its place, else `NATION` for what says that it is of the whole country, else "".
+
+    >>> area_of(Header("乙市公园办法", place="乙市")), area_of(Header("中华人民共和国契税法")), area_of(Header("办法"))
+    ('乙市', '全国', '')
+    """
+    if header.place:
+        return header.place
+    return NATION if _NATIONAL.search(header.title + "".join(header.issuing_authority)) else ""

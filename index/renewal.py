@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from index.codec import catalogue_json, digest, piece_from
+from index.catalogue import columns
+from index.codec import digest, piece_from
 from index.derived import Moved
 from index.facts import SUMMED, Totals, fact, set_fact, totals_json
 from index.parallel import Computing
@@ -25,7 +26,7 @@ from ingest.copies import merge_copies, unique_keys
 from ingest.records import Document, Problem, Reading, Source, Span
 
 SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest"
-_ROW = 'base, source, piece, start, "end", header, frame, text_digest, piece_digest'
+_ROW = 'base, source, piece, start, "end", header, line, frame, text_digest, piece_digest'
 _COMPUTED = "tokens_digest, references_digest, provisions, lists, tokens, whole"
 _ORDER = 'ORDER BY source, start, "end"'
 #: a document that is to be stored, and the pieces that it is made of
@@ -149,7 +150,7 @@ class Renewal:
         row, pieces = new
         sealed = (made.tokens_digest, made.references_digest, made.provisions, made.lists, made.tokens, made.whole)
         # Its key is given when all are there; until then it has one that no document has.
-        columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 15)
+        columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 16)
         statement = f"INSERT INTO documents ({columns}) VALUES (hex(randomblob(16)), {marks}, '')"
         number = self._connection.execute(statement, (*astuple(row), *sealed)).lastrowid or 0
         self.moved.new.append(number)
@@ -179,10 +180,12 @@ class Renewal:
         if fact(self._connection, "digest") != total:
             set_fact(self._connection, "generation", str(int(fact(self._connection, "generation") or 0) + 1))
         set_fact(self._connection, "digest", total)
-        rows = self._all(f"SELECT key, number, provisions, header FROM documents {_ORDER}")
-        body = catalogue_json(rows)
-        self._connection.execute("DELETE FROM catalogue")
-        self._connection.execute("INSERT INTO catalogue VALUES (?, ?)", (body, digest([total, body])))
+        rows = self._all(f"SELECT key, number, provisions, header, line FROM documents {_ORDER}")
+        try:
+            sealed = [(name, body, digest([total, name, body])) for name, body in columns(rows)]
+        except ValueError as error:
+            raise damaged(self._where, "文件目录") from error
+        self._connection.executemany("INSERT OR REPLACE INTO catalogue VALUES (?, ?, ?)", sealed)
         totals = Totals(*map(int, self._all(SUMMED)[0]))
         set_fact(self._connection, "totals", totals_json(totals))
 

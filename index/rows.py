@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.catalogue import line_json
 from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_json, reference_json
 from index.fields import token_table
 from index.sketches import sketch
@@ -55,8 +56,9 @@ class Described:
     #: where it stands in its source
     start: int
     end: int
-    #: header, and all beside header and provisions, as JSON
+    #: header, its line of the catalogue, and all beside header and provisions, as JSON
     header: str
+    line: str
     frame: str
     #: digests of its stretch of the source, and of the piece
     text_digest: str
@@ -85,8 +87,8 @@ def described(document: Document, text: str, base: str, *, piece: int, piece_dig
     """The row of a document; `text` is the text of its source."""
     span = document.span
     sealed = digest([text[span.start : span.end]])
-    header, frame = header_json(document.header), frame_json(document)
-    return Described(base, document.source, piece, span.start, span.end, header, frame, sealed, piece_digest)
+    header, line, frame = header_json(document.header), line_json(document.header), frame_json(document)
+    return Described(base, document.source, piece, span.start, span.end, header, line, frame, sealed, piece_digest)
 
 
 def computed(document: Document, text: str) -> Computed:
@@ -108,6 +110,6 @@ def computed(document: Document, text: str) -> Computed:
 
 
 def row_digest(key: str, one: Described, computed_digests: Iterable[str | int]) -> str:
-    """The digest of a document's row."""
+    """The digest of a document's row; its line of the catalogue, which follows from the header, is not in it."""
     fields = (one.base, one.source, one.piece, one.start, one.end, one.header, one.frame, one.text_digest)
     return digest(map(str, (key, *fields, one.piece_digest, *computed_digests)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import LibraryError
 
 #: changes with every change of the tables or of what they mean
-FORMAT = 2
+FORMAT = 3
 #: the oldest format that can be brought up to date: its sources and pieces are those of today
 OLDEST = 1
 FILE_NAME = "library.sqlite"
@@ -52,12 +52,12 @@ CREATE TABLE sketches (
 CREATE INDEX sketches_of ON sketches (source, position);
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE NOT NULL, base TEXT NOT NULL, source TEXT NOT NULL,
-    piece INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, header TEXT NOT NULL, frame TEXT NOT NULL,
-    text_digest TEXT NOT NULL, piece_digest TEXT NOT NULL, tokens_digest TEXT NOT NULL,
+    piece INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, header TEXT NOT NULL, line TEXT NOT NULL,
+    frame TEXT NOT NULL, text_digest TEXT NOT NULL, piece_digest TEXT NOT NULL, tokens_digest TEXT NOT NULL,
     references_digest TEXT NOT NULL, provisions INTEGER NOT NULL, lists INTEGER NOT NULL, tokens INTEGER NOT NULL,
     whole INTEGER NOT NULL, digest TEXT NOT NULL);
 CREATE INDEX reading_order ON documents (source, start, "end", base, key, digest);
-CREATE TABLE catalogue (body TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE catalogue (name TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE members (
     source TEXT NOT NULL, position INTEGER NOT NULL,
     number INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,

@@ -131,8 +131,8 @@ class SearchIndex:
 
     def _numbers(self, documents: Collection[str]) -> set[int] | None:
         """Numbers of documents; None for all."""
-        held = {self._library.number(key) for key in documents if key in self._library}
-        return None if len(held) == self._library.totals.documents else held
+        held = self._library.catalogue.order.keys() & documents
+        return None if len(held) == self._library.totals.documents else {*map(self._library.number, held)}
 
     def _exact(self, weights: _Weights, number: int, whole: float) -> _Scored:
         """The score of a provision from its tokens, which engines only come close to."""

@@ -3,20 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self
-from weakref import finalize
+from weakref import finalize, proxy
 
-from index.codec import (
-    Listed,
-    catalogue_from,
-    citation_from,
-    digest,
-    digest_of,
-    document_from,
-    provisions_in,
-)
+from index.catalogue import Catalogue
+from index.codec import citation_from, digest, digest_of, document_from, header_from, provisions_in
 from index.entries import ENTRY, Entry, kept
 from index.facts import Totals, totals_from
 from index.lock import Pin
@@ -48,9 +41,12 @@ class Library:
         self.release: Callable[[], object] = lambda: None
         #: what was made of this state, and lives as long as it
         self.made: dict[str, object] = {}
+        #: what is asked of all documents at once; it lives as long as the library, which it does not hold
+        self.catalogue = Catalogue(partial(type(self).column, proxy(self)))
         self._connection = connection
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
+        self._headers: dict[str, Header] = {}
         self._documents: dict[str, Document] = {}
         self._tables: dict[str, TokenTable] = {}
         self._known: dict[str, Entry] = {}
@@ -77,23 +73,14 @@ class Library:
         self.release()
         self._connection.close()
 
-    @cached_property
-    def _catalogue(self) -> dict[str, Listed]:
-        """All documents by their keys, in order, from one text that belongs to this state."""
-        rows = self._rows("SELECT body, digest FROM catalogue")
+    def column(self, name: str) -> str:
+        """A column of the catalogue as it was written for this state."""
+        rows = self._rows("SELECT body, digest FROM catalogue WHERE name = ?", name)
         if not rows and self.digest == digest(()):
-            return {}
-        if not rows or digest([self.digest, rows[0][0]]) != rows[0][1]:
+            return "[]"
+        if not rows or digest([self.digest, name, rows[0][0]]) != rows[0][1]:
             raise damaged(self.where, "文件目录")
-        return catalogue_from(rows[0][0])
-
-    @cached_property
-    def _keys(self) -> dict[int, str]:
-        return {one.number: key for key, one in self._catalogue.items()}
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {key: place for place, key in enumerate(self._catalogue)}
+        return str(rows[0][0])
 
     @cached_property
     def digest(self) -> str:
@@ -121,18 +108,14 @@ class Library:
 
     def keys(self) -> tuple[str, ...]:
         """The keys of all documents, in order."""
-        return tuple(self._catalogue)
+        return self.catalogue.keys
 
     def __contains__(self, key: object) -> bool:
-        return key in self._catalogue
-
-    @cached_property
-    def _headers(self) -> tuple[tuple[str, Header], ...]:
-        return tuple((key, one.header) for key, one in self._catalogue.items())
+        return key in self.catalogue.order
 
     def headers(self) -> Sequence[tuple[str, Header]]:
         """Key and header of every document, in order."""
-        return self._headers
+        return self.catalogue.headers
 
     def header(self, key: str) -> Header:
         """The header of one document.
@@ -140,17 +123,12 @@ class Library:
         Raises:
             DocumentUnknown: there is none.
         """
-        return self._listed(key).header
+        with self._lock:
+            return kept(self._headers, key, lambda one: header_from(self._entry(one).header))
 
     def provision_counts(self) -> dict[str, int]:
         """How many provisions each document has."""
-        return {key: one.provisions for key, one in self._catalogue.items()}
-
-    def _listed(self, key: str) -> Listed:
-        try:
-            return self._catalogue[key]
-        except KeyError:
-            raise DocumentUnknown(key) from None
+        return self.catalogue.provisions
 
     @cached_property
     def totals(self) -> Totals:
@@ -180,15 +158,18 @@ class Library:
         Raises:
             DocumentUnknown: there is none.
         """
-        return self._listed(key).number
+        try:
+            return self.catalogue.numbers[key]
+        except KeyError:
+            raise DocumentUnknown(key) from None
 
     def key(self, number: int) -> str:
         """The key of the document of a number."""
-        return self._keys[number]
+        return self.catalogue.by_number[number]
 
     def place(self, key: str) -> int:
         """Where a document stands in the order of all."""
-        return self._places[key]
+        return self.catalogue.order[key]
 
     def _entry(self, key: str) -> Entry:
         with self._lock:

@@ -125,7 +125,7 @@ def test_two_copies_are_one_document(reader: Reader) -> None:
 
 
 def test_a_copy_that_is_cut_short_is_told(reader: Reader) -> None:
-    (key,) = [key for key in reader.titles if "海岛" in key]
+    (key,) = [key for key in reader.library.catalogue.keys if "海岛" in key]
     found = copies(reader, [key])
     assert found is not None
     assert "其中一份不完整，中途截断" in found.text
@@ -133,7 +133,7 @@ def test_a_copy_that_is_cut_short_is_told(reader: Reader) -> None:
 
 
 def test_a_document_without_a_rate_or_a_place_has_none_beside_it(reader: Reader) -> None:
-    for key in ("中华人民共和国幼儿看护法", *(key for key in reader.titles if "海岛" in key)):
+    for key in ("中华人民共和国幼儿看护法", *(key for key in reader.library.catalogue.keys if "海岛" in key)):
         found = validity(reader, [key], TODAY)
         assert found is not None
         assert found.cautions == []

@@ -34,12 +34,12 @@ def test_a_later_document_repeals_an_earlier_one_by_name(library: Library) -> No
     by = repealing(reader, "合政发-2010-10")
     assert by is not None
     assert (by.document, "同时废止" in by.text) == ("合政发-2018-18", True)
-    assert [repealing(reader, key) for key in reader.titles if key != "合政发-2010-10"] == [None, None]
+    assert [repealing(reader, key) for key in reader.library.catalogue.keys if key != "合政发-2010-10"] == [None, None]
 
 
 def test_a_term_is_the_document_s_own(library: Library) -> None:
     reader = Reader(library)
-    terms = {key: term_of(reader.text(key)) for key in reader.titles}
+    terms = {key: term_of(reader.text(key)) for key in reader.library.catalogue.keys}
     days = {key: term.until for key, term in terms.items() if term is not None}
     assert days == {"合政发-2018-18": date(2023, 6, 30), "南政发-2021-21": date(2023, 2, 28)}
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from answer.question import understand
-from answer.scope import Coverage, coverage, is_comparison, year_of
+from answer.scope import Coverage, coverage, is_comparison
+from index.facets import year_of
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text

@@ -44,7 +44,7 @@ def reader(items: str) -> Reader:
 def table(items: str, words: str) -> list[Row]:
     """The table around the first passage that has these words."""
     made = reader(items)
-    (key,) = made.titles
+    (key,) = made.library.keys()
     passage = next(p for p in made.text(key).passages if words in p.text)
     return table_of(made, rows_of(passage))
 
@@ -151,7 +151,7 @@ def test_each_further_year_counts_above_the_end_of_the_sentence_before() -> None
 
 def test_what_each_base_above_a_list_makes_of_its_items() -> None:
     made = _with_lead("每平方米月租金如下:", "(一)一类地段3元;\n(二)二类地段2元。")
-    (key,) = made.titles
+    (key,) = made.library.keys()
     passage = next(p for p in made.text(key).passages if "一类" in p.text)
     value = rows_of(passage)[0].norm.values[0]
     result = evaluate(value, [Fact(value.quantity.values[0] * 100, "平方米", "", "", "300平方米")])

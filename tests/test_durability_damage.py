@@ -12,7 +12,7 @@ from index.derived import folder_of
 from index.engines import ENGINE_VARIABLE
 from index.examined import ExaminedLibrary
 from index.health import compare_originals, examine, repair, repair_ranking
-from index.schema import FORMAT
+from index.schema import FORMAT, OLDEST
 from index.search import search
 from index.stamp import STAMP
 from index.store import Library
@@ -180,7 +180,10 @@ def test_a_damaged_source_is_named_and_mended_by_its_file(path: Path, tmp_path: 
     assert hits(path) == before
 
 
-def test_a_library_of_the_first_format_is_told_and_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", range(OLDEST, FORMAT))
+def test_a_library_of_an_earlier_format_is_told_and_brought_up_to_date(
+    path: Path, tmp_path: Path, version: int
+) -> None:
     write(path, files(tmp_path / "files", 3))
     before = hits(path)
     with sqlite3.connect(path) as connection:
@@ -188,7 +191,7 @@ def test_a_library_of_the_first_format_is_told_and_brought_up_to_date(path: Path
             connection.execute(f'DROP TABLE "{table}"')
         connection.execute("CREATE TABLE documents (key TEXT)")
         connection.execute("CREATE TABLE provisions (document TEXT)")
-        connection.execute(f"PRAGMA user_version = {FORMAT - 1}")
+        connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
 
     with pytest.raises(LibraryError, match=r"由较早的版本建立.*doctor --repair"):
