@@ -7,12 +7,11 @@ from functools import cached_property
 from answer.check_records import Defect, Severity
 from answer.quantities import scan
 from answer.quantity_records import Kind, Quantity
+from index.fields import folded_without
 from index.store import Library
-from ingest.normalize import Folded, fold
+from ingest.normalize import Folded
 from ingest.records import FRAME, Document, Provision, Span
 from ingest.sentences import sentences
-
-#: what is no rule of the document: its head and its end
 
 
 @dataclass(frozen=True)
@@ -130,25 +129,7 @@ class Ground:
 
     def folded(self, span: Span) -> Folded:
         """The words of a stretch, folded, without the furniture in it."""
-        texts: list[str] = []
-        offsets: list[int] = []
-        for start, end in self.pieces(span):
-            piece = fold(self.text[start:end], start)
-            texts.append(piece.text)
-            offsets.extend(piece.offsets)
-        return Folded("".join(texts), tuple(offsets))
-
-    def pieces(self, span: Span) -> list[tuple[int, int]]:
-        """The stretches of a span that are the document's own text."""
-        pieces, at = [], span.start
-        for out, _ in sorted(self.document.furniture):
-            if out.end > at and out.start < span.end:
-                if out.start > at:
-                    pieces.append((at, out.start))
-                at = max(at, out.end)
-        if at < span.end:
-            pieces.append((at, span.end))
-        return pieces
+        return folded_without(span, self.document.furniture, self.text)
 
     @cached_property
     def children(self) -> dict[str | None, tuple[Provision, ...]]:

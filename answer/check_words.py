@@ -9,6 +9,7 @@ from pathlib import Path
 from answer.check_ground import Ground
 from answer.check_records import Defect, Severity
 from answer.quantities import scan
+from index.fields import stretches
 from ingest.normalize import fold
 from ingest.records import Level, Span
 from ingest.regex import regex
@@ -138,7 +139,7 @@ def _around(match: re.Match[str]) -> Span:
 def _own_text(ground: Ground) -> Iterator[tuple[int, int]]:
     for provision in ground.document.provisions:
         if provision.level not in _LAID_OUT:
-            yield from ground.pieces(provision.own)
+            yield from ((one.start, one.end) for one in stretches(provision.own, ground.document.furniture))
 
 
 def odd_signs(ground: Ground) -> Iterator[Defect]:

@@ -1,11 +1,12 @@
 """The sentences of a document, each with what stands around it: the ground that answers are looked for on."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
+from index.fields import folded_without
 from index.store import Library
 from ingest.normalize import Folded, fold
 from ingest.records import Document, Level, Provision, Span
@@ -104,13 +105,7 @@ class DocumentText:
         head = self.provisions.get(provision.parent or "")
         if provision.level is Level.TABLE and head is not None and head.level is Level.TABLE:
             return read_row(self._source, head.own, provision.own)
-        texts: list[str] = []
-        offsets: list[int] = []
-        for start, end in _pieces(provision.own, self.document.furniture):
-            piece = fold(self._source[start:end], start)
-            texts.append(piece.text)
-            offsets.extend(piece.offsets)
-        return Folded("".join(texts), tuple(offsets))
+        return folded_without(provision.own, self.document.furniture, self._source)
 
     def read(self, provision: Provision) -> tuple[Passage, ...]:
         """The sentences of one provision."""
@@ -219,16 +214,3 @@ class _ByAddress(Mapping[str, tuple[Passage, ...]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _pieces(span: Span, furniture: Sequence[tuple[Span, str]]) -> list[tuple[int, int]]:
-    """The stretches of a span that are the document's own text."""
-    pieces, at = [], span.start
-    for out, _ in sorted(furniture):
-        if out.end > at and out.start < span.end:
-            if out.start > at:
-                pieces.append((at, out.start))
-            at = max(at, out.end)
-    if at < span.end:
-        pieces.append((at, span.end))
-    return pieces

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from index.token_table import TokenRow, TokenTable, line_of
 from index.tokens import tokenize
+from ingest.normalize import Folded, fold
 from ingest.records import FRAME, Document, Provision, Span
 
 #: of a parent without a heading, this many characters of its first words (对有下列情形之一的,处以罚款)
@@ -31,6 +32,12 @@ def own_text(provision: Provision, document: Document, text: str) -> str:
 def without(span: Span, furniture: Iterable[tuple[Span, str]], text: str) -> str:
     """The text of a span without the stretches of `furniture`."""
     return "".join(text[one.start : one.end] for one in stretches(span, furniture))
+
+
+def folded_without(span: Span, furniture: Iterable[tuple[Span, str]], text: str) -> Folded:
+    """The same, folded, with the offset of each character in the text."""
+    pieces = [fold(text[one.start : one.end], one.start) for one in stretches(span, furniture)]
+    return Folded("".join(one.text for one in pieces), tuple(at for one in pieces for at in one.offsets))
 
 
 def stretches(span: Span, furniture: Iterable[tuple[Span, str]]) -> list[Span]:
