@@ -42,15 +42,11 @@ def listed(ground: Ground) -> Iterator[Defect]:
         yield from _announced(ground, provision)
 
 
-def _value(count: str) -> int:
-    return parse_ordinal(count.replace("两", "二")) or 0
-
-
 def _shorthand(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """Five rooms, six stations, one centre: the bracket behind names as many, or nothing names them."""
     for match in _SHORT.finditer(sentence.text):
         words = match["pairs"] or match["bare"]
-        pairs = [(_value(pair["count"]), pair["noun"]) for pair in _PAIR.finditer(words)]
+        pairs = [(parse_ordinal(pair["count"]) or 0, pair["noun"]) for pair in _PAIR.finditer(words)]
         behind = re.match(r"(?:等功能|的?标准)?[”]?\((?P<list>[^()]{6,300})\)", sentence.text[match.end() :])
         expected = sum(count for count, _ in pairs)
         if "位一体" in words or all(count == 1 for count, _ in pairs):
@@ -88,7 +84,7 @@ def _counted_behind(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
             continue
         plain = items.count("、") + 1
         joined = len(re.findall(r"(?:以及|和|及|与)", items))
-        expected = _value(match["count"]) if not match["count"].isdigit() else int(match["count"])
+        expected = parse_ordinal(match["count"])
         if expected in range(plain, plain + joined + 1):
             continue
         where = sentence.span(*match.span())
@@ -100,7 +96,7 @@ def _quoted(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """“六有”标准,即有…、有…: as many as the number says."""
     for pattern in (_QUOTED_COUNT, _QUOTED_AFTER):
         for match in pattern.finditer(sentence.text):
-            expected, key, words = _value(match["count"]), match["key"], match["list"]
+            expected, key, words = parse_ordinal(match["count"]) or 0, match["key"], match["list"]
             of_key = len(re.findall(rf"(?:^|[、,:]|和|及){re.escape(key[0])}", words))
             plain = len(_items(words))
             joined = len(re.findall(r"[和及与]", words))
@@ -119,7 +115,7 @@ def _announced(ground: Ground, provision: Provision) -> Iterator[Defect]:
     below = [one for one in ground.children.get(provision.address, ()) if one.ordinal is not None]
     if match is None or len(below) < 2:
         return
-    expected = int(match["count"]) if match["count"].isdigit() else _value(match["count"])
+    expected = parse_ordinal(match["count"])
     if expected != len(below):
         where = found[-1].span(*match.span())
         message = f"原文写“{match['count']}{match['counter']}{match['noun']}”，其下列出{len(below)}项"

@@ -8,6 +8,7 @@ from answer.check_records import Defect, Severity
 from answer.decimals import plain
 from answer.quantity_records import Kind
 from ingest.dates import find_impossible_days
+from ingest.numerals import parse_ordinal
 from ingest.records import Span
 from ingest.regex import regex
 
@@ -37,17 +38,11 @@ def periods(ground: Ground) -> Iterator[Defect]:
     for sentence in ground.sentences:
         for match in _YEARS.finditer(sentence.text):
             years = int(match["last"]) - int(match["first"]) + 1
-            said = _count(match["count"])
+            said = parse_ordinal(match["count"])
             if said and said != years:
                 where = sentence.span(*match.span())
                 message = f"{match['first']}年到{match['last']}年首尾计{years}年，原文写{said}年"
                 yield ground.defect("period", Severity.MISMATCH, where, message, "请核对起止年份")
-
-
-def _count(words: str) -> int | None:
-    from ingest.numerals import parse_ordinal
-
-    return int(words) if words.isdigit() else parse_ordinal(words.replace("两", "二"))
 
 
 def undated_periods(ground: Ground) -> Iterator[Defect]:
