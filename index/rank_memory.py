@@ -40,6 +40,8 @@ rank_bm25 = _import_rank_bm25()
 class RankBM25:
     """`Ranking` in memory, on the package rank_bm25: the reference."""
 
+    is_precise = True
+
     def __init__(self, lists: Iterable[TokenList]) -> None:
         held = [one for one in lists if one.tokens]
         self._numbers = [one.number for one in held]

@@ -31,6 +31,8 @@ def _schema() -> tantivy.Schema:
 class RankTantivy:
     """`Ranking` on a folder of tantivy."""
 
+    is_precise = False
+
     def __init__(self, folder: Path, *, size: int, tokens: int) -> None:
         """`size` lists with so many tokens in all are in the folder, beside those that were deleted."""
         index = tantivy.Index.open(str(folder))

@@ -18,6 +18,10 @@ from index.token_table import parts_of
 DOCUMENT_SHARE = 0.3
 #: provisions whose documents are looked at; and so many more than asked for are scored again, exactly
 CANDIDATES, MARGIN = 100, 5
+#: steps in 1 in which totals are told, and how near the middle of a step the order of adding up may decide
+_STEPS, _UNSURE = 10_000, 1e-4
+#: the bits of a list's number that say where its provision stands in the document
+_POSITION = (1 << SHIFT) - 1
 #: provisions whose tokens stay counted
 _COUNTED = 1024
 
@@ -108,9 +112,29 @@ class SearchIndex:
         self, query: Mapping[str, float], *, limit: int, documents: Collection[str] | None = None
     ) -> tuple[tuple[str, str], ...]:
         """Document and address of the same provisions."""
-        return tuple((one.key, self._address(one)) for one in self._best(query, limit, documents))
+        rough, wholes = self._rough(query, limit, documents)
+        weights = _Weights(query, self._provisions.rarity)
+        ranked = []
+        for score, number in rough:
+            total = round(score, 4)
+            if not self._provisions.is_precise or abs(score * _STEPS % 1.0 - 0.5) < _UNSURE:
+                total = _total(self._exact(weights, number, wholes.get(number >> SHIFT, 0.0)))
+            key = self._library.key(number >> SHIFT)
+            ranked.append((-total, self._library.place(key), number & _POSITION, key))
+        ranked.sort()
+        return tuple((key, self._address(key, position)) for _, _, position, key in ranked[:limit])
 
     def _best(self, query: Mapping[str, float], limit: int, documents: Collection[str] | None) -> list[_Scored]:
+        rough, wholes = self._rough(query, limit, documents)
+        weights = _Weights(query, self._provisions.rarity)
+        exact = [self._exact(weights, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough]
+        exact.sort(key=lambda one: (-_total(one), self._library.place(one.key), one.position))
+        return exact[:limit]
+
+    def _rough(
+        self, query: Mapping[str, float], limit: int, documents: Collection[str] | None
+    ) -> tuple[list[tuple[float, int]], Mapping[int, float]]:
+        """Scores and numbers of the best provisions and some more, as engines rank them; the scores of documents."""
         among = None if documents is None else self._numbers(documents)
         found = self._provisions.best(query, limit=max(CANDIDATES, 2 * limit), among=among)
         wholes = self._wholes.scores(query, {number >> SHIFT for number, _ in found})
@@ -118,12 +142,7 @@ class SearchIndex:
         wholes = {number: round(score, 1) for number, score in wholes.items()}
         rough = [(own + DOCUMENT_SHARE * wholes.get(number >> SHIFT, 0.0), number) for number, own in found]
         rough.sort(key=lambda one: (-one[0], one[1]))
-        weights = _Weights(query, self._provisions.rarity)
-        exact = [
-            self._exact(weights, number, wholes.get(number >> SHIFT, 0.0)) for _, number in rough[: limit + MARGIN]
-        ]
-        exact.sort(key=lambda one: (-_total(one), self._library.place(one.key), one.position))
-        return exact[:limit]
+        return rough[: limit + MARGIN], wholes
 
     def rarity(self, word: str) -> float:
         """How telling a word is, from its document frequency: a word that no provision has is the most telling."""
@@ -155,14 +174,14 @@ class SearchIndex:
         parts.append(Part("", "document", round(DOCUMENT_SHARE * one.whole, 4)))
         parts.sort(key=lambda part: (-part.value, part.term, part.field))
         terms = tuple((term, round(value, 6)) for term, value in matched)
-        return Hit(one.key, self._address(one), _total(one), terms, tuple(parts))
+        return Hit(one.key, self._address(one.key, one.position), _total(one), terms, tuple(parts))
 
-    def _address(self, one: _Scored) -> str:
-        return self._library.document(one.key).provisions[one.position].address
+    def _address(self, key: str, position: int) -> str:
+        return self._library.document(key).provisions[position].address
 
 
 def _counted(library: Library, number: int) -> _Counted:
-    key, position = library.key(number >> SHIFT), number & ((1 << SHIFT) - 1)
+    key, position = library.key(number >> SHIFT), number & _POSITION
     fields = parts_of(library.token_table(key), position)
     terms: dict[str, tuple[tuple[str, int], ...]] = {}
     for name, tokens in fields:

@@ -94,6 +94,16 @@ def test_the_places_are_those_of_the_hits(library: Library) -> None:
         assert places == tuple((hit.document, hit.address) for hit in hits) != ()
 
 
+@pytest.mark.parametrize("query", ["门票每张几元", "公园", "处以罚款", "救生员几名"])
+def test_scores_of_a_precise_engine_give_the_order_of_those_computed_again(
+    library: Library, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_ranked = search_places(library, query, limit=20)
+    monkeypatch.setattr("index.rank_memory.RankBM25.is_precise", False)
+
+    assert as_ranked == search_places(library, query, limit=20) != ()
+
+
 def test_documents_limit_what_is_searched(library: Library) -> None:
     pools = find_document(library, "游泳场所管理办法")
 
