@@ -52,7 +52,7 @@ def asks_for_copies(question: Question) -> bool:
 
 def asks_for_effect(part: Part) -> bool:
     """Whether the part asks from when a document is in force."""
-    return part.facets[:1] == ("when",) and bool(_EFFECT.search(part.text))
+    return part.facets[0] == "when" and bool(_EFFECT.search(part.text))
 
 
 def copies(reader: Reader, keys: Sequence[str]) -> Statement | None:

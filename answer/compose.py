@@ -115,9 +115,9 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
     is_one = scope.explicit or (len(scope.keys) == 1 and not asked.years and bool(_A_DOCUMENT.search(asked.folded)))
     if is_one and asks_for_effect(part):
         return effect(reader, scope)
-    if part.facets[:1] == ("validity",) and is_one:
+    if part.facets[0] == "validity" and is_one:
         return validity(reader, scope.keys, today)
-    if part.facets[:1] == ("documents",) and not part.unit:
+    if part.facets[0] == "documents" and not part.unit:
         return which(reader, part, scope, asked)
     return None
 
@@ -225,10 +225,9 @@ def _refusal(draft: Draft, held: Coverage) -> str:
 
 def _understood(asked: Question, draft: Draft) -> Understood:
     """How the question was read, for its asker to check."""
-    first = asked.parts[0] if asked.parts else None
     terms = (term for part in asked.parts for term in draft.reader.wanted(part.text))
     return Understood(
-        kind=first.facets[0] if first and first.facets else "",
+        kind=asked.parts[0].facets[0],
         places=tuple(place.name for place in places_of(asked)),
         years=asked.years,
         documents=tuple(dict.fromkeys(c.document for c in draft.citations)),

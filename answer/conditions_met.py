@@ -23,7 +23,7 @@ def by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) -> 
     """The passages whose conditions the facts meet go before those whose conditions they fail."""
     if not facts:
         return list(ranked)
-    asks_leave = part.facets[:1] == ("allowed",)
+    asks_leave = part.facets[0] == "allowed"
     failed = _FAILED_ALLOWED if asks_leave else _FAILED
     judged = [c._replace(score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
     if asks_leave:

@@ -27,7 +27,7 @@ def measured(
     """The rule that sets a limit for a figure of the question, with what it says of it; else what was found."""
     own = [fact for fact in own_facts(part, facts) if fact.unit not in _CASES]
     is_settled = any(one.truth is not None or one.limit is not None for one in found[:1])
-    if part.facets[:1] != ("allowed",) or is_settled:
+    if part.facets[0] != "allowed" or is_settled:
         return list(found)
     for fact in own:
         rule = replace(part, facets=("amount", *part.facets), unit=fact.unit)

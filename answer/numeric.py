@@ -42,7 +42,7 @@ _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 def wants_value(part: Part) -> bool:
     """Whether the part asks for a quantity."""
-    if part.facets[:1] == ("includes",):
+    if part.facets[0] == "includes":
         return bool(part.unit)
     return bool(_VALUE_FACETS & set(part.facets[:2])) and part.facets[0] not in _WORD_FACETS
 

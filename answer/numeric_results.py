@@ -53,7 +53,7 @@ def compute(
         )
     ]
     derived += [(whole, first[0][1]) for whole in over_term(known, part)] if first else []
-    if not derived and part.facets[:1] == ("share",):
+    if not derived and part.facets[0] == "share":
         derived = [(one, r.row.passage) for r, _ in made for one in parts_of_ratio(r.value, part.text)]
     outcome.needs = needs if needs and not first and not derived else []
     first = [(no_more_than_base(within(result, limits), passage.text), passage) for result, passage in first]

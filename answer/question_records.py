@@ -39,7 +39,7 @@ class Part:
 
     #: the part's own words, folded, with places and documents taken out
     text: str
-    #: facets in the order of facets.toml; the first leads
+    #: facets in the order of facets.toml, at least one; the first leads
     facets: tuple[str, ...]
     #: base unit of the value asked for, "" for any
     unit: str

@@ -78,14 +78,14 @@ _OF_FINE = 0.25
 
 
 #: facets that a sentence answers which leads over to a list: 下列房产免纳房产税:
-_LISTED = (("includes",), ("condition",))
+LISTS = frozenset({"includes", "condition"})
 
 
 def sign_score(fit: Match, part: Part) -> float:
     """How well a passage fits what is asked: by its words, and by the signs of the facets."""
     text = fit.passage.text
     told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
-    leads_over = _is_preamble(text) and not (part.facets[:1] in _LISTED and "下列" in text)
+    leads_over = _is_preamble(text) and not (part.facets[0] in LISTS and "下列" in text)
     score = fit.coverage + 0.35 * fit.inside - (0.4 if leads_over else 0.0)
     facets = part.facets[:2]
     for facet in facets:

@@ -28,6 +28,7 @@ from answer.select import (
     candidates,
     is_title,
 )
+from answer.signs import LISTS
 from answer.telling import by_telling, for_quoted_words, told
 from answer.thresholds import asks_count_of_time, threshold
 from answer.topics import on_topic
@@ -71,7 +72,7 @@ def solve(
         ranked = on_topic(reader, part, ranked, given)
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
     if may_be_words(part) or not wants_value(part) or is_named:
-        said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[:1] == ("when",) else []
+        said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[0] == "when" else []
         findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
     findings = _of_the_case(reader, part, scope, ranked, findings)
     if not scope.explicit:
@@ -142,7 +143,7 @@ def _with_words(
     """The findings whose sentence answers, without a value."""
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
     fitting = [c for c in ranked if c.match.coverage >= enough]
-    if "when" in part.facets[:1]:
+    if part.facets[0] == "when":
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = own_facts(part, facts)
     return _textual(part, scope, by_facts(part, by_telling(reader, part, fitting), own))
@@ -164,7 +165,7 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     for norm in read_norms(passage.text):
         for condition in norm.conditions:
             fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
-            if fact is None and finding.part.facets[:1] not in (("includes",), ("condition",)):
+            if fact is None and finding.part.facets[0] not in LISTS:
                 continue
             finding.results.append((threshold(condition), passage))
             ends = (condition.interval.low, condition.interval.high)
@@ -173,7 +174,7 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     tested = [applies(norm, facts) for norm in read_norms(passage.text) if norm.conditions] if facts else []
     decided = [truth for truth in tested if truth is not Truth.OPEN]
     finding.truth = next((t for t in decided if t is not Truth.NO), decided[0] if decided else None)
-    if finding.truth is None and finding.part.facets[:1] == ("allowed",):
+    if finding.truth is None and finding.part.facets[0] == "allowed":
         limits = limits_for(passage, facts)
         finding.results.extend((result, passage) for result, _ in limits)
         if limits:
@@ -182,12 +183,13 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     return finding
 
 
-_LISTED = frozenset({"includes", "condition", "consequence"})
+#: facets whose answers tell the quantities that stand in them
+_TELLS_AMOUNTS = LISTS | {"consequence"}
 
 
 def _listed(finding: Finding, facts: Sequence[Fact]) -> Finding:
     """The finding with the quantities of its passages behind what was asked: 三个80%, 处十五日拘留,并处五千元罚款."""
-    if not _LISTED & set(finding.part.facets[:1]):
+    if finding.part.facets[0] not in _TELLS_AMOUNTS:
         return finding
     for passage in finding.passages:
         for norm in read_norms(passage.text):
@@ -205,7 +207,7 @@ def with_context(reader: Reader, finding: Finding) -> Finding:
     first = finding.passages[0]
     text = reader.text(first.document)
     provision = text.provisions[first.address]
-    if {"includes", "condition"} & set(finding.part.facets[:2]):
+    if LISTS & set(finding.part.facets[:2]):
         above = provision.parent if first.lead.endswith(":") else first.address if first.text.endswith(":") else None
         if above is not None:
             for child in text.children.get(above, ()):

@@ -94,7 +94,7 @@ def _thing(passage: Passage, part: Part) -> float:
 
 def told(reader: Reader, part: Part, passage: Passage) -> Passage:
     """The passage with what follows it in its provision, if what is asked takes more than a sentence to tell."""
-    if _POINTS & set(part.facets[:1]):
+    if part.facets[0] in _POINTS:
         return passage
     made = passage
     for after in reader.text(passage.document).by_address[passage.address][passage.number + 1 :]:

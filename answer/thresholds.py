@@ -59,11 +59,11 @@ def thresholds(rows: Sequence[Row], part: Part, facts: Sequence[Fact], wanted: S
 
 def _is_asked(condition: Condition, part: Part) -> bool:
     """Whether the ends of a condition have the unit asked for: per cent of a share, a time for a when."""
-    if "share" in part.facets[:1] and condition.unit != "%":
+    if part.facets[0] == "share" and condition.unit != "%":
         return False
-    if "frequency" in part.facets[:1]:
+    if part.facets[0] == "frequency":
         return False  # 连续三次不参加会议 says nothing of how often one is held
-    if "when" in part.facets[:1] and condition.unit not in _times_of(part):
+    if part.facets[0] == "when" and condition.unit not in _times_of(part):
         return False
     return part.unit in ("", condition.unit)
 
@@ -81,7 +81,7 @@ def _times_of(part: Part) -> tuple[str, ...]:
 
 def _stated(passage: Passage, part: Part) -> Outcome | None:
     """Periods and dates that stand in the words of a case: 劳动者提前30日以书面形式通知用人单位的."""
-    if part.facets[:1] != ("when",):
+    if part.facets[0] != "when":
         return None
     found = [
         (Result(label_of(passage.text[: q.start]), q.low, q.high, q.relation, q.unit, "", "", (), ()), passage)
@@ -100,7 +100,7 @@ def _shares_of(rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> list[P
     for row in rows:
         for one in row.norm.conditions:
             counted = base_unit(one.variable)
-            unit = part.unit or ("" if "share" in part.facets[:1] else counted)
+            unit = part.unit or ("" if part.facets[0] == "share" else counted)
             base = [fact for fact in facts if unit and fact.unit in (unit, "个", "")]
             is_share = one.unit in ("%", "倍") or (not one.unit and _is_part(one))
             if len(base) == 1 and is_share and counted in ("", unit):

@@ -83,7 +83,7 @@ def conclusion_of(finding: Finding, provision: str = "") -> str:
         names = "、".join(need.name for need in finding.needs)
         known = f"已能算出{'、'.join(amounts)}；" if amounts else ""
         return f"{known}要先知道{names}才能算出结果。规定是: {quoted}"
-    prefix = _allowed(finding, provision) if finding.part.facets[:1] == ("allowed",) else ""
+    prefix = _allowed(finding, provision) if finding.part.facets[0] == "allowed" else ""
     if amounts and not prefix:
         more = f"(同条还有: {'、'.join(rest[:_RESTS])})" if rest else ""
         return f"{'、'.join(dict.fromkeys(amounts))}{more}。原文: {quoted}"
