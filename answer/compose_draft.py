@@ -16,8 +16,6 @@ from answer.select import Reader
 from answer.wording import amount_words
 from ingest.records import Span, Status
 
-_RELATIONS = frozenset({">=", "<=", ">", "<", "~", "range"})
-
 
 @dataclass(slots=True)
 class Draft:
@@ -105,7 +103,7 @@ def _amount(result: Result, citation: int, scope: str, review: str) -> Amount:
         low=None if single else result.low,
         high=None if single else result.high,
         unit=result.unit,
-        relation=result.relation if result.relation in _RELATIONS else "=",
+        relation=result.relation,
         basis=result.basis,
         working=tuple(Step(text, citation) for text in result.steps),
         inputs=tuple(fact.name for fact in result.facts),

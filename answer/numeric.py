@@ -52,7 +52,7 @@ def may_be_words(part: Part) -> bool:
     return bool({"when", "rule", "includes", "condition"} & set(part.facets))
 
 
-def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> Outcome | None:
+def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[Fact]) -> Outcome | None:
     """What the passage gives for the part; None if it has no value of the kind that is asked for."""
     text = reader.text(candidate.passage.document)
     reckoned = _reckoned(reader, candidate, part, facts)
@@ -64,7 +64,7 @@ def values_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence[
     special = _special(text, rows, part, facts)
     if special is not None:
         found = candidate._replace(match=candidate.match._replace(passage=special))
-        return values_of(reader, found, part, facts)
+        return outcome_of(reader, found, part, facts)
     priced = price_of(reader, candidate, part, facts)
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])

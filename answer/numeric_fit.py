@@ -26,7 +26,8 @@ _FINE = regex(r"罚款$|罚金$|滞纳金$|违约金$")
 _OFFENCE = regex(
     r"[罚违没未不无逾欠私骗偷乱拒超虚假冒挪堵挡晚拖漏迟]|擅自|滞纳|后果|责任|处分|处理|占用|毁|破坏|损|闯|醉|酒|吸|赌"
 )
-_TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
+#: kinds of quantities that are no amounts
+_NO_AMOUNTS = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
 #: name takes off
 _EVENT, _NO_EVENT = 0.5, 0.15
@@ -59,7 +60,7 @@ def suits(value: Value, part: Part) -> bool:
         return kind in (Kind.PERIOD, Kind.DATE, Kind.CLOCK) and not isinstance(value.expression, Share)
     if lead == "share" and not part.unit:
         return value.split is not None or kind in (Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.LIST, Kind.MULTIPLE)
-    if kind in _TIMES or value.split is not None:
+    if kind in _NO_AMOUNTS or value.split is not None:
         return False
     if isinstance(value.expression, Share):
         if value.unit not in PARTS:

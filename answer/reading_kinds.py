@@ -16,7 +16,7 @@ from answer.reading_shares import PERIODS
 from ingest.regex import regex
 
 _FLOORS = ("至少", "不少于", "不低于", "不得少于", "不得低于", "最少", "最低")
-_RELATIONS = {">=": "MIN", ">": "MIN", "<=": "MAX", "<": "MAX", "range": "RNG", "~": "APX"}
+_BOUND_KINDS = {">=": "MIN", ">": "MIN", "<=": "MAX", "<": "MAX", "range": "RNG", "~": "APX"}
 _MODALITIES = {
     Modality.SHALL_NOT: "PROH",
     Modality.MAY: "PERM",
@@ -146,11 +146,11 @@ def _of_number(value: Value, constant: Constant) -> set[str]:
         return {"DABS"}
     if quantity.kind is Kind.PERIOD:
         when = quantity.within or value.event or quantity.before_event is not None
-        bound = _RELATIONS.get(constant.relation, "")
+        bound = _BOUND_KINDS.get(constant.relation, "")
         return {"DREL"} if when else {"DUR", bound} - {""}
     if quantity.kind is Kind.RATIO:
         return set()
-    bound = _RELATIONS.get(constant.relation, "")
+    bound = _BOUND_KINDS.get(constant.relation, "")
     if value.clamp:
         return {bound or ("MIN" if value.clamp == "floor" else "MAX")}
     if bound:

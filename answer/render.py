@@ -10,6 +10,7 @@ from answer.answers import Amount, Answer, AnswerStatus
 from answer.citations import CitedProvision
 from answer.decimals import decimal_text
 from answer.layout import first_words, flowed, grouped, printable, wrapped
+from answer.wording import RELATION_WORDS
 from ingest.records import Header, Status
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _MARKS = {
     AnswerStatus.NEEDS_INPUT: "【需补充信息】",
     AnswerStatus.NOT_FOUND: "【未找到依据】",
 }
-_RELATIONS = {">=": "不少于", "<=": "不超过", ">": "超过", "<": "不足", "~": "约"}
 #: what a person has said of how a provision is read, "" if nobody has
 REVIEW_NOTES = {"extracted": "", "reviewed": "已审核", "disputed": "有疑问，请核对原文"}
 _DATES = (
@@ -152,7 +152,7 @@ def number_words(amount: Amount) -> tuple[str, str]:
     """The relation of an amount in words, "" for a plain number or a range, and its number with the thousands apart."""
     if amount.value is None:
         return "", "–".join("?" if end is None else grouped(decimal_text(end)) for end in (amount.low, amount.high))
-    return _RELATIONS.get(amount.relation, ""), grouped(decimal_text(amount.value))
+    return RELATION_WORDS.get(amount.relation, ""), grouped(decimal_text(amount.value))
 
 
 def _amount_lines(amount: Amount) -> _AmountLines:

@@ -13,7 +13,7 @@ from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
 from answer.matching import content_words
 from answer.named_cases import of_named_case
-from answer.numeric import NAMED_UNIT, may_be_words, values_of, wants_value
+from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
 from answer.outcomes import Outcome
 from answer.question_records import Part
 from answer.reading import read_norms
@@ -234,7 +234,7 @@ def _numeric(
         key = candidate.passage.document
         if candidate.score < (first or ranked[0].score) * (_NEAR if first else _FAR):
             break
-        outcome = values_of(reader, candidate, part, facts)
+        outcome = outcome_of(reader, candidate, part, facts)
         if outcome is None:
             continue
         first = first or candidate.score

@@ -17,11 +17,11 @@ from answer.tables import Row
 from ingest.regex import regex
 
 _THRESHOLD = regex(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要|会|该|可以|开始|算|为|属于|视为)")
-_TIMES = ("天", "月", "年", "小时")
+_TIME_UNITS = ("天", "月", "年", "小时")
 #: how what is left over is counted, which sets no threshold: 不足1整天的部分
 _REST = regex(r"的?部分")
 _COUNTED_TIME = regex(r"(?:几|多少)(?:个)?(工作日|天|日|月|年|小时)")
-_TIME_UNITS = {
+_UNITS_ASKED = {
     "工作日": ("天",),
     "天": ("天",),
     "日": ("天",),
@@ -76,7 +76,7 @@ def asks_count_of_time(part: Part) -> bool:
 def _times_of(part: Part) -> tuple[str, ...]:
     """The units of time that an end may have: days where the part asks for 几天, else any."""
     asked = _COUNTED_TIME.search(part.text)
-    return _TIME_UNITS[asked[1]] if asked else _TIMES
+    return _UNITS_ASKED[asked[1]] if asked else _TIME_UNITS
 
 
 def _stated(passage: Passage, part: Part) -> Outcome | None:

@@ -12,7 +12,8 @@ from answer.reading import read_norms
 from ingest.regex import regex
 from ingest.sentences import clauses
 
-_RELATIONS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "~": "约", "=": "", "range": "", "list": ""}
+#: relations as people say them; the others need no word
+RELATION_WORDS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "~": "约"}
 _DUTY = {
     Modality.SHALL_NOT: "不可以",
     Modality.MAY: "可以",
@@ -54,7 +55,7 @@ def amount_words(result: Result) -> str:
     unit = "个月" if unit == "月" else unit
     basis = f"({result.basis})" if result.basis and result.basis not in result.label else ""
     period = f"每{result.per_period}" if result.per_period and result.per_period not in result.label else ""
-    return f"{result.label}{period}{_RELATIONS.get(result.relation, '')}{number}{unit}{basis}"
+    return f"{result.label}{period}{RELATION_WORDS.get(result.relation, '')}{number}{unit}{basis}"
 
 
 def _part(number: Fraction | None) -> str:
