@@ -8,7 +8,7 @@ from datetime import date
 from answer.citations import name_of
 from answer.evaluate import Result, evaluate
 from answer.fitting import Fitting
-from answer.matching import quoted_words
+from answer.matching import Term, content_words, credit, quoted_words
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
@@ -18,13 +18,21 @@ from answer.repeals import repealing, term_of
 from answer.scope import Scope
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
 from index.facets import year_of
+from index.tokens import word_class
+from ingest.normalize import fold
 from ingest.records import Header, Level, Status
 from ingest.regex import regex
 
 _EFFECT = regex(r"施行|执行|实施|生效|起用|启用|失效|到期|有效期|有效到|开始[用实执]")
 _COPIES = regex(r"[有收存][录了着]{0,2}[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
 _EFFECT_WORDS = regex(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
-_REPEAL = regex(r"同时废止|予以废止|停止执行|同时失效")
+#: words of documents and of their force, which name no other thing
+_OF_DOCUMENTS = regex(
+    r"征求意见稿?|草案|讨论稿|意见|通知|公告|办法|条例|规定|细则|方案|决定|标准|文件|政策|资料库?|规范|副本|版本|内容|原文|正式|有效期?|生效|失效"
+    r"|到期|施行|执行|实施|期限|日期"
+)
+#: a thing of which so much stands in the title of a document is its matter
+_IN_TITLE = 0.5
 _STATUS_WORDS = {
     Status.DRAFT: "是征求意见稿，不是正式生效的文件",
     Status.REPEALED: "已经废止",
@@ -43,6 +51,19 @@ class Statement:
     cautions: list[tuple[str, str]] = field(default_factory=list)
     #: the quantities that were asked about, with their passages
     results: list[tuple[Result, Passage]] = field(default_factory=list)
+
+
+def is_of_documents(reader: Reader, part: Part, keys: Sequence[str]) -> bool:
+    """Whether the part names no thing but the matter of the documents: 养犬办法何时施行, but not 养犬登记证何时失效."""
+    titles = "/".join(fold(reader.library.header(key).title).text for key in keys)
+    named = (_OF_DOCUMENTS.sub("", word) for word in content_words(part.text) if _is_thing(word))
+    return all(len(word) < 2 or credit(Term(word, 1.0), titles) >= _IN_TITLE for word in named)
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word is a noun, or a longer one that no dictionary has."""
+    name = word_class(word)
+    return name[:1] in ("n", "j") or name == "vn" or (not name and len(word) > 2)
 
 
 def asks_for_copies(question: Question) -> bool:

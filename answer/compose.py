@@ -8,7 +8,16 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from answer.about_documents import Statement, asks_for_copies, asks_for_effect, copies, effect, validity, which
+from answer.about_documents import (
+    Statement,
+    asks_for_copies,
+    asks_for_effect,
+    copies,
+    effect,
+    is_of_documents,
+    validity,
+    which,
+)
 from answer.adjusting import with_adjustments
 from answer.answers import Answer, AnswerStatus, Reason, Understood, UnderstoodInput
 from answer.cases import cases, facts_of
@@ -110,12 +119,13 @@ def _reader(library: Library) -> Reader:
 
 def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: date) -> Statement | None:
     """What is said of documents themselves, if that is what the part asks."""
-    if asks_for_copies(asked):
+    is_of = is_of_documents(reader, part, scope.keys)
+    if is_of and asks_for_copies(asked):
         return copies(reader, scope.keys)
     is_one = scope.explicit or (len(scope.keys) == 1 and not asked.years and bool(_A_DOCUMENT.search(asked.folded)))
-    if is_one and asks_for_effect(part):
+    if is_of and is_one and asks_for_effect(part):
         return effect(reader, scope)
-    if part.facets[0] == "validity" and is_one:
+    if is_of and is_one and part.facets[0] == "validity":
         return validity(reader, scope.keys, today)
     if part.facets[0] == "documents" and not part.unit:
         return which(reader, part, scope, asked)

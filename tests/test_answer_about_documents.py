@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from answer.about_documents import asks_for_copies, asks_for_effect, copies, effect, validity, which
+from answer.about_documents import (
+    asks_for_copies,
+    asks_for_effect,
+    copies,
+    effect,
+    is_of_documents,
+    validity,
+    which,
+)
 from answer.answers import Answer, AnswerStatus
 from answer.compose import answer
 from answer.question import understand
@@ -13,7 +21,7 @@ from answer.select import Reader
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
-from made_up import DRAFT_OPINION, LAW_TEXT
+from made_up import DRAFT_OPINION, LAW_TEXT, held, issued
 
 TODAY = date(2024, 1, 15)
 _NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
@@ -165,3 +173,25 @@ def test_what_no_document_speaks_of_is_in_none(reader: Reader, library: Library)
     asked_for = understand("哪些文件规定了渔船燃油补贴")
     (scope,) = coverage(asked_for, library).scopes
     assert which(reader, asked_for.parts[0], scope, asked_for) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "is_so"),
+    [
+        ("这个通知什么时候开始施行", True),
+        ("居住登记的通知有几份", True),
+        ("居住证什么时候失效", False),
+        ("租赁合同什么时候生效", False),
+        ("申请材料有几份", False),
+        ("户口簿副本要交吗", False),
+    ],
+)
+def test_questions_of_other_things_are_none_of_documents(question: str, is_so: bool) -> None:
+    held_one = held(issued("绍兴市", 2018, "居住登记", "一、居住证有效期一年,逾期未签注的,居住证失效。"))
+    keys = [key for key, _ in held_one.headers()]
+    assert is_of_documents(Reader(held_one), understand(question).parts[0], keys) is is_so
+
+
+def test_a_named_document_answers_for_its_certificates_too() -> None:
+    held_one = held(issued("绍兴市", 2018, "居住登记", "一、居住证有效期一年,逾期未签注的,居住证失效。"))
+    assert "有效期一年" in asked("绍政发〔2018〕18号规定的居住证过期一年还有效吗？", held_one).conclusion
