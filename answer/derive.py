@@ -171,8 +171,8 @@ def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list
     """A share without a known base, of the one sum of money that its passage gives: 各区按照50%的比例落实工作经费."""
     if not isinstance(value.expression, Share) or result.facts or result.unit != "%" or result.low is None:
         return []
-    if base_unit(value.expression.base) not in ("", "元"):
-        return []
+    if value.split is not None or base_unit(value.expression.base) not in ("", "元"):
+        return []  # what each payer bears is told by name
     sums = {r.low for r in results if r.unit == "元" and r.low == r.high and r.low is not None}
     if len(sums) != 1:
         return []

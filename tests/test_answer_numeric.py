@@ -241,3 +241,9 @@ def test_a_rule_for_the_other_side_is_said_to_be_one() -> None:
     assert kinds(ask("烟台非居民用水价格是多少？", library)) == []
     made = ask("烟台居民用水价格是多少？", library)
     assert [one.kind for one in made.warnings if "另一种情形" in one.text] == ["unclear"]
+
+
+def test_what_each_payer_bears_is_told_once() -> None:
+    library = held(issued("烟台市", 2019, "经费", "一、服务经费每个站点每年20万元,由市、区财政各承担50%。"))
+    found = amounts(ask("烟台3个站点的服务经费市里出多少？", library))
+    assert found.count(("=", "300000", "元")) == 2
