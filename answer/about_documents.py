@@ -31,6 +31,13 @@ _OF_DOCUMENTS = regex(
     r"征求意见稿?|草案|讨论稿|意见|通知|公告|办法|条例|规定|细则|方案|决定|标准|文件|政策|资料库?|规范|副本|版本|内容|原文|正式|有效期?|生效|失效"
     r"|到期|施行|执行|实施|期限|日期"
 )
+#: documents that are told of, at most
+_MOST = 3
+#: a rule of a later document is like one of an earlier if its own words fit so well
+_LIKE = 0.35
+#: which document says it: what the words around a sentence count, what the numbers of the question; the fit that one
+#: without the numbers must have, and the share of the best score that other documents must have
+_AROUND, _NUMBERS, _LEAST, _BESIDE = 0.5, 0.8, 0.4, 0.72
 #: a thing of which so much stands in the title of a document is its matter
 _IN_TITLE = 0.5
 _STATUS_WORDS = {
@@ -98,7 +105,7 @@ def copies(reader: Reader, keys: Sequence[str]) -> Statement | None:
 def effect(reader: Reader, scope: Scope) -> Statement | None:
     """From when the documents of the scope are in force, as they say themselves."""
     said, passages = [], []
-    for key in scope.keys[:3]:
+    for key in scope.keys[:_MOST]:
         header = reader.text(key).document.header
         found = [p for p in reader.text(key).passages if _EFFECT_WORDS.search(p.text)]
         day = header.effective_on
@@ -126,7 +133,7 @@ def validity(reader: Reader, keys: Sequence[str], today: date) -> Statement | No
     said: list[str] = []
     passages: list[Passage] = []
     cautions: list[tuple[str, str]] = []
-    for key in keys[:2]:
+    for key in keys[:_MOST]:
         header = reader.text(key).document.header
         ends = _ends(reader, key, today)
         said.append(f"{name_of(header)}{ends.text if ends else _STATUS_WORDS[header.status]}")
@@ -176,15 +183,14 @@ def _later(reader: Reader, key: str) -> tuple[Passage, Passage] | None:
 
 
 def _has_rate(passage: Passage) -> bool:
-    kinds = {quantity.kind for quantity in scan(passage.text)}
-    return bool(kinds & {Kind.EACH, Kind.AMOUNT}) and Kind.EACH in kinds
+    return any(quantity.kind is Kind.EACH for quantity in scan(passage.text))
 
 
 def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     fitting = Fitting(reader.wanted(rule.text))
     fits = [fitting.match(p, reader.title(key)) for p in reader.text(key).passages if _has_rate(p)]
     best = max(fits, key=lambda fit: fit.inside, default=None)
-    return best.passage if best is not None and best.inside > 0.35 else None
+    return best.passage if best is not None and best.inside > _LIKE else None
 
 
 def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
@@ -194,16 +200,17 @@ def which(reader: Reader, part: Part, scope: Scope, question: Question) -> State
     best: dict[str, tuple[float, Candidate]] = {}
     for candidate in candidates(reader, scope, part):
         text = candidate.passage.text
-        score = candidate.match.coverage * 0.5 + candidate.match.inside + 0.8 * same_numbers(numbers, text)
+        score = _AROUND * candidate.match.coverage + candidate.match.inside
+        score += _NUMBERS * same_numbers(numbers, text)
         score += sum(words in text for words in quoted)
         key = candidate.passage.document
         if key not in best or score > best[key][0]:
             best[key] = (score, candidate)
     ordered = sorted(best.values(), key=lambda one: -one[0])
-    if not ordered or (ordered[0][1].match.coverage < 0.4 and not same_numbers(numbers, ordered[0][1].passage.text)):
+    if not ordered or (ordered[0][1].match.coverage < _LEAST and not same_numbers(numbers, ordered[0][1].passage.text)):
         return None
     saying = [c for _, c in ordered if quoted and all(words in c.passage.text for words in quoted)]
-    kept = saying or [candidate for score, candidate in ordered if score >= 0.72 * ordered[0][0]]
+    kept = saying or [candidate for score, candidate in ordered if score >= _BESIDE * ordered[0][0]]
     single = re.search(r"哪(个|份|部|里|儿)", part.text) and not re.search(r"哪(些|几)", part.text)
     return _saying(reader, kept[:1] if single else kept, numbers)
 

@@ -59,6 +59,8 @@ _SIGNS: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
 }
 
 
+#: what it adds that the sentence itself has the words, and what is taken off a sentence that leads over to rules
+_INSIDE, _LEADS_OVER = 0.35, 0.4
 #: the words with which a document leads over to its rules; what stands before them is no rule
 _PREAMBLE = regex(r"(如下|下列)[^。;]{0,12}:$|^为(了)?.{12,}(现就|特制定|制定本)")
 
@@ -86,7 +88,7 @@ def sign_score(fit: Match, part: Part) -> float:
     text = fit.passage.text
     told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
     leads_over = _is_preamble(text) and not (part.facets[0] in LISTS and "下列" in text)
-    score = fit.coverage + 0.35 * fit.inside - (0.4 if leads_over else 0.0)
+    score = fit.coverage + _INSIDE * fit.inside - (_LEADS_OVER if leads_over else 0.0)
     facets = part.facets[:2]
     for facet in facets:
         score += _bonus(facet, told)
