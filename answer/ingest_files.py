@@ -1,6 +1,7 @@
 """Files read for the library, several at a time; one that cannot be read never stops the others."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import FileRefused
-from ingest.isolation import Limits, die_with_parent
+from ingest.isolation import Limits, die_with
 from ingest.read import read_file
 from ingest.records import Reading
 
@@ -33,9 +34,10 @@ class FileReaders:
 
     def __init__(self, limits: Limits, jobs: int = 1) -> None:
         self._limits = limits
-        context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(jobs, context, initializer=die_with_parent) if jobs > 1 else None
-        if self._pool is not None:
+        self._pool: ProcessPoolExecutor | None = None
+        if jobs > 1:
+            fork = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(jobs, fork, initializer=die_with, initargs=(os.getpid(),))
             self._pool.submit(int).result()  # the workers are forked here, before a progress bar has threads
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """Tokens and references of many documents, computed in several processes where that pays."""
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -8,7 +9,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from index.rows import Computed, computed
-from ingest.isolation import die_with_parent
+from ingest.isolation import die_with
 from ingest.records import Document
 
 _Name = TypeVar("_Name")
@@ -43,7 +44,9 @@ class Computing:
             return
         if self._pool is None:
             # Not forked: a process with threads, as a server is, must not be copied.
-            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), initializer=die_with_parent)
+            self._pool = ProcessPoolExecutor(
+                self._jobs, get_context("spawn"), initializer=die_with, initargs=(os.getpid(),)
+            )
         waiting: deque[tuple[list[_Name], Future[list[Computed]]]] = deque()
         batch = first
         while batch or waiting:

@@ -2,7 +2,7 @@
 
 The modules, row by row; a row uses those below it.
 
-    a file           read > formats > isolation, clock
+    a file           read > formats > isolation
     by its format    html (html_tree) | doc > docx (docx_numbering, docx_styles) | ocr > ofd, pdf, images
     pages            pdf_glyphs | pdf_pdfium > pdf_pages (pdf_quality, pdf_lines, pdf_tables)
                      > pdf_text (pdf_furniture, pdf_paragraphs), over pdf_records
@@ -12,5 +12,5 @@ The modules, row by row; a row uses those below it.
     the tree         structure for 公文 | articles for laws (headings, table_nodes) > tree; problems
     citations        references > addressing | citation > citation_path, document_number
     text             lines, sentences, table_rows > labels, dates > normalize (numerals); places, regex
-    records          records, extracted: what comes of it; errors: what goes wrong
+    records          records, extracted: what comes of it; errors: what goes wrong; clock: when time is up
 """

@@ -1,32 +1,36 @@
-"""A limit of time on work of our own in this process, as children have theirs."""
+"""A limit of time on work of our own, in this thread, as children have theirs."""
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from time import monotonic
 
 
 class TimeIsUp(BaseException):
     """Raised inside the work; no handler of ordinary exceptions holds it up."""
 
 
+_until: ContextVar[float | None] = ContextVar("_until", default=None)
+
+
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise `TimeIsUp` in what the context holds after so many seconds; only in the main thread, others have no alarm.
-
-    Work in Python is stopped at its next step, work in C when it comes back: each of ours there takes little time.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(*_: object) -> None:
-        raise TimeIsUp
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Let `tick` raise `TimeIsUp` in what the context holds, after so many seconds."""
+    token = _until.set(monotonic() + seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        _until.reset(token)
+
+
+def tick() -> None:
+    """Say that a step of the work begins: a line, a provision, a reference.
+
+    Work that a long text makes long calls it at each step; between two calls there is little to do.
+
+    Raises:
+        TimeIsUp: the time of the context is over.
+    """
+    until = _until.get()
+    if until is not None and monotonic() > until:
+        raise TimeIsUp

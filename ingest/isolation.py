@@ -54,10 +54,11 @@ def read_isolated(reader: Reader, name: str, data: bytes, limits: Limits = DEFAU
         FileRefused: the reader refuses the file, breaks down, or takes more than the limits allow.
     """
     source, sink = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(source)
-        _run(reader, name, data, sink=sink, limits=limits)
+        _run(reader, name, data, sink=sink, limits=limits, parent=parent)
     os.close(sink)
     with os.fdopen(source, "rb", buffering=0):
         answer = None
@@ -83,11 +84,11 @@ def _ended(child: int, *, is_done: bool) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -> None:
+def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits, parent: int) -> None:
     """The child: reads, sends the answer, and ends without running anything else."""
     try:
         os.setsid()
-        die_with_parent()
+        die_with(parent)
         gc.disable()
         faulthandler.disable()
         null = os.open(os.devnull, os.O_RDWR)
@@ -103,10 +104,15 @@ def _run(reader: Reader, name: str, data: bytes, *, sink: int, limits: Limits) -
         os._exit(0)
 
 
-def die_with_parent() -> None:
-    """Make this process end when the one that started it does, however that ends; on Linux."""
+def die_with(parent: int) -> None:
+    """Make this process end when the one that started it, `parent`, does, however that ends; on Linux.
+
+    That one may have ended while this one was being started: then no signal comes, and it ends here.
+    """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _refuse_connection(*_: object) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.clock import tick
 from ingest.normalize import Folded
 from ingest.numerals import parse_ordinal
 from ingest.regex import regex
@@ -209,6 +210,7 @@ def _chain(text: str, group: list[Label], around: tuple[Label | None, Label | No
 
 
 def _label(kind: str, match: re.Match[str]) -> Label:
+    tick()
     raw = match["n"]
     is_misread = raw in _LETTERS and kind != "a)"
     value = 1 if is_misread else _enclosed(raw) or parse_ordinal(raw) or 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ingest.clock import tick
 from ingest.records import Span
 from ingest.regex import regex
 
@@ -48,6 +49,7 @@ def fold(text: str, start: int = 0, *, keep_lines: bool = False) -> Folded:
     >>> fold("社 区", 10).offsets
     (10, 12)
     """
+    tick()
     even = text.translate(_FOLD)
     if not _UNEVEN.search(even):
         return Folded(even, tuple(range(start, start + len(even))))

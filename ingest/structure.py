@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ingest.clock import tick
 from ingest.headings import heading_of, is_heading_line, name_of, note_mark
 from ingest.labels import DECIMALS, Label, inline_labels, label_of
 from ingest.lines import Block
@@ -51,6 +52,7 @@ class LevelReader:
         if _has_decimals(labels):
             labels = [label_of(block.folded, alone=True) for block in blocks]
         for at, block in enumerate(blocks):
+            tick()
             if block.is_row:
                 self._tables.add(block, self._stack[-1] if self._stack else self._top)
                 continue
