@@ -40,7 +40,8 @@ rank_bm25 = _import_rank_bm25()
 class RankBM25:
     """`Ranking` in memory, on the package rank_bm25: the reference."""
 
-    is_precise = True
+    #: of adding up in another order
+    error = 1e-8
 
     def __init__(self, lists: Iterable[TokenList]) -> None:
         held = [one for one in lists if one.tokens]

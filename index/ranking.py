@@ -22,8 +22,8 @@ class Ranking(Protocol):
 
     #: mean length of the lists, with their padding
     average: float
-    #: whether its scores are those of the formula, but for the order in which they are added up
-    is_precise: bool
+    #: how far its scores are from those of the formula at most
+    error: float
 
     def best(
         self, query: Mapping[str, float], *, limit: int, among: Collection[int] | None = None

@@ -18,8 +18,8 @@ from index.token_table import parts_of
 DOCUMENT_SHARE = 0.3
 #: provisions whose documents are looked at; and so many more than asked for are scored again, exactly
 CANDIDATES, MARGIN = 100, 5
-#: steps in 1 in which totals are told, and how near the middle of a step the order of adding up may decide
-_STEPS, _UNSURE = 10_000, 1e-4
+#: steps in 1 in which totals are told
+_STEPS = 10_000
 #: the bits of a list's number that say where its provision stands in the document
 _POSITION = (1 << SHIFT) - 1
 #: provisions whose tokens stay counted
@@ -115,9 +115,9 @@ class SearchIndex:
         rough, wholes = self._rough(query, limit, documents)
         weights = _Weights(query, self._provisions.rarity)
         ranked = []
-        for score, number in rough:
+        for at, (score, number) in enumerate(rough):
             total = round(score, 4)
-            if not self._provisions.is_precise or abs(score * _STEPS % 1.0 - 0.5) < _UNSURE:
+            if not _is_sure(rough, at, self._provisions.error):
                 total = _total(self._exact(weights, number, wholes.get(number >> SHIFT, 0.0)))
             key = self._library.key(number >> SHIFT)
             ranked.append((-total, self._library.place(key), number & _POSITION, key))
@@ -178,6 +178,14 @@ class SearchIndex:
 
     def _address(self, key: str, position: int) -> str:
         return self._library.document(key).provisions[position].address
+
+
+def _is_sure(rough: Sequence[tuple[float, int]], at: int, error: float) -> bool:
+    """Whether a score stands where it belongs in the falling order, though each may be wrong by `error`."""
+    score = rough[at][0]
+    is_rounded_alike = abs(score * _STEPS % 1.0 - 0.5) > error * _STEPS
+    beside = (*rough[max(0, at - 1) : at], *rough[at + 1 : at + 2])
+    return is_rounded_alike or all(abs(score - other) > 2 * error + 1 / _STEPS for other, _ in beside)
 
 
 def _counted(library: Library, number: int) -> _Counted:

@@ -1,6 +1,7 @@
 import gc
 import tracemalloc
 from pathlib import Path
+from typing import Any
 from weakref import ref
 
 import pytest
@@ -10,7 +11,8 @@ from index.facets import Facets
 from index.fields import own_text, token_table
 from index.names import DocumentNameError, find_document
 from index.query import LONG_SHARE, read_query, weighted_terms
-from index.search import search, search_index, search_places
+from index.rank_memory import RankBM25
+from index.search import SearchIndex, search, search_index, search_places
 from index.store import Library
 from index.token_table import list_of
 from index.writer import Writer
@@ -95,13 +97,35 @@ def test_the_places_are_those_of_the_hits(library: Library) -> None:
 
 
 @pytest.mark.parametrize("query", ["门票每张几元", "公园", "处以罚款", "救生员几名"])
-def test_scores_of_a_precise_engine_give_the_order_of_those_computed_again(
-    library: Library, query: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [0.0, 1e-3, 0.2])
+def test_scores_that_may_be_wrong_give_the_order_of_those_computed_again(
+    library: Library, query: str, error: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    as_ranked = search_places(library, query, limit=20)
-    monkeypatch.setattr("index.rank_memory.RankBM25.is_precise", False)
+    all_again = [(hit.document, hit.address) for hit in search(library, query, limit=20)]
+    index = SearchIndex(library)
+    really = index._provisions.best
 
-    assert as_ranked == search_places(library, query, limit=20) != ()
+    def wrong(*asked: Any, **more: Any) -> list[tuple[int, float]]:
+        found = [(number, score + error * (-1) ** number) for number, score in really(*asked, **more)]
+        return sorted(found, key=lambda one: (-one[1], one[0]))
+
+    monkeypatch.setattr(index._provisions, "best", wrong)
+    monkeypatch.setattr(index._provisions, "error", max(error, RankBM25.error))
+
+    assert list(index.places(weighted_terms(query), limit=20)) == all_again != []
+
+
+def test_only_scores_that_stand_near_another_are_computed_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = SearchIndex(library)
+    monkeypatch.setattr(index._provisions, "error", 1e-3)
+    query = weighted_terms("门票每张几元")
+    found = index.places(query, limit=20)
+    computed = index._counted.cache_info().misses
+
+    assert len(index.find(query, limit=20)) == len(found)
+    assert computed < index._counted.cache_info().misses == len(found)
 
 
 def test_documents_limit_what_is_searched(library: Library) -> None:
