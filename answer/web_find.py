@@ -55,10 +55,9 @@ def find(library: Library, words: str, chosen: Mapping[str, str], *, limit: int 
 def explained(hit: Hit) -> str:
     """What the score of a hit is the sum of, and the synonyms among it.
 
-        >>> from index.facets import year_of
-    from index.search import Part
-        >>> explained(Hit("a", "lvl_1", 3.5, (), (Part("用房", "text", 2.5), Part("", "document", 1.0))))
-        '得分 3.50: 所查词语 2.50，整个文件 1.00'
+    >>> from index.search import Part
+    >>> explained(Hit("a", "lvl_1", 3.5, (), (Part("用房", "text", 2.5), Part("", "document", 1.0))))
+    '得分 3.50: 所查词语 2.50，整个文件 1.00'
     """
     synonyms = dict.fromkeys(part.origin.synonym for part in hit.parts if part.origin)
     names = {_SYNONYMS: f"近义词 ({'、'.join(islice(synonyms, _NAMED))})", **_FIELDS}
