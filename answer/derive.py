@@ -35,7 +35,8 @@ def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Resul
     if result.per_period == "月" and months and result.unit == "元" and result.relation not in _BOUNDS:
         made = times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
         return replace(made, flags=(*made.flags, "inferred"))
-    if period is None or period.unit not in MONTHS or result.per_period not in MONTHS:
+    is_multiple = result.unit == "倍"  # 每月支付两倍的工资 is no 24 times in a year
+    if period is None or is_multiple or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
     return result if factor == 1 else times(result, factor, f"按{plain(period.count)}{period.unit}计")

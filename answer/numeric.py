@@ -18,7 +18,7 @@ from answer.prices import price, price_of
 from answer.question_records import Part
 from answer.select import Candidate, Reader, terms_of
 from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
-from answer.thresholds import thresholds
+from answer.thresholds import asks_count_of_time, thresholds, times_of
 from ingest.regex import regex
 
 #: asks for a number of units, where 单位缴多少 asks for a share as well
@@ -34,6 +34,8 @@ _LABEL = 0.3
 _COMPUTED, _DECIDED, _INFERRED = 0.7, 1.0, 0.55
 
 _OTHER_SIDE = "所引规定针对的是另一种情形，没有找到针对所问情形的规定，请核对"
+#: what a period in months loses where the question counts years, or days
+_OTHER_TIME = 0.3
 #: what an extension (延长的期限不得超过20日) loses where the question asks for the period itself
 _EXTENSION = 0.5
 _EXTENDS = regex(r"延长|延期|顺延|展期")
@@ -88,6 +90,8 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = (outcome.fit + _entered(outcome, chosen)) * (1 + candidate.match.coverage) / 2
+    if asks_count_of_time(part) and not _has_time_of(outcome, part):
+        outcome.fit -= _OTHER_TIME
     if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
         outcome.fit -= _EXTENSION
     if any(kind == "gap" for kind, _ in chosen.cautions):
@@ -130,6 +134,12 @@ def _computed(
         if price_name:
             price(outcome, price_name, facts)
     return outcome
+
+
+def _has_time_of(outcome: Outcome, part: Part) -> bool:
+    """Whether a result counts what the part counts: years where it asks for 几年."""
+    units = times_of(part)
+    return any(result.unit in units for result, _ in outcome.results[: outcome.asked])
 
 
 def _only_extends(outcome: Outcome) -> bool:

@@ -20,13 +20,13 @@ _THRESHOLD = regex(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要
 _TIME_UNITS = ("天", "月", "年", "小时")
 #: how what is left over is counted, which sets no threshold: 不足1整天的部分
 _REST = regex(r"的?部分")
-_COUNTED_TIME = regex(r"(?:几|多少)(?:个)?(工作日|天|日|月|年|小时)")
+_COUNTED_TIME = regex(r"(?<!月)(?:几|多少)(?:个?(?P<unit>工作日|天|日|年|小时)|个(?P<month>月))")
 _UNITS_ASKED = {
     "工作日": ("天",),
     "天": ("天",),
     "日": ("天",),
     "月": ("月", "年"),
-    "年": ("年", "月"),
+    "年": ("年",),
     "小时": ("小时",),
 }
 #: what a threshold that a fact enters adds to its passage's score, and what any threshold takes off beside a value
@@ -61,9 +61,9 @@ def _is_asked(condition: Condition, part: Part) -> bool:
     """Whether the ends of a condition have the unit asked for: per cent of a share, a time for a when."""
     if part.facets[0] == "share" and condition.unit != "%":
         return False
-    if part.facets[0] == "frequency":
+    if part.facets[0] == "frequency" and "连续" not in part.text:
         return False  # 连续三次不参加会议 says nothing of how often one is held
-    if part.facets[0] == "when" and condition.unit not in _times_of(part):
+    if part.facets[0] == "when" and condition.unit not in times_of(part):
         return False
     return part.unit in ("", condition.unit)
 
@@ -73,10 +73,10 @@ def asks_count_of_time(part: Part) -> bool:
     return bool(_COUNTED_TIME.search(part.text))
 
 
-def _times_of(part: Part) -> tuple[str, ...]:
+def times_of(part: Part) -> tuple[str, ...]:
     """The units of time that an end may have: days where the part asks for 几天, else any."""
     asked = _COUNTED_TIME.search(part.text)
-    return _UNITS_ASKED[asked[1]] if asked else _TIME_UNITS
+    return _UNITS_ASKED[asked["unit"] or asked["month"]] if asked else _TIME_UNITS
 
 
 def _stated(passage: Passage, part: Part) -> Outcome | None:
@@ -86,7 +86,7 @@ def _stated(passage: Passage, part: Part) -> Outcome | None:
     found = [
         (Result(label_of(passage.text[: q.start]), q.low, q.high, q.relation, q.unit, "", "", (), ()), passage)
         for q in scan(passage.text)
-        if q.kind is Kind.PERIOD and q.unit in _times_of(part) and not _REST.match(passage.text, q.end)
+        if q.kind is Kind.PERIOD and q.unit in times_of(part) and not _REST.match(passage.text, q.end)
     ]
     return Outcome([passage], found, len(found), fit=-_NO_VALUE) if found else None
 

@@ -94,3 +94,28 @@ def test_the_period_and_its_extension_are_told_apart(asked: str, days: str) -> N
     made = ask(f"温州诉求的{asked}？", held(REPLIES))
     assert (amounts(made)[0][1:], made.amounts[0].basis) == ((days, "天"), "工作日")
     assert "工作日" in made.conclusion
+
+
+TERMS = issued(
+    "台州市",
+    2019,
+    "业主组织",
+    "第三条 业主小组任期届满二个月前，应当召开会议进行换届。业主小组每届任期为三年至五年。",
+    "第四条 逾期一年未签约的，每月支付两倍的管理费。",
+    "第五条 业主小组成员连续三次缺席会议的，其职务终止。业主小组会议每季度召开一次。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "amount"),
+    [
+        ("业主小组任期几年", ("range", "3-5", "年")),
+        ("业主小组届满前多少个月换届", (">=", "2", "月")),
+        ("逾期一年未签约要付几倍管理费", ("=", "2", "倍")),
+        ("业主小组成员连续几次缺席职务终止", (">=", "3", "次")),
+        ("业主小组会议多久开一次", ("=", "1", "次")),
+    ],
+)
+def test_a_number_has_the_unit_that_is_asked_for(asked: str, amount: tuple[str, str, str]) -> None:
+    assert amounts(ask(f"台州{asked}？", held(TERMS)))[0] == amount
