@@ -15,6 +15,7 @@ from ingest.regex import regex
 from ingest.sentences import sentences
 
 EDGE_TEXT = "正好落在两档的交界：两档的规定都包括这个数，适用哪一档须由制定机关或主管部门明确"
+NESTED_TEXT = "按字面也属于较宽的一档；各档只写了一头的界限，这里按最窄的一档计，原文没有写明，请核对"
 GAP_TEXT = "按问题给出的数字，原文各档都没有包括"
 _FURTHER = regex(r"以后|此后|之后|[^,;。]{0,12}每(?:增加|多|超过)")
 
@@ -113,6 +114,10 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     if yes or edge:
         flat = [row for row in (*yes, *edge) if not any(counts_excess(v.expression) for v in row.norm.values)]
         overlap = len(flat) > 1 and _alike(flat)
+        inner = _innermost(flat) if overlap else None
+        if inner is not None:
+            kept = [row for row in (*yes, *edge) if row is inner or row not in flat]
+            return Chosen([*kept, *free], cautions=[("overlap", NESTED_TEXT), *near], by_facts=True)
         return Chosen([*yes, *edge, *free], cautions=[("overlap", EDGE_TEXT)] if overlap else near, by_facts=True)
     if len(unsettled) > 1 and _are_tiers(unsettled):
         needs = _needs(unsettled, facts)
@@ -124,6 +129,20 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     if free:
         return Chosen(free, cautions=near)
     return Chosen(list(table), cautions=[("gap", GAP_TEXT)])
+
+
+def _innermost(rows: Sequence[Row]) -> Row | None:
+    """Of tiers that lie in each other, the one within all: 80周岁以上 beside 60周岁以上; None if they do not."""
+    if any(len(row.norm.conditions) != 1 for row in rows):
+        return None
+    labels = {value.label for row in rows for value in row.norm.values} - {""}
+    intervals = [row.norm.conditions[0].interval for row in rows]
+    lows = [interval.low for interval in intervals if interval.low is not None and interval.high is None]
+    highs = [interval.high for interval in intervals if interval.high is not None and interval.low is None]
+    if len(labels) > 1 or len(rows) not in (len(set(lows)), len(set(highs))):
+        return None
+    end = max(lows) if lows else min(highs)
+    return next(row for row, one in zip(rows, intervals, strict=True) if end in (one.low, one.high))
 
 
 def _conditions(norm: Norm) -> str:

@@ -11,6 +11,7 @@ from answer.tables import EDGE_TEXT, GAP_TEXT, Chosen, Row, choose, on_ends, row
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
+from made_up import amounts, ask, held, issued, kinds
 
 _NOTICE = """柳州市人民政府关于文化用房配建的通知
 柳政发〔2017〕{number}号
@@ -178,3 +179,11 @@ def test_facts_right_on_an_end_are_told_once_each() -> None:
     assert len(on_ends(rows, households(300))) == 2
     assert on_ends(rows, households(301)) == []
     assert on_ends(rows, []) == []
+
+
+def test_of_tiers_that_lie_in_each_other_the_narrowest_is_taken() -> None:
+    rule = "一、60周岁以上老人每月发放补贴100元,80周岁以上的每月200元。"
+    library = held(issued("烟台市", 2015, "养老服务", rule))
+    made = ask("烟台85岁老人每月补贴多少？", library)
+    assert (amounts(made), kinds(made)) == ([("=", "200", "元")], ["overlap"])
+    assert amounts(ask("烟台70岁老人每月补贴多少？", library)) == [("=", "100", "元")]
