@@ -9,10 +9,13 @@ from answer.quantities import scan
 from answer.question_records import Part
 from answer.scope import Scope
 from answer.select import Candidate
+from index.tokens import word_class
+from ingest.regex import regex
 
 #: below this share of the question's weight, an answer says which words of it the provision does not have
 _SURE = 0.62
 _WORDS_SHOWN = 3
+_DOCUMENT = regex(r"稿$|文件|标准|规定|意见|通知|办法|条例")
 
 
 @dataclass(slots=True)
@@ -46,10 +49,15 @@ def say_unsure(findings: Sequence[Finding], ranked: Sequence[Candidate], given: 
     for finding in findings:
         match = matches.get(finding.passages[0])
         if match is not None and match.coverage < _SURE:
-            lacking = [word for word in match.lacking if len(word) > 1 and word not in given]
+            lacking = [word for word in match.lacking if word not in given and _is_telling(word)]
             if lacking:
                 words = "、".join(lacking[:_WORDS_SHOWN])
                 finding.cautions.append(("unclear", f"所引条文没有提到“{words}”，请核对是否对题"))
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word says what is asked about: no number, time or counter, and no word for a document."""
+    return len(word) > 1 and word_class(word)[:1] not in ("m", "q", "t") and not _DOCUMENT.search(word)
 
 
 def say_without_number(findings: Sequence[Finding]) -> None:

@@ -75,8 +75,7 @@ def solve(
         said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[0] == "when" else []
         findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
     findings = _of_the_case(reader, part, scope, ranked, findings)
-    if not scope.explicit:
-        say_unsure(findings, ranked, given)
+    say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
         say_without_number(findings)
     own = own_facts(part, facts)

@@ -92,3 +92,10 @@ def test_a_matter_that_no_rule_speaks_of_is_not_found(library: Library) -> None:
     assert (made.status, made.reason) == ("not_found", "no_provision")
     assert (made.amounts, made.citations) == ((), ())
     assert "已查: 南宁市" in made.conclusion
+
+
+def test_a_named_document_that_lacks_what_is_asked_about_is_said_to() -> None:
+    rules = "一、路内停车每小时收费3元。", "二、残疾人驾驶的专用车辆停车免费。", "三、小区停车场由物业管理。"
+    library = held(issued("烟台市", 2019, "停车管理收费", *rules))
+    made = ask("烟政发〔2019〕19号里公交车停车免费吗？", library)
+    assert ["公交车" in one.text for one in made.warnings if one.kind == "unclear"] == [True]
