@@ -8,21 +8,29 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.codec import digest
 from index.engines import is_on_disk
 from index.facts import fact, set_fact, totals_from
 from index.lock import unpinned
 from index.ranking import TokenList
-from index.schema import REPAIR
+from index.schema import REPAIR, open_read_only
 from index.stamp import STAMP, Stamp, file_digest, read_stamp, sync, write_stamp
 from index.token_table import TokenTable, list_of, unpack, whole_of
 from ingest.errors import LibraryError
 
+if TYPE_CHECKING:
+    from index.rank_tantivy import TantivyWriter
+
 PROVISIONS, WHOLES = "provisions", "wholes"
+#: the lists of provisions that were removed, with their lengths for numbers: tantivy itself counts them on, and
+#: cannot tell any more which terms they had
+REMOVED = "removed"
+_PARTS = (PROVISIONS, WHOLES, REMOVED)
 #: a number of a provision is that of its document, shifted by so many bits, and its place there
 SHIFT = 20
 #: so many bytes are read again at each opening, which takes 20 ms; of larger folders the sizes, and all by `doctor`
@@ -68,7 +76,7 @@ def renew_ranking(connection: sqlite3.Connection, where: str, moved: Moved) -> I
     target = folder_of(path, ranked)
     try:
         if not _is_stamped(target, ranked):
-            _make(connection, target, ranked, moved, folder_of(path, before) if before else None)
+            _make(connection, target, ranked, moved, before=folder_of(path, before) if before else None, path=path)
     except OSError as error:
         reason = f"无法写检索索引 ({error.strerror or error})"
         raise LibraryError(str(target), reason, "请检查磁盘空间和权限，原有内容未受影响") from error
@@ -83,7 +91,9 @@ def _identity(connection: sqlite3.Connection) -> str:
     return digest(f"{number} {sealed}" for number, sealed in rows)
 
 
-def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Moved, before: Path | None) -> None:
+def _make(
+    connection: sqlite3.Connection, target: Path, ranked: str, moved: Moved, *, before: Path | None, path: Path
+) -> None:
     from index.rank_tantivy import TantivyWriter
 
     target.parent.mkdir(exist_ok=True)
@@ -102,11 +112,10 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
     if anew:
         numbers = [row[0] for row in connection.execute("SELECT number FROM documents ORDER BY number")]
     writers = TantivyWriter(work / PROVISIONS), TantivyWriter(work / WHOLES)
-    for number in [] if anew else moved.gone:
-        for writer in writers:
-            writer.remove(number)
+    if moved.gone and not anew:
+        _remove(path, moved.gone, writers, TantivyWriter(work / REMOVED))
     for number in numbers:
-        table = unpack(connection.execute("SELECT body FROM tokens WHERE number = ?", (number,)).fetchone()[0])
+        table = _table(connection, number)
         writers[0].add(lists_of(number, table))
         writers[1].add([TokenList(number, number, whole_of(table))])
     for writer in writers:
@@ -115,6 +124,21 @@ def _make(connection: sqlite3.Connection, target: Path, ranked: str, moved: Move
     shutil.rmtree(target, ignore_errors=True)
     work.replace(target)
     sync(target.parent)
+
+
+def _remove(path: Path, gone: Iterable[int], writers: Iterable["TantivyWriter"], removed: "TantivyWriter") -> None:
+    """Remove documents, and keep their lists; their tokens are read from the state before, which still counts."""
+    with closing(open_read_only(path)) as state_before:
+        for number in gone:
+            for writer in writers:
+                writer.remove(number)
+            lists = lists_of(number, _table(state_before, number))
+            removed.add(TokenList(len(one.tokens), one.group, one.tokens) for one in lists)
+    removed.commit()
+
+
+def _table(connection: sqlite3.Connection, number: int) -> TokenTable:
+    return unpack(connection.execute("SELECT body FROM tokens WHERE number = ?", (number,)).fetchone()[0])
 
 
 def lists_of(number: int, table: TokenTable) -> Iterator[TokenList]:
@@ -127,7 +151,7 @@ def lists_of(number: int, table: TokenTable) -> Iterator[TokenList]:
 
 def _link(before: Path, work: Path) -> None:
     """The files of one folder in another: small ones, which are replaced, as copies, segments as links."""
-    for part in (PROVISIONS, WHOLES):
+    for part in filter(lambda one: (before / one).is_dir(), _PARTS):
         (work / part).mkdir(parents=True)
         for file in (before / part).iterdir():
             if file.suffix == ".json":
@@ -141,7 +165,7 @@ def _link(before: Path, work: Path) -> None:
 
 def files_of(folder: Path) -> Iterator[Path]:
     """The files of a ranking that are stamped; none of a part that is gone: a removal was cut short."""
-    for part in filter(Path.is_dir, (folder / PROVISIONS, folder / WHOLES)):
+    for part in filter(Path.is_dir, (folder / one for one in _PARTS)):
         yield from sorted(file for file in part.iterdir() if not file.name.endswith(".lock"))
 
 

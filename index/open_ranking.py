@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.derived import PROVISIONS, WHOLES, faults_of, folder_of, lists_of, missing_ranking
+from index.derived import PROVISIONS, REMOVED, WHOLES, faults_of, folder_of, lists_of, missing_ranking
 from index.engines import is_on_disk
 from index.ranking import Ranking, TokenList
 from index.store import Library
@@ -41,7 +41,7 @@ def _on_disk(library: Library, path: Path) -> tuple[Ranking, Ranking]:
         raise missing_ranking(folder)
     totals = library.totals
     try:
-        provisions = RankTantivy(folder / PROVISIONS, size=totals.lists, tokens=totals.tokens)
+        provisions = RankTantivy(folder / PROVISIONS, size=totals.lists, tokens=totals.tokens, removed=folder / REMOVED)
         wholes = RankTantivy(folder / WHOLES, size=totals.documents, tokens=totals.whole)
     except ValueError as error:
         raise missing_ranking(folder) from error

@@ -18,8 +18,8 @@ _FILLER = " _" * PADDING
 _HEAP = 96_000_000
 #: terms whose holders are remembered
 _REMEMBERED = 20_000
-#: what single precision may do to a score: 6e-8 of less than 100 at each of up to 150 terms
-_PRECISION = 1e-3
+#: no score is higher, and what single precision may do to it: 6e-8 of it at each of up to 150 terms
+_HIGHEST, _PRECISION = 100, 1e-3
 
 
 def _schema() -> tantivy.Schema:
@@ -34,8 +34,11 @@ def _schema() -> tantivy.Schema:
 class RankTantivy:
     """`Ranking` on a folder of tantivy."""
 
-    def __init__(self, folder: Path, *, size: int, tokens: int) -> None:
-        """`size` lists with so many tokens in all are in the folder, beside those that were deleted."""
+    def __init__(self, folder: Path, *, size: int, tokens: int, removed: Path | None = None) -> None:
+        """`size` lists with so many tokens in all are in the folder, beside those that were deleted.
+
+        Those may be in the folder `removed`, with their lengths for numbers.
+        """
         index = tantivy.Index.open(str(folder))
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -43,8 +46,8 @@ class RankTantivy:
         self.average = PADDING + tokens / size if size else float(PADDING)
         #: how many lists tantivy counts: deleted ones as well, until it merges them away
         self._held = self._searcher.doc_freq("body", "_")
-        # Deleted lists count in the mean length, and nobody knows how long they were.
-        self.error = _PRECISION if self._held == size else math.inf
+        self._removed = self._kept(removed) if removed is not None and removed.is_dir() else None
+        self.error = self._error(tokens)
         self._holders = lru_cache(_REMEMBERED)(self._count)
 
     @property
@@ -98,10 +101,27 @@ class RankTantivy:
                 made.append((tantivy.Occur.Should, tantivy.Query.boost_query(one, share)))
         return made
 
+    def _kept(self, removed: Path) -> tantivy.Searcher | None:
+        """The deleted lists, if tantivy still holds all of them."""
+        lists = tantivy.Index.open(str(removed)).searcher()
+        return lists if self._held == self._size + lists.num_docs else None
+
+    def _error(self, tokens: int) -> float:
+        """How far a score may be off: deleted lists count in the mean length, while tantivy holds them."""
+        if self._held == self._size:
+            return _PRECISION
+        if self._removed is None:
+            return math.inf
+        summed = self._removed.aggregate(tantivy.Query.all_query(), {"all": {"sum": {"field": "number"}}})
+        mean = PADDING + (tokens + summed["all"]["value"]) / self._held
+        return _PRECISION + _HIGHEST * float(abs(mean / self.average - 1))
+
     def _count(self, term: str) -> int:
         """How many lists have a term; tantivy's own count has deleted ones until their segment is merged."""
         if self._held == self._size:
             return int(self._searcher.doc_freq("body", term))
+        if self._removed is not None:
+            return int(self._searcher.doc_freq("body", term) - self._removed.doc_freq("body", term))
         one = tantivy.Query.term_query(self._schema, "body", term, index_option="basic")
         found = self._searcher.search(one, limit=1, count=True)
         return int(found.count or 0)  # type: ignore[attr-defined]

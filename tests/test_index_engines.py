@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index.derived import REMOVED, folder_of
 from index.engines import ENGINE_VARIABLE
+from index.health import examine, repair_ranking
 from index.library import corpus_files
-from index.search import Hit, search
+from index.search import Hit, search, search_index, search_places
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_file
@@ -59,3 +62,35 @@ def test_engines_agree_within_some_documents(libraries: dict[str, Library]) -> N
 
     assert found[0] == found[1] != []
     assert {document for document, _, _ in found[0]} <= set(keys)
+
+
+def test_what_was_removed_from_a_large_ranking_is_told_from_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
+    monkeypatch.setattr("index.derived.EXACT", 0)
+    monkeypatch.setattr("index.derived.DRIFT", 1.0)
+    path, readings = tmp_path / "library.sqlite", [read_file(file) for file in corpus_files()]
+    with Writer.open(path) as writer:
+        writer.add(readings)
+        for _ in range(2):
+            writer.remove(Library.open(path).keys()[0])
+        removed = folder_of(path, Library.open(path).ranked or "") / REMOVED
+        assert removed.is_dir()
+        writer.add([replace(one, source=replace(one.source, sha256="")) for one in readings])
+    library, counting_each = Library.open(path), Library.open(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.rank_tantivy.RankTantivy._kept", lambda *_: None)
+        search(counting_each, "规定")
+
+    assert examine(path) == ()
+    assert search_index(library)._provisions.error < search_index(counting_each)._provisions.error
+    assert search_index(library).rarity("社区") == search_index(counting_each).rarity("社区")
+    for question in ("社区用房面积", "社区工作者的补贴由谁承担", "办公用房建设标准"):
+        hits = in_short(search(library, question, limit=30))
+        assert hits == in_short(search(counting_each, question, limit=30)) != []
+        assert list(search_places(library, question, limit=30)) == [hit[:2] for hit in hits]
+    next(file for file in sorted(removed.parent.parent.rglob(f"{REMOVED}/*.term"))).write_bytes(b"")
+    assert [one.kind for one in examine(path)] == ["ranking"]
+    repair_ranking(path)
+    assert (examine(path), removed.is_dir()) == ((), False)

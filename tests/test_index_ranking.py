@@ -123,6 +123,41 @@ def test_removed_lists_count_no_more(tmp_path: Path) -> None:
     assert dict(ranking.best({"社区": 1.0, "经费": 1.0}, limit=100)) == pytest.approx(expected, rel=0.05)
 
 
+def test_the_terms_of_removed_lists_are_known_from_the_lists(tmp_path: Path) -> None:
+    lists = numbered(LISTS * 20)
+    on_disk(tmp_path / "lists", lists)
+    left = [one for one in lists if one.group != 3]
+    removed = TantivyWriter(tmp_path / "removed")
+    removed.add(TokenList(len(one.tokens), one.group, one.tokens) for one in lists if one.group == 3)
+    removed.commit()
+    writer = TantivyWriter(tmp_path / "lists")
+    writer.remove(3)
+    writer.commit()
+    tokens, query = sum(len(one.tokens) for one in left), {"社区": 1.0, "经费": 1.0}
+
+    ranking = RankTantivy(tmp_path / "lists", size=len(left), tokens=tokens, removed=tmp_path / "removed")
+    unaware, reference = opened(tmp_path / "lists", left), RankBM25(left)
+
+    assert (ranking.error < 1, unaware.error) == (True, math.inf)
+    for term in {term for one in lists for term in one.tokens}:
+        assert ranking.rarity(term) == unaware.rarity(term) == reference.rarity(term)
+    expected = dict(reference.best(query, limit=100))
+    assert dict(ranking.best(query, limit=100)) == pytest.approx(expected, abs=ranking.error)
+
+
+def test_removed_lists_that_were_merged_away_say_nothing(tmp_path: Path) -> None:
+    lists = numbered(LISTS)
+    on_disk(tmp_path / "lists", lists)
+    removed = TantivyWriter(tmp_path / "removed")
+    removed.add([TokenList(5, 77, ["社区", "经费"])])
+    removed.commit()
+    size, tokens = len(lists), sum(len(one.tokens) for one in lists)
+
+    ranking = RankTantivy(tmp_path / "lists", size=size, tokens=tokens, removed=tmp_path / "removed")
+
+    assert (ranking.error, ranking.rarity("社区")) == (1e-3, RankBM25(lists).rarity("社区"))
+
+
 def test_a_list_replaced_again_and_again_is_there_once(tmp_path: Path) -> None:
     lists = numbered(LISTS)
     on_disk(tmp_path, lists)
