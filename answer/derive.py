@@ -64,7 +64,7 @@ def counted(result: Result, value: Value, facts: Sequence[Fact], *, passage: str
     if not things:
         return result
     made = times(result, things[0].value, f"{plain(things[0].value)}{things[0].unit}", things[0])
-    return replace(made, per_period=result.per_period, flags=(*result.flags, "inferred"))
+    return replace(made, per_period=result.per_period, flags=(*result.flags, "inferred"), each="")
 
 
 def counted_noun(fact: Fact) -> str:

@@ -74,6 +74,8 @@ class Result:
     flags: tuple[str, ...] = ()
     #: where its quantity stands in its sentence
     start: int = 0
+    #: what it is for one of, where nobody said how many there are: 人, 床位, 立方米; "" if it is for all
+    each: str = ""
 
 
 def holds(condition: Condition, facts: Sequence[Fact]) -> Truth:
@@ -149,7 +151,8 @@ def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
     fact = _counted(rate, facts)
     if fact is None:
         if rate.per == 1 and rate.per_high is None:
-            return _result(value, rate.amount, value.unit, f"每{rate.noun or rate.per_unit}")
+            each = rate.noun or rate.per_unit
+            return replace(_result(value, rate.amount, value.unit, f"每{each}"), each=each)
         return Need(INPUT_NAMES.get(rate.per_unit, rate.noun or rate.per_unit), rate.per_unit)
     least, most = fact.value / (rate.per_high or rate.per), fact.value / rate.per
     number = (

@@ -54,7 +54,8 @@ def amount_words(result: Result) -> str:
         number, unit = _in_large(result)
     unit = "个月" if unit == "月" else unit
     basis = f"({result.basis})" if result.basis and result.basis not in result.label else ""
-    period = f"每{result.per_period}" if result.per_period and result.per_period not in result.label else ""
+    parts = (result.each, result.per_period)
+    period = "".join(f"每{part}" for part in dict.fromkeys(parts) if part and part not in result.label)
     return f"{result.label}{period}{RELATION_WORDS.get(result.relation, '')}{number}{unit}{basis}"
 
 

@@ -247,3 +247,16 @@ def test_what_each_payer_bears_is_told_once() -> None:
     library = held(issued("烟台市", 2019, "经费", "一、服务经费每个站点每年20万元,由市、区财政各承担50%。"))
     found = amounts(ask("烟台3个站点的服务经费市里出多少？", library))
     assert found.count(("=", "300000", "元")) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("烟台养老床位补助多少？", "养老床位一次性补助每张8000元"),
+        ("烟台居家养老补贴一年多少钱？", "居家养老补贴每人每年1200元"),
+        ("烟台5个人的居家养老补贴一年多少钱？", "居家养老补贴每年6000元"),
+    ],
+)
+def test_what_is_for_one_of_them_is_said_to_be(question: str, said: str) -> None:
+    rules = "一、养老床位每张一次性补助8000元。", "二、居家养老每人每年补贴1200元。"
+    assert said in ask(question, held(issued("烟台市", 2015, "养老服务", *rules))).conclusion
