@@ -61,3 +61,17 @@ def test_a_condition_on_another_measure_is_not_met() -> None:
     library = held(SIZES)
     assert "改建" in ask("衢州社区用房面积不够120平方米怎么办？", library).conclusion
     assert "10万平方米" not in ask("衢州社区用房面积不够200平方米怎么办？", library).conclusion
+
+
+SALES = issued(
+    "宁波市",
+    2016,
+    "配套用房",
+    "第二条 开发企业的商铺已经出售完的，应当从商铺中调剂配套用房，调剂达到一百平方米以上的，不再另建。",
+    "第三条 开发企业将配套用房移交所在街道后方可出售商铺。",
+)
+
+
+def test_what_must_come_first_is_the_condition() -> None:
+    made = ask("宁波开发企业什么条件下才能卖商铺？", held(SALES))
+    assert "移交所在街道后方可出售" in made.conclusion
