@@ -166,6 +166,7 @@ def test_what_was_read_for_a_unit_is_told() -> None:
         ("养老用房要建多少平方米", "amount", "平方米"),
         ("层高最低多少米", "amount", "米"),
         ("每个村配几名村医", "amount", "人"),
+        ("要选几个班长", "amount", "人"),
         ("要设几个托位", "amount", "个"),
         ("每月补助标准是多少", "amount", "元"),
         ("罚多少", "amount", "元"),
