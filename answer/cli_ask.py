@@ -1,5 +1,8 @@
 """`zhengce ask`: one question, or a file of questions."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +16,9 @@ from ingest.errors import QuestionRefused
 if TYPE_CHECKING:
     from answer.answers import Answer
     from index.store import Library
+
+#: new objects after which garbage is looked for, where Python's own number is 700
+_OBJECTS = 50_000
 
 
 def ask(
@@ -30,11 +36,23 @@ def ask(
         raise QuestionRefused("请给出一个问题，或用 --file 给出问题文件", "例: zhengce ask '滞纳金怎么算'")
     questions = [question] if file is None else _questions(file, column)
     library = library_of(ctx, home)
-    status = 0
-    for number, one in enumerate(questions):
-        status = max(status, _answer_one(library, one, as_json=is_json(ctx, as_json), number=number, of=len(questions)))
+    status, as_json, of = 0, is_json(ctx, as_json), len(questions)
+    with _seldom_collecting():
+        for number, one in enumerate(questions):
+            status = max(status, _answer_one(library, one, as_json=as_json, number=number, of=of))
     if status:
         raise typer.Exit(status)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Garbage in circles is looked for after so many more objects only: what is kept of questions is no garbage."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _questions(file: Path, column: str) -> list[str]:

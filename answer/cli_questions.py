@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from ingest.errors import FileRefused
 
@@ -41,6 +39,9 @@ def _column(rows: list[list[str]], column: str, name: str) -> Iterator[str]:
 
 def _sheet(file: Path) -> list[list[str]]:
     """The cells of the first sheet as text."""
+    from xml.etree.ElementTree import ParseError
+    from zipfile import BadZipFile
+
     from openpyxl import load_workbook
 
     try:

@@ -1,5 +1,6 @@
 """`ask`: one question, and a file of them."""
 
+import gc
 import json
 import os
 import subprocess
@@ -26,7 +27,7 @@ def test_ask_for_people_begins_with_the_conclusion(filled: Run) -> None:
     status, out, _ = filled("ask", "甲市公园门票最高多少钱?")
 
     assert status == 0
-    assert out.startswith("结论  公园门票不超过5元\n")
+    assert out.startswith("结论  公园门票每张不超过5元\n")
     assert "依据\n[1] 《甲市人民政府关于加强公园管理的通知》甲政发〔2011〕8号 二\n" in out
 
 
@@ -39,6 +40,15 @@ def test_questions_of_a_file_are_numbered_for_people(filled: Run, tmp_path: Path
     assert (status, err.startswith("第 2 问: ")) == (2, True)
     assert out.startswith("1. 甲市公园门票多少钱\n")
     assert "\n\n3. 甲市公园面积多大\n" in out
+
+
+def test_garbage_is_looked_for_as_before_when_a_file_is_answered(filled: Run, tmp_path: Path) -> None:
+    usual = gc.get_threshold()
+    (tmp_path / "questions.txt").write_text("甲市公园门票多少钱\n甲市公园面积多大\n", encoding="utf-8")
+
+    filled("ask", "--file", tmp_path / "questions.txt")
+
+    assert gc.get_threshold() == usual
 
 
 def test_a_file_of_questions_that_is_no_text(filled: Run, tmp_path: Path) -> None:
