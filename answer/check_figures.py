@@ -15,7 +15,8 @@ from ingest.regex import regex
 _TOTAL = regex(
     r"(?:共需|共计|合计|总计|一共|总共|共需资金|共需经费|需资金|总投资|共)[\u4e00-\u9fff]{0,8}(?:为|约|约为|约需)?$"
 )
-_GAP = regex(r"(?:缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差)[\u4e00-\u9fff]{0,6}$")
+_LEFT = regex(r"缺口|差额|不足部分|剩余|其余|余下|尚缺|尚差")
+_GAP = regex(rf"(?:{_LEFT.pattern})[\u4e00-\u9fff]{{0,6}}$")
 _ENUMERATED = regex(r"(?:^|[:;。])(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]{1,2}\)|\d{1,2}[.、])")
 #: how far from 其中 its whole and its parts are looked for, in characters
 _REACH = 400
@@ -85,7 +86,7 @@ def finance_gaps(ground: Ground) -> Iterator[Defect]:
     """A gap of finance that is not what the needed total leaves after the sources listed before it."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in sentence.amounts:
+        for quantity in sentence.amounts if _LEFT.search(sentence.text) else ():
             if _GAP.search(sentence.before(quantity)):
                 yield from _gap(ground, seen[max(0, at - _SENTENCES) : at + 1], quantity)
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.synonyms import all_terms
-from index.tokens import tokenizer, word_class
+from index.tokens import cut, word_class
 from ingest.regex import regex
 
 _PARTIAL = 0.6
@@ -133,7 +133,7 @@ def _whole_words(text: str) -> frozenset[int]:
     """The places within words of the dictionary of three signs or more, where no other word begins or ends."""
     inside: set[int] = set()
     at = 0
-    for word in tokenizer().lcut(text):
+    for word in cut(text):
         if len(word) > 2 and word_class(word):
             inside.update(range(at + 1, at + len(word)))
         at += len(word)
@@ -154,7 +154,7 @@ def _cut(text: str) -> list[str]:
     """The words of a stretch without function words, not even as ends of words that no dictionary has: 要交, 能租."""
     words = []
     for stretch in _function_pattern().sub(" ", text).split():
-        words.extend(_joined(tokenizer().lcut(stretch)))
+        words.extend(_joined(cut(stretch)))
     return [word if word in all_terms() or word_class(word) else _trimmed(word) for word in words]
 
 

@@ -59,15 +59,21 @@ def _states_rule(passage: Passage) -> bool:
 
 
 def _telling(reader: Reader, part: Part, passage: Passage, weights: Mapping[str, float]) -> float:
-    own = _share(passage.text, weights)
-    around = _share(_around(reader, passage), weights) - own
-    return _OWN * own + _AROUND * around + _NEW * _new(passage.text, part.text) + _thing(passage, part)
+    own, whole = _shares(passage.text, _around(reader, passage), weights)
+    return _OWN * own + _AROUND * (whole - own) + _NEW * _new(passage.text, part.text) + _thing(passage, part)
 
 
-def _share(text: str, weights: Mapping[str, float]) -> float:
-    """The share of the weight of the terms that a text has."""
-    total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in text) / total if total else 0.0
+def _shares(text: str, around: str, weights: Mapping[str, float]) -> tuple[float, float]:
+    """The share of the weight of the terms that a sentence has, and that of the words around it, itself among them."""
+    own = whole = total = 0.0
+    for term, weight in weights.items():
+        total += weight
+        if term in text:
+            own += weight
+            whole += weight
+        elif term in around:
+            whole += weight
+    return (own / total, whole / total) if total else (0.0, 0.0)
 
 
 def _around(reader: Reader, passage: Passage) -> str:

@@ -99,17 +99,27 @@ def _words(runs: list[str]) -> Iterator[str]:
             yield from _cut(run[start : start + PIECE])
 
 
+@lru_cache(maxsize=256)
+def cut(text: str) -> tuple[str, ...]:
+    """The words that the tokenizer cuts a text into; kept for a while, since a question is cut for several ends.
+
+    >>> cut("社区用房面积")
+    ('社区用房', '面积')
+    """
+    return tuple(tokenizer().cut(text))
+
+
 @lru_cache(maxsize=4096)
 def _cut(run: str) -> tuple[str, ...]:
     known = tokenizer().FREQ
-    return tuple(piece for word in tokenizer().cut(run) for piece in _with_inner(word, known))
+    return tuple(piece for word in cut(run) for piece in _with_inner(word, known))
 
 
 @lru_cache(maxsize=4096)
 def _cut_long(run: str) -> tuple[str, ...]:
     known = tokenizer().FREQ
     found: list[str] = []
-    for word in tokenizer().cut(run):
+    for word in cut(run):
         if len(word) > LONG:
             found += [piece for piece in _with_inner(word, known) if len(piece) >= LONG]
         elif len(word) == LONG:
