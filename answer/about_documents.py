@@ -62,7 +62,8 @@ class Statement:
 
 def is_of_documents(reader: Reader, part: Part, keys: Sequence[str]) -> bool:
     """Whether the part names no thing but the matter of the documents: 养犬办法何时施行, but not 养犬登记证何时失效."""
-    titles = "/".join(fold(reader.library.header(key).title).text for key in keys)
+    held = reader.library.catalogue.titles
+    titles = "/".join(fold(held[key][0]).text for key in keys)
     named = (_OF_DOCUMENTS.sub("", word) for word in content_words(part.text) if _is_thing(word))
     return all(len(word) < 2 or credit(Term(word, 1.0), titles) >= _IN_TITLE for word in named)
 

@@ -119,13 +119,12 @@ def _reader(library: Library) -> Reader:
 
 def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: date) -> Statement | None:
     """What is said of documents themselves, if that is what the part asks."""
-    is_of = is_of_documents(reader, part, scope.keys)
-    if is_of and asks_for_copies(asked):
+    if asks_for_copies(asked) and is_of_documents(reader, part, scope.keys):
         return copies(reader, scope.keys)
     is_one = scope.explicit or (len(scope.keys) == 1 and not asked.years and bool(_A_DOCUMENT.search(asked.folded)))
-    if is_of and is_one and asks_for_effect(part):
+    if is_one and asks_for_effect(part) and is_of_documents(reader, part, scope.keys):
         return effect(reader, scope)
-    if is_of and is_one and part.facets[0] == "validity":
+    if is_one and part.facets[0] == "validity" and is_of_documents(reader, part, scope.keys):
         return validity(reader, scope.keys, today)
     if part.facets[0] == "documents" and not part.unit:
         return which(reader, part, scope, asked)

@@ -82,6 +82,7 @@ def test_a_question_decodes_no_headers_but_those_of_what_it_reads(path: Path, tm
     assert made.citations[0].document == "某政发〔2015〕12号"
     assert asked.count("keys") == 1
     assert "headers" not in asked
+    assert set(library._headers) <= {one.key for one in made.citations}
 
 
 @pytest.mark.parametrize(
