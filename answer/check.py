@@ -18,7 +18,7 @@ from answer import (
 from answer.check_ground import Ground
 from answer.check_records import Checked, Defect, Severity
 from index.store import Library
-from ingest.records import Document
+from ingest.records import Document, Reference
 
 __all__ = ["GRAVE", "RULES", "check_document", "checked", "grave_defects"]
 
@@ -89,9 +89,11 @@ GRAVE = (
 )
 
 
-def grave_defects(document: Document, text: str) -> tuple[Defect, ...]:
+def grave_defects(library: Library, key: str) -> tuple[Defect, ...]:
     """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs."""
-    found = _found(GRAVE, Ground(document, text))
+    document = library.document(key)
+    references = tuple(Reference(address, citation) for _, address, citation in library.references(key))
+    found = _found(GRAVE, Ground(document, library.text(document.source), stored=references))
     return tuple(one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike")
 
 

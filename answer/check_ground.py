@@ -10,7 +10,8 @@ from answer.quantity_records import Kind, Quantity
 from index.fields import folded_without
 from index.store import Library
 from ingest.normalize import Folded
-from ingest.records import FRAME, Document, Provision, Span
+from ingest.records import FRAME, Document, Provision, Reference, Span
+from ingest.references import find_references
 from ingest.sentences import sentences
 
 
@@ -70,6 +71,13 @@ class Ground:
     text: str
     #: the library that the document belongs to, None to look at the document alone
     library: Library | None = None
+    #: the references of the document as a library stores them, None to look for them in the text
+    stored: tuple[Reference, ...] | None = None
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All citations in the document's provisions, in reading order."""
+        return find_references(self.document, self.text) if self.stored is None else self.stored
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

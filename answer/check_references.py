@@ -9,7 +9,7 @@ from answer.check_records import Defect, Severity
 from ingest.addressing import Outline
 from ingest.normalize import fold
 from ingest.records import Header, Level, Provision, Span
-from ingest.references import find_references, resolve_internal
+from ingest.references import resolve_internal
 from ingest.regex import regex
 
 _TABLE = regex(
@@ -28,7 +28,7 @@ _KINDS = {"条", "款", "项", "目", "章", "节", "编"}
 def dangling(ground: Ground) -> Iterator[Defect]:
     """Citations of the document's own provisions that it does not have."""
     outline = Outline(ground.document)
-    for reference in find_references(ground.document, ground.text):
+    for reference in ground.references:
         citation = reference.citation
         is_inner = citation.by == "self" or (citation.by == "none" and all(kind in _KINDS for kind, _ in citation.path))
         if not is_inner or not citation.path or resolve_internal(outline, reference) is not None:
@@ -46,7 +46,7 @@ def dangling_abroad(ground: Ground) -> Iterator[Defect]:
         return
     held = {name: key for key, header in ground.library.headers() for name in _names(header)}
     outlines: dict[str, Outline] = {}
-    for reference in find_references(ground.document, ground.text):
+    for reference in ground.references:
         citation = reference.citation
         key = held.get(fold(citation.document).text) if citation.by in ("title", "number") and citation.path else None
         if key is None or key == ground.document.key:

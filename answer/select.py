@@ -73,8 +73,7 @@ class Reader:
     def defects(self, key: str) -> tuple[Defect, ...]:
         """What contradicts itself in a document: sums, dates, look-alike characters."""
         if key not in self._defects:
-            text = self.text(key)
-            self._defects[key] = grave_defects(text.document, self.library.text(text.document.source))
+            self._defects[key] = grave_defects(self.library, key)
         return self._defects[key]
 
 

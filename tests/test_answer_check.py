@@ -99,10 +99,10 @@ def test_same_text_gives_same_defects() -> None:
 
 
 def test_grave_defects_are_those_of_all_rules_that_are_grave() -> None:
-    grave = 0
-    for document, text, _ in _bundled().values():
+    grave, library = 0, bundled_library()
+    for key, (document, text, _) in _bundled().items():
         found = check_document(document, text)
         expected = [one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike"]
-        assert list(grave_defects(document, text)) == expected
+        assert list(grave_defects(library, key)) == expected
         grave += len(expected)
     assert grave > 5
