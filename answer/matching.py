@@ -213,7 +213,7 @@ def credit(term: Term, text: str) -> float:
     if len(word) >= 4 and _spread(word, text):
         return _SPREAD
     for other, worth in term.alternatives:
-        if worth > _SPREAD and len(other) >= 4 and _spread(other, text):
+        if worth > _SPREAD and len(other) >= 4 and other[:2] in text and _spread(other, text):
             return _SPREAD
     return max(best, _PARTIAL * _longest_common(word, text) / len(word))
 
@@ -250,9 +250,13 @@ def _in_order(word: str, text: str) -> bool:
 
 def _longest_common(word: str, text: str) -> float:
     """Signs of the longest part of the word that stands in the text; an end without its beginning counts less."""
-    for length in range(len(word) - 1, 1, -1):
+    begins = [at for at in range(len(word) - 1) if word[at : at + 2] in text]
+    if not begins:
+        return 0
+    for length in range(len(word) - 1, 2, -1):
         if word[:length] in text:
             return length
-        if any(word[at : at + length] in text for at in range(1, len(word) - length + 1)):
-            return _END_ONLY * length
-    return 0
+        for at in begins:
+            if 0 < at <= len(word) - length and word[at : at + length] in text:
+                return _END_ONLY * length
+    return 2 if begins[0] == 0 else _END_ONLY * 2

@@ -166,6 +166,7 @@ def candidates(
     found: list[Candidate] = []
     fitting = Fitting(wanted)
     added = _added(wanted, said) if part.context else []
+    quoted = quoted_words(part.text)
     for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         local = _OF_PLACE if document in scope.local else 0.0
@@ -178,7 +179,7 @@ def candidates(
             elif is_leant:
                 fit = fit._replace(coverage=max(fit.coverage, ENOUGH))
                 lean = _LEANT * (own_share(wanted, said, passage) if said >= _NOTHING else 1.0)
-            score = lean + sign_score(fit, part) + _local(passage, named) + _defined(passage, part)
+            score = lean + sign_score(fit, part) + _local(passage, named) + _defined(passage, quoted)
             scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))
         found.extend(_lifted(scored))
     order = {key: number for number, key in enumerate(scope.keys)}
@@ -265,9 +266,9 @@ def same_numbers(asked: Numbers, text: str) -> float:
 _HAS_QUOTED, _EXPLAINS = 0.4, 0.5
 
 
-def _defined(passage: Passage, part: Part) -> float:
+def _defined(passage: Passage, quoted: Sequence[str]) -> float:
     bonus = 0.0
-    for words in quoted_words(part.text):
+    for words in quoted:
         if words in passage.text:
             bonus += _HAS_QUOTED
             if re.search(re.escape(words) + "”?[^,;。]{0,4}(?:[(:]|,?(?:即|是指|指的是|指|包括|就是))", passage.text):
