@@ -82,9 +82,21 @@ def _terms(library: Library, words: str) -> tuple[Term, ...]:
 
 
 def _others(word: str) -> list[tuple[str, float]]:
-    return [(one.term, 0.95 if one.kind == "same" else 0.5) for one in expand([word])]
+    """Other words for a word, with what they count; for one that has none, those for its first or last part.
+
+    低保标准 is 最低生活保障标准, since 低保 is 最低生活保障.
+    """
+    found = [(one.term, _SAME if one.kind == "same" else _RELATED) for one in expand([word])]
+    if found:
+        return found
+    parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
+    made = {f"{one.term}{tail}": _SAME for head, tail in parts for one in expand([head]) if one.kind == "same"}
+    made |= {f"{head}{one.term}": _SAME for head, tail in parts for one in expand([tail]) if one.kind == "same"}
+    return list(made.items())
 
 
+#: what another word counts that means the same, and one that means something near
+_SAME, _RELATED = 0.95, 0.5
 #: of so many of the best provisions, the items beside and below them are looked at too: tiers belong together
 _WIDENED = 15
 

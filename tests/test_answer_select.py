@@ -145,3 +145,9 @@ def test_a_title_is_no_rule(reader: Reader, scope: Scope) -> None:
 def test_a_document_is_read_once(reader: Reader, scope: Scope) -> None:
     assert reader.text(scope.keys[0]) is reader.text(scope.keys[0])
     assert reader.defects(scope.keys[0]) is reader.defects(scope.keys[0])
+
+
+def test_a_word_that_has_no_other_is_said_with_other_words_for_its_parts() -> None:
+    library = held(issued("衢州市", 2020, "救助", "第一条 最低生活保障标准每人每月700元。"))
+    terms = {term.text: dict(term.alternatives) for term in Reader(library).wanted("低保标准是多少")}
+    assert terms["低保标准"]["最低生活保障标准"] > 0.9
