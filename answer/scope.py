@@ -1,7 +1,7 @@
 """Which documents of the library a question may be answered from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -42,6 +42,8 @@ class Scope:
     explicit: bool
     #: those of them that are made for the place, where others hold in the whole country
     local: frozenset[str] = frozenset()
+    #: whether it is a place within the one that is asked about, of which nothing is held
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def _by_place(question: Question, places: Sequence[Place], held: Catalogue, mean
         elif is_held:
             scopes.extend(_by_year(question.years, place.name, keys, held))
         for name, own in below:
-            scopes.extend(_by_year(question.years, name, tuple(k for k in own if k in meant) or own, held))
+            within = _by_year(question.years, name, tuple(k for k in own if k in meant) or own, held)
+            scopes.extend(replace(scope, is_part=True) for scope in within)
     return Coverage(tuple(scopes), tuple(unheld))
 
 

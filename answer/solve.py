@@ -34,6 +34,8 @@ from answer.thresholds import asks_count_of_time, threshold
 from answer.topics import on_topic
 from ingest.regex import regex
 
+#: of the question's weight, what a passage must have for a place within the one that is asked about
+_OF_PART = 0.6
 #: passages within this share of the best one are looked at for a value
 _NEAR = 0.7
 #: and the first that has a value, within this share of the best of all
@@ -70,6 +72,8 @@ def solve(
     ranked, is_named = of_named_case([c for c in found if not is_title(reader, c.passage)], part)
     if not scope.explicit:
         ranked = on_topic(reader, part, ranked, given)
+    if scope.is_part:
+        ranked = [c for c in ranked if c.match.coverage >= _OF_PART]
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
     if may_be_words(part) or not wants_value(part) or is_named:
         said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[0] == "when" else []

@@ -205,3 +205,12 @@ def test_a_question_without_a_place_is_told_whose_rule_answers() -> None:
 def test_a_rule_is_confirmed_if_one_sentence_on_its_matter_has_all_its_numbers(question: str, begins: str) -> None:
     rules = "一、阅览室按每500户70平方米配置。", "二、健身房按每1000户90平方米配置。"
     assert ask(question, held(issued("烟台市", 2019, "配套建设", *rules))).conclusion.startswith(begins)
+
+
+def test_a_city_answers_for_its_province_only_what_fits_well() -> None:
+    library = held(issued("嘉兴市", 2018, "社区工作者配备", "第一条 社区工作者中党员不少于二分之一，代表由居民推选。"))
+    near = ask("浙江省村民代表中妇女不少于多少？", library)
+    same = ask("浙江省社区工作者中党员不少于多少？", library)
+    assert near.status.value == "not_found"
+    assert same.status.value == "answered"
+    assert any("没有收录浙江省" in one.text for one in same.warnings)
