@@ -40,10 +40,10 @@ def asked_for(text: DocumentText, passage: Passage, facts: Sequence[Fact], quest
         is_own = one == passage or _is_beside(passage, formula, text)
         if not is_own and not _is_rate_for(passage, formula):
             continue
-        others = list(added_facts(text, facts, question, but=formula))
-        made = reckon(formula, one, text, [*facts, *others])
+        added = added_facts(text, facts, question, but=formula)
+        made = reckon(formula, one, text, [*facts, *added])
         if made is not None:
-            made = _with_working(made, added_facts(text, facts, question, but=formula))
+            made = _with_working(made, added)
             made = _reduced(made, formula, text, question)
             further = _follows(made, formula, text, facts, question)
             if further is not None or (is_own and not isinstance(formula.term, Name)):

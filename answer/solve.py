@@ -78,7 +78,7 @@ def solve(
     if may_be_words(part) or not wants_value(part) or is_named:
         said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[0] == "when" else []
         findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
-    findings = _of_the_case(reader, part, scope, ranked, findings)
+    findings = _of_the_case(part, scope, ranked, findings)
     say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
         say_without_number(findings)
@@ -108,9 +108,7 @@ def _with_value(
     return [finding for finding in near if any(_is_sure(result) for result, _ in finding.results[: finding.asked])]
 
 
-def _of_the_case(
-    reader: Reader, part: Part, scope: Scope, ranked: Sequence[Candidate], findings: list[Finding]
-) -> list[Finding]:
+def _of_the_case(part: Part, scope: Scope, ranked: Sequence[Candidate], findings: list[Finding]) -> list[Finding]:
     """The sentence on the whole of what is fined, though without a number, before the fine of another case.
 
     机动车未悬挂号牌的 may be fined under another article; what using false plates costs is no answer.
@@ -121,9 +119,8 @@ def _of_the_case(
         or any(result.facts for result, _ in findings[0].results[: findings[0].asked])
     ):
         return findings
-    fits = {candidate.passage: candidate.match.coverage for candidate in ranked}
     whole = [c for c in ranked if c.match.coverage >= _WHOLE and c.passage.address != findings[0].passages[0].address]
-    if not whole or fits.get(findings[0].passages[0], 1.0) > _PARTLY:
+    if not whole or _coverage(findings[0], ranked, 1.0) > _PARTLY:
         return findings
     best = max(whole, key=lambda c: (c.match.coverage, c.score))
     return _textual(part, scope, [best])
@@ -131,8 +128,12 @@ def _of_the_case(
 
 def _fits_better(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:
     """Whether a sentence without a value fits far better: 登记手续前申报, beside 次月十五日 of another tax."""
-    fits = {candidate.passage: candidate.match.coverage for candidate in ranked}
-    return fits.get(one.passages[0], 0.0) - fits.get(other.passages[0], 1.0) > _FAR_BETTER
+    return _coverage(one, ranked, 0.0) - _coverage(other, ranked, 1.0) > _FAR_BETTER
+
+
+def _coverage(finding: Finding, ranked: Sequence[Candidate], unknown: float) -> float:
+    """How much of the question's weight the deciding sentence has; `unknown` if it is no candidate."""
+    return next((c.match.coverage for c in reversed(ranked) if c.passage == finding.passages[0]), unknown)
 
 
 def _is_sure(result: Result) -> bool:
