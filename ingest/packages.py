@@ -23,6 +23,7 @@ _DEPTH = 500
 # The record at the end of a ZIP file: it may have a comment of 65,535 bytes behind it, and tells the number of entries
 # at an offset of 10. Source: APPNOTE.TXT, 4.3.16.
 _END, _END_SIZE, _COUNT_AT = b"PK\x05\x06", 66_000, 10
+# What reading a damaged package raises; NotImplementedError is how `zipfile` refuses a compression that it lacks.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
 # The text of a Word document under another name than the usual one.
 _NUMBERED = regex(r"word/document\d{1,2}\.xml")

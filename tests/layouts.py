@@ -6,6 +6,7 @@ paragraphs indented by two characters, page numbers between dashes.
 
 import io
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +92,7 @@ def _may_not_part(last: str, first: str) -> bool:
     return first[0] in _CLOSERS or last[0] in _OPENERS
 
 
-class Pages:
+class Pages(ABC):
     """Pages of GB/T 9704, written line by line; how a line is drawn is left to the format."""
 
     def __init__(self, *, head: str = "", bold: bool = False) -> None:
@@ -103,21 +104,21 @@ class Pages:
         """The width of each character."""
         return [size * (0.5 if char.isascii() else 1.0) for char in text]
 
+    @abstractmethod
     def draw(self, x: float, y: float, size: float, text: str, *, is_red: bool = False) -> None:
         """Draw a line whose base line is `y` points below the top of the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rule(self, x: float, y: float, width: float, height: float) -> None:
         """Draw a rectangle whose upper edge is `y` points below the top of the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_page(self) -> None:
         """End the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self) -> bytes:
         """The file."""
-        raise NotImplementedError
 
     def write(self, items: Iterable[Item]) -> bytes:
         """The file with these paragraphs."""
