@@ -45,6 +45,8 @@ _LONGEST_TYPED = 400
 #: a name in folded text: normal form, how the document is named, start, end
 _Name = tuple[str, str, int, int]
 _HAN = regex(r"[\u4e00-\u9fff]")
+# One of these stands in everything that `_names` finds.
+_SIGNS = regex(r"[《号第前本该此A-ZＡ-Ｚ]|上[^\u4e00-\u9fff]*[一条款项目述]|同[^\u4e00-\u9fff]*上")
 
 
 def parse_citation(text: str) -> Citation | None:
@@ -81,6 +83,15 @@ def parse_citations(text: str) -> tuple[Citation, ...]:
             if citations:
                 return citations
     return ()
+
+
+def may_cite(text: str) -> bool:
+    """Whether running text has a sign that any citation has: without one there is no need to look closer.
+
+    >>> may_cite("依照本条例第三条"), may_cite("社区用房由开发建设单位无偿提供")
+    (True, False)
+    """
+    return _SIGNS.search(text) is not None
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
@@ -182,7 +193,7 @@ def _names(text: str) -> list[_Name]:
     """All names of documents in folded text, and the provisions that stand alone: (normal form, how, start, end)."""
     out = [(format_document_number(number), "number", start, end) for number, start, end in find_certain(text)]
     behind = 0
-    for start in (at for at, char in enumerate(text) if char == "《"):
+    for start in (found.start() for found in re.finditer("《", text)):
         end = _closing(text, start)
         own = text[start - 1 : start] == "本"
         if end > start + 2 and start >= behind:

@@ -138,13 +138,14 @@ def find_certain(folded: str) -> tuple[tuple[DocumentNumber, int, int], ...]:
     """The document numbers in folded running text, each with its start and end."""
     found = []
     last = 0
-    for match in _CERTAIN.finditer(folded):
+    for match in _CERTAIN.finditer(folded) if "号" in folded else ():
         start = _code_start(folded, match.start(), last)
         parts = _parts(match, folded[start : match.start()])
         if parts and (parts.code not in ("", "令", "公告") or match["year"]):
             found.append((parts, start, match.end()))
             last = match.end()
-    found += [(_standard(match), match.start(), match.end()) for match in _STANDARD.finditer(folded)]
+    if "-" in folded:
+        found += [(_standard(match), match.start(), match.end()) for match in _STANDARD.finditer(folded)]
     return tuple(sorted(found, key=lambda one: one[1]))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ingest.addressing import Outline
-from ingest.citation import find_citations
+from ingest.citation import find_citations, may_cite
 from ingest.labels import read_label
 from ingest.normalize import fold
 from ingest.numerals import parse_ordinal
@@ -62,6 +62,8 @@ def resolve_internal(outline: Outline, reference: Reference, text: str = "") -> 
 def _references(document: Document, text: str) -> Iterator[Reference]:
     own_names = {document.header.document_number, document.header.title}
     for provision in document.provisions:
+        if not may_cite(text[provision.own.start : provision.own.end]):
+            continue
         start = _behind_label(text, provision)
         for found in find_citations(text[start : provision.own.end]):
             span = Span(found.span.start + start, found.span.end + start)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.citation import find_citations, format_citation, parse_citation, parse_citations
+from ingest.citation import find_citations, format_citation, may_cite, parse_citation, parse_citations
 from ingest.document_number import DocumentNumber, format_document_number, parse_document_number
 
 Path = tuple[tuple[str, int], ...]
@@ -265,6 +265,37 @@ def test_a_number_without_a_value_is_none() -> None:
 def test_number_to_text_to_number(code: str, year: int, number: int) -> None:
     parts = DocumentNumber(code, year, number)
     assert parse_document_number(format_document_number(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "《甲》第一条",
+        "国务院令第5号",
+        "GB 50180-2018",
+        "ＧＢ５０１８０－２０１８",
+        "第三条",
+        "前款",
+        "上 一\n条",
+        "上\u200b款",
+        "上述标准",
+        "标准同 上",
+        "同上文",
+        "前述规定",
+        "该办法",
+        "此条例",
+        "本条",
+        "税务总局公告2023年第1号",
+    ],
+)
+def test_what_cites_may_cite(piece: str) -> None:
+    assert find_citations(f"按照{piece}执行") != ()
+    assert may_cite(f"按照{piece}执行")
+
+
+@given(st.text(alphabet="第一条款项目（）《》〔〕本前上述标准同该此通知办法公告令号GＢ/－-2003年 \n", max_size=40))
+def test_what_may_not_cite_has_no_citation(text: str) -> None:
+    assert may_cite(text) or find_citations(text) == ()
 
 
 @given(st.text(alphabet="第一二十条款项、（）《》〔〕本通知号法2003 \n", max_size=60))
