@@ -10,6 +10,8 @@ from ingest.records import FRAME, Document
 
 #: characters that one code covers; codes of a sketch; characters of a beginning
 _SHINGLE, _CODES, _BEGINNING = 6, 8, 120
+#: so many of the smallest codes are sorted, unless they are the same ones again and again: sorting all takes long
+_SORTED = 64
 #: codes that two sketches of copies share: of whole texts, and of beginnings
 SHARED_WHOLE, SHARED_BEGINNING = 4, 5
 _FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD)
@@ -38,4 +40,6 @@ def _smallest(body: str) -> Iterable[int]:
     codes ^= codes >> np.uint64(33)
     codes *= _MIX
     codes ^= codes >> np.uint64(29)
-    return [int(code) for code in np.unique(codes >> np.uint64(3))[:_CODES]]
+    codes >>= np.uint64(3)
+    few = np.unique(np.partition(codes, _SORTED)[:_SORTED] if len(codes) > _SORTED else codes)
+    return [int(code) for code in (few if len(few) >= _CODES else np.unique(codes))[:_CODES]]
