@@ -20,7 +20,7 @@ from index.lock import unpinned
 from index.ranking import TokenList
 from index.schema import REPAIR, open_read_only
 from index.stamp import STAMP, Stamp, file_digest, read_stamp, sync, write_stamp
-from index.token_table import TokenTable, list_of, unpack, whole_of
+from index.token_table import TokenTable, length_of, lists_of, unpack, whole_of
 from ingest.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _make(
         _remove(path, moved.gone, writers, TantivyWriter(work / REMOVED))
     for number in numbers:
         table = _table(connection, number)
-        writers[0].add(lists_of(number, table))
+        writers[0].add(provision_lists(number, table))
         writers[1].add([TokenList(number, number, whole_of(table))])
     for writer in writers:
         writer.commit()
@@ -132,8 +132,8 @@ def _remove(path: Path, gone: Iterable[int], writers: Iterable["TantivyWriter"],
         for number in gone:
             for writer in writers:
                 writer.remove(number)
-            lists = lists_of(number, _table(state_before, number))
-            removed.add(TokenList(len(one.tokens), one.group, one.tokens) for one in lists)
+            lists = provision_lists(number, _table(state_before, number))
+            removed.add(TokenList(length_of(one.tokens), one.group, one.tokens) for one in lists)
     removed.commit()
 
 
@@ -141,10 +141,9 @@ def _table(connection: sqlite3.Connection, number: int) -> TokenTable:
     return unpack(connection.execute("SELECT body FROM tokens WHERE number = ?", (number,)).fetchone()[0])
 
 
-def lists_of(number: int, table: TokenTable) -> Iterator[TokenList]:
+def provision_lists(number: int, table: TokenTable) -> Iterator[TokenList]:
     """The lists of the provisions of a document; none is empty."""
-    for position in range(len(table.lines)):
-        tokens = list_of(table, position)
+    for position, tokens in enumerate(lists_of(table)):
         if tokens:
             yield TokenList((number << SHIFT) + position, number, tokens)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.derived import PROVISIONS, REMOVED, WHOLES, faults_of, folder_of, lists_of, missing_ranking
+from index.derived import PROVISIONS, REMOVED, WHOLES, faults_of, folder_of, missing_ranking, provision_lists
 from index.engines import is_on_disk
 from index.ranking import Ranking, TokenList
 from index.store import Library
@@ -29,7 +29,7 @@ def _rankings(library: Library) -> tuple[Ranking, Ranking]:
 
     keys = library.keys()
     tables = [(library.number(key), library.token_table(key)) for key in keys]
-    provisions = RankBM25(one for number, table in tables for one in lists_of(number, table))
+    provisions = RankBM25(one for number, table in tables for one in provision_lists(number, table))
     return provisions, RankBM25(TokenList(number, number, whole_of(table)) for number, table in tables)
 
 

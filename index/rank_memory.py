@@ -47,7 +47,7 @@ class RankBM25:
         held = [one for one in lists if one.tokens]
         self._numbers = [one.number for one in held]
         self._groups = [one.group for one in held]
-        self._engine = _Engine([one.tokens for one in held]) if held else None
+        self._engine = _Engine([one.tokens.split() for one in held]) if held else None
         self.average = self._engine.average if self._engine else float(PADDING)
 
     def best(

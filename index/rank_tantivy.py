@@ -138,7 +138,7 @@ class TantivyWriter:
         """Add lists; those without tokens are left out."""
         for one in lists:
             if one.tokens:
-                body = " ".join(one.tokens) + _FILLER
+                body = one.tokens + _FILLER
                 self._writer.add_document(tantivy.Document(number=one.number, group=str(one.group), body=body))
 
     def remove(self, group: int) -> None:

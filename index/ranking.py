@@ -1,6 +1,6 @@
 """What an engine does: it ranks numbered token lists for a weighted query, by the formula of `scoring`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,8 +13,8 @@ class TokenList:
     number: int
     #: what lists are chosen and removed by: the number of a document
     group: int
-    #: in any order, with repetitions
-    tokens: Sequence[str]
+    #: tokens in any order, with repetitions, joined by spaces
+    tokens: str
 
 
 class Ranking(Protocol):

@@ -7,7 +7,7 @@ from index.catalogue import line_json
 from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_json, reference_json
 from index.fields import token_table
 from index.sketches import sketch
-from index.token_table import list_of, pack, whole_of
+from index.token_table import length_of, lists_of, pack, whole_of
 from ingest.records import Document, Reading
 from ingest.references import find_references
 
@@ -94,7 +94,7 @@ def described(document: Document, text: str, base: str, *, piece: int, piece_dig
 def computed(document: Document, text: str) -> Computed:
     """Tokens and references of a document; `text` is the text of its source."""
     table = token_table(document, text)
-    lengths = [len(list_of(table, position)) for position in range(len(table.lines))]
+    lengths = [length_of(tokens) for tokens in lists_of(table)]
     references = tuple((one.address, reference_json(one)) for one in find_references(document, text))
     body = pack(table)
     return Computed(
@@ -103,7 +103,7 @@ def computed(document: Document, text: str) -> Computed:
         provisions=len(document.provisions),
         lists=sum(map(bool, lengths)),
         tokens=sum(lengths),
-        whole=len(whole_of(table)),
+        whole=length_of(whole_of(table)),
         references=references,
         body=body,
     )

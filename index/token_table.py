@@ -47,15 +47,27 @@ def parts_of(table: TokenTable, position: int) -> tuple[tuple[str, list[str]], .
     return (("title", table.title.split()), ("heading", above), ("text", row.own.split()))
 
 
-def list_of(table: TokenTable, position: int) -> list[str]:
-    """The list by which a provision is ranked: the tokens of title, headings and own words; [] if it is not ranked."""
-    return [token for _, tokens in parts_of(table, position) for token in tokens]
+def lists_of(table: TokenTable) -> list[str]:
+    """The lists by which the provisions are ranked: the tokens of title, headings and own words, joined by spaces.
+
+    Of a provision that is not ranked it is "".
+    """
+    rows = [row_of(table, position) for position in range(len(table.lines))]
+    above = {row.above: " ".join(filter(None, (rows[place].lead for place in row.above))) for row in rows}
+    return [
+        " ".join(filter(None, (table.title, above[row.above], row.own))) if row.own is not None else "" for row in rows
+    ]
 
 
-def whole_of(table: TokenTable) -> list[str]:
-    """The list by which a whole document is ranked: title and own words of all provisions."""
+def whole_of(table: TokenTable) -> str:
+    """The list by which a whole document is ranked: title and own words of all provisions, joined by spaces."""
     rows = (row_of(table, position) for position in range(len(table.lines)))
-    return " ".join([table.title, *(row.own for row in rows if row.own)]).split()
+    return " ".join(filter(None, (table.title, *(row.own for row in rows))))
+
+
+def length_of(tokens: str) -> int:
+    """How many tokens are in a list that is joined by spaces."""
+    return tokens.count(" ") + 1 if tokens else 0
 
 
 def pack(table: TokenTable) -> bytes:

@@ -12,6 +12,7 @@ from index.rank_memory import RankBM25
 from index.rank_tantivy import RankTantivy, TantivyWriter
 from index.ranking import Ranking, TokenList
 from index.scoring import K1, PADDING, B, counted
+from index.token_table import length_of
 
 LISTS = [
     ["社区", "用房", "面积"],
@@ -25,7 +26,7 @@ QUERIES = [{"面积": 1.0, "期限": 0.5}, {"社区": 1.0, "经费": 0.3, "无":
 
 def numbered(lists: Sequence[Sequence[str]]) -> list[TokenList]:
     """Two lists a group."""
-    return [TokenList(number, number // 2, tokens) for number, tokens in enumerate(lists)]
+    return [TokenList(number, number // 2, " ".join(tokens)) for number, tokens in enumerate(lists)]
 
 
 def on_disk(folder: Path, lists: Sequence[TokenList]) -> RankTantivy:
@@ -36,7 +37,7 @@ def on_disk(folder: Path, lists: Sequence[TokenList]) -> RankTantivy:
 
 
 def opened(folder: Path, lists: Sequence[TokenList]) -> RankTantivy:
-    return RankTantivy(folder, size=len(lists), tokens=sum(len(one.tokens) for one in lists))
+    return RankTantivy(folder, size=len(lists), tokens=sum(length_of(one.tokens) for one in lists))
 
 
 @pytest.fixture(params=["memory", "tantivy"])
@@ -128,18 +129,18 @@ def test_the_terms_of_removed_lists_are_known_from_the_lists(tmp_path: Path) -> 
     on_disk(tmp_path / "lists", lists)
     left = [one for one in lists if one.group != 3]
     removed = TantivyWriter(tmp_path / "removed")
-    removed.add(TokenList(len(one.tokens), one.group, one.tokens) for one in lists if one.group == 3)
+    removed.add(TokenList(length_of(one.tokens), one.group, one.tokens) for one in lists if one.group == 3)
     removed.commit()
     writer = TantivyWriter(tmp_path / "lists")
     writer.remove(3)
     writer.commit()
-    tokens, query = sum(len(one.tokens) for one in left), {"社区": 1.0, "经费": 1.0}
+    tokens, query = sum(length_of(one.tokens) for one in left), {"社区": 1.0, "经费": 1.0}
 
     ranking = RankTantivy(tmp_path / "lists", size=len(left), tokens=tokens, removed=tmp_path / "removed")
     unaware, reference = opened(tmp_path / "lists", left), RankBM25(left)
 
     assert (ranking.error < 1, unaware.error) == (True, math.inf)
-    for term in {term for one in lists for term in one.tokens}:
+    for term in {term for one in lists for term in one.tokens.split()}:
         assert ranking.rarity(term) == unaware.rarity(term) == reference.rarity(term)
     expected = dict(reference.best(query, limit=100))
     assert dict(ranking.best(query, limit=100)) == pytest.approx(expected, abs=ranking.error)
@@ -149,9 +150,9 @@ def test_removed_lists_that_were_merged_away_say_nothing(tmp_path: Path) -> None
     lists = numbered(LISTS)
     on_disk(tmp_path / "lists", lists)
     removed = TantivyWriter(tmp_path / "removed")
-    removed.add([TokenList(5, 77, ["社区", "经费"])])
+    removed.add([TokenList(5, 77, "社区 经费")])
     removed.commit()
-    size, tokens = len(lists), sum(len(one.tokens) for one in lists)
+    size, tokens = len(lists), sum(length_of(one.tokens) for one in lists)
 
     ranking = RankTantivy(tmp_path / "lists", size=size, tokens=tokens, removed=tmp_path / "removed")
 
