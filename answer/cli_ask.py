@@ -1,21 +1,19 @@
 """`zhengce ask`: one question, or a file of questions."""
 
 import gc
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from answer.cli_options import NO_ANSWER, AsJson, Home, is_json, library_of, put, tell, terminal_width
-from answer.typed import LONGEST
+from answer.cli_options import AsJson, Home, is_json, library_of, put, tell, terminal_width
 from ingest.errors import QuestionRefused
 
 if TYPE_CHECKING:
-    from answer.answers import Answer
-    from index.store import Library
+    from answer.replies import Reply
 
 #: new objects after which garbage is looked for, where Python's own number is 700
 _OBJECTS = 50_000
@@ -28,6 +26,10 @@ def ask(
         Path | None, typer.Option("--file", "-f", metavar="文件", help="一行一问的文本，或 .xlsx、.csv 表格的一列")
     ] = None,
     column: Annotated[str, typer.Option("--column", metavar="列名", help="表格中写问题的列")] = "",
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, max=64, help="回答文件中的问题用几个进程，默认按处理器数"),
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -36,12 +38,33 @@ def ask(
         raise QuestionRefused("请给出一个问题，或用 --file 给出问题文件", "例: zhengce ask '滞纳金怎么算'")
     questions = [question] if file is None else _questions(file, column)
     library = library_of(ctx, home)
-    status, as_json, of = 0, is_json(ctx, as_json), len(questions)
+    from answer.replies import Form, replies, reply_to
+
+    form = Form(is_json(ctx, as_json), terminal_width())
     with _seldom_collecting():
-        for number, one in enumerate(questions):
-            status = max(status, _answer_one(library, one, as_json=as_json, number=number, of=of))
+        if len(questions) == 1:
+            status = _print([reply_to(library, questions[0], form)])
+        else:
+            status = _print(replies(library, questions, form, jobs or _processors()))
     if status:
         raise typer.Exit(status)
+
+
+def _print(replies: "Iterable[Reply]") -> int:
+    """Print replies, each as soon as it is there; the highest of their statuses."""
+    status = 0
+    for reply in replies:
+        if reply.message:
+            tell(reply.message)
+        if reply.output:
+            put(reply.output)
+        status = max(status, reply.status)
+    return status
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -59,41 +82,3 @@ def _questions(file: Path, column: str) -> list[str]:
     from answer.cli_questions import questions_of
 
     return list(questions_of(file, column))
-
-
-def _answer_one(library: "Library", question: str, *, as_json: bool, number: int, of: int) -> int:
-    """Answer a question; in a file, one that is refused is reported in its place and the rest is answered."""
-    try:
-        answer = _answered(question, library)
-    except QuestionRefused as error:
-        if of == 1:
-            raise
-        tell(f"第 {number + 1} 问: {error}")
-        if as_json:
-            from answer.render_json import SCHEMA, line_of
-
-            put(line_of({"schema": SCHEMA, "question": question[:LONGEST], "status": "refused", "message": str(error)}))
-        return error.exit_status
-    _show(answer, as_json=as_json, heading=f"{number + 1}. {answer.question}" if of > 1 else "", first=number == 0)
-    return 0 if answer.status == "answered" else NO_ANSWER
-
-
-def _answered(question: str, library: "Library") -> "Answer":
-    from answer.compose import answer
-
-    return answer(question, library, today=date.today())  # noqa: DTZ011
-
-
-def _show(answer: "Answer", *, as_json: bool, heading: str, first: bool) -> None:
-    if as_json:
-        from answer.render_json import answer_json, line_of
-
-        put(line_of(answer_json(answer)))
-        return
-    from answer.layout import wrapped
-    from answer.render import answer_text
-
-    width = terminal_width()
-    if heading:
-        put(("" if first else "\n") + wrapped(heading, width, "   "))
-    put(answer_text(answer, width))

@@ -97,23 +97,24 @@ def _others(word: str) -> list[tuple[str, float]]:
 
 #: what another word counts that means the same, and one that means something near
 _SAME, _RELATED = 0.95, 0.5
-#: of so many of the best provisions, the items beside and below them are looked at too: tiers belong together
-_WIDENED = 15
+#: of so many of the best provisions, the items beside and below them are looked at too, as tiers belong together; so
+#: many at most
+_WIDENED, _BESIDE = 15, 60
 
 
 def _proposed(reader: Reader, scope: Scope, part: Part) -> list[tuple[str, str]]:
     """The provisions that a search proposes, with those that make one list with the best of them."""
     query = f"{part.text} {part.context}"
     hits = search_places(reader.library, query, limit=PROPOSED, documents=scope.keys)
-    places: dict[tuple[str, str], None] = {}
-    for rank, (document, address) in enumerate(hits):
-        places.setdefault((document, address))
-        if rank < _WIDENED:
-            text = reader.text(document)
-            parent = text.provisions[address].parent
-            beside = text.children.get(parent, ()) if parent is not None else ()
-            for other in (*text.children.get(address, ()), *(beside if len(beside) <= PROPOSED else ())):
-                places.setdefault((document, other.address))
+    places = dict.fromkeys(hits)
+    for document, address in hits[:_WIDENED]:
+        text = reader.text(document)
+        parent = text.provisions[address].parent
+        beside = text.children.get(parent, ()) if parent is not None else ()
+        below = text.children.get(address, ())
+        group = {(document, one.address): None for one in (*below, *(beside if len(beside) <= PROPOSED else ()))}
+        if len(places) + len(group) <= PROPOSED + _BESIDE:
+            places |= group
     return list(places)
 
 

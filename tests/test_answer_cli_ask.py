@@ -10,8 +10,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from answer.replies import Form, numbered_reply
+from answer.sharing import shared_replies
 from answer.typed import LONGEST
-from command_line import ROOT, Run
+from command_line import PARKS, ROOT, Run, real
+from index.library import library_path
+from index.store import Library
+from index.writer import Writer
+from ingest.read import read_text
 
 
 def test_ask_answers(filled: Run) -> None:
@@ -143,3 +149,42 @@ def test_a_file_of_questions_that_is_not_there(filled: Run, tmp_path: Path) -> N
         status, _, err = filled("ask", "--file", tmp_path / name)
 
         assert (status, err) == (2, f"{name}: 无法读取 (No such file or directory)。请检查路径和权限\n")
+
+
+_MANY = [
+    *(f"甲市公园门票{word}" for word in ("最高多少钱", "由谁定", "可以涨价吗", "什么时候公布", "在丁市呢")),
+    "长" * (LONGEST + 1),
+]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_several_processes_answer_a_file_as_one_does(filled: Run, home: Path, tmp_path: Path, form: list[str]) -> None:
+    file = tmp_path / "many.txt"
+    file.write_text("\n".join(_MANY * 6), encoding="utf-8")
+
+    one, three = (real("ask", "--file", str(file), "--jobs", jobs, *form, home=home) for jobs in "13")
+
+    assert (one.returncode, one.stdout, one.stderr) == (three.returncode, three.stdout, three.stderr)
+    assert one.stderr.count("\n") == 6
+
+
+def test_processes_that_find_another_state_leave_the_answers_to_the_first(filled: Run, home: Path) -> None:
+    library = Library.open(library_path(home))
+    with Writer.open(library_path(home)) as writer:
+        writer.add([read_text("丁.txt", PARKS.replace("五元", "九元"), sha256="丁")])
+    numbered = list(enumerate(_MANY, 1))
+
+    replies = list(shared_replies(library, numbered, Form(as_json=True, width=None), jobs=2))
+
+    assert replies == [numbered_reply(library, *one, Form(as_json=True, width=None)) for one in numbered]
+
+
+def test_a_process_that_is_ended_from_outside_loses_no_answer(
+    filled: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, numbered, form = Library.open(library_path(home)), list(enumerate(_MANY * 2, 1)), Form(True, None)
+    monkeypatch.setattr("answer.sharing._opened", lambda _: os._exit(9))
+
+    assert list(shared_replies(library, numbered, form, jobs=2)) == [
+        numbered_reply(library, *o, form) for o in numbered
+    ]
