@@ -13,10 +13,13 @@ from answer.cli_options import AsJson, Home, is_json, library_of, put, tell, ter
 from ingest.errors import QuestionRefused
 
 if TYPE_CHECKING:
-    from answer.replies import Reply
+    from answer.cli_replies import Form, Reply
+    from index.store import Library
 
 #: new objects after which garbage is looked for, where Python's own number is 700
 _OBJECTS = 50_000
+#: questions of a file that are worth a process of their own
+_WORTH = 12
 
 
 def ask(
@@ -38,16 +41,29 @@ def ask(
         raise QuestionRefused("请给出一个问题，或用 --file 给出问题文件", "例: zhengce ask '滞纳金怎么算'")
     questions = [question] if file is None else _questions(file, column)
     library = library_of(ctx, home)
-    from answer.replies import Form, replies, reply_to
+    from answer.cli_replies import Form, reply_to
 
     form = Form(is_json(ctx, as_json), terminal_width())
     with _seldom_collecting():
         if len(questions) == 1:
             status = _print([reply_to(library, questions[0], form)])
         else:
-            status = _print(replies(library, questions, form, jobs or _processors()))
+            status = _print(_replies(library, questions, form, jobs or _processors()))
     if status:
         raise typer.Exit(status)
+
+
+def _replies(library: "Library", questions: list[str], form: "Form", jobs: int) -> "Iterator[Reply]":
+    """The replies to the questions of a file, in order; the same whatever `jobs` is, the most processes to use."""
+    from answer.cli_replies import numbered_reply
+
+    numbered = list(enumerate(questions, 1))
+    jobs = min(jobs, len(numbered) // _WORTH)
+    if jobs > 1 and Path(library.where).is_absolute():
+        from answer.cli_sharing import shared_replies
+
+        return shared_replies(library, numbered, form, jobs)
+    return (numbered_reply(library, *one, form) for one in numbered)
 
 
 def _print(replies: "Iterable[Reply]") -> int:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from answer.replies import Form, numbered_reply
-from answer.sharing import shared_replies
+from answer.cli_replies import Form, numbered_reply
+from answer.cli_sharing import shared_replies
 from answer.typed import LONGEST
 from command_line import PARKS, ROOT, Run, real
 from index.library import library_path
@@ -183,7 +183,7 @@ def test_a_process_that_is_ended_from_outside_loses_no_answer(
     filled: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library, numbered, form = Library.open(library_path(home)), list(enumerate(_MANY * 2, 1)), Form(True, None)
-    monkeypatch.setattr("answer.sharing._opened", lambda _: os._exit(9))
+    monkeypatch.setattr("answer.cli_sharing._opened", lambda _: os._exit(9))
 
     assert list(shared_replies(library, numbered, form, jobs=2)) == [
         numbered_reply(library, *o, form) for o in numbered

@@ -10,7 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from answer.replies import Form, Reply, numbered_reply
+from answer.cli_replies import Form, Reply, numbered_reply
 from index.store import Library
 from ingest.isolation import die_with
 

@@ -1,18 +1,13 @@
 """What `zhengce ask` prints for a question, and for each question of a file."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from answer.cli_options import NO_ANSWER
 from answer.compose import answer
 from answer.typed import LONGEST
 from index.store import Library
 from ingest.errors import QuestionRefused
-
-#: questions of a file that are worth a process of their own
-_WORTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +62,3 @@ def _refused(question: str, error: QuestionRefused) -> str:
     from answer.render_json import SCHEMA, line_of
 
     return line_of({"schema": SCHEMA, "question": question[:LONGEST], "status": "refused", "message": str(error)})
-
-
-def replies(library: Library, questions: Sequence[str], form: Form, jobs: int) -> Iterator[Reply]:
-    """The replies to the questions of a file, in order; the same whatever `jobs` is, the most processes to use."""
-    numbered = list(enumerate(questions, 1))
-    jobs = min(jobs, len(numbered) // _WORTH)
-    if jobs > 1 and Path(library.where).is_absolute():
-        from answer.sharing import shared_replies
-
-        return shared_replies(library, numbered, form, jobs)
-    return (numbered_reply(library, *one, form) for one in numbered)
