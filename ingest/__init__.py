@@ -8,7 +8,8 @@ The modules, row by row; a row uses those below it.
                      > pdf_text (pdf_furniture, pdf_paragraphs), over pdf_records
     bytes            sniff: what a file is; decode: the encoding of plain text; packages: ZIP and XML
     its documents    document > pieces (boundaries); copies
-    head and foot    back > front (titles, furniture) | header (header_numbers, authorities), over words
+    head and foot    back > front (titles, furniture) | header (header_numbers, header_place,
+                     authorities), over words
     the tree         structure for 公文 | articles for laws (headings, table_nodes) > tree; problems
     citations        references > addressing | citation > citation_path, document_number
     text             lines, sentences, table_rows > labels, dates > normalize (numerals); places, regex

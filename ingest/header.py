@@ -1,7 +1,6 @@
 """What a document says about itself, from the words of its head and foot."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from ingest.authorities import find_authorities
 from ingest.dates import find_dates
 from ingest.document_number import SIMPLIFIED
 from ingest.header_numbers import announcement_number, read_number
-from ingest.places import find_places, full_name
+from ingest.header_place import read_place
 from ingest.records import Header, Status
 from ingest.regex import regex
 from ingest.words import DRAFTS, KEYS, STATUSES, kind_of
@@ -92,7 +91,7 @@ def read_header(words: Words) -> Header:
         addressees=addressees,
         copied_to=fields.get("copied_to", "").rstrip("。"),
         signatory=fields.get("signatory", ""),
-        place=_place(authorities, addressees, words),
+        place=read_place(authorities, addressees, (words.title, *words.other_titles), words.body),
         kind=kind_of(words.title),
         status=status,
         status_note=note,
@@ -208,34 +207,3 @@ def _status(words: Words, fields: dict[str, str]) -> tuple[Status, str]:
     if head or own:
         return Status.REPEALED, f"文中写明“{head[-12:] if head else own[0] if own else ''}”"
     return Status.UNKNOWN, "文中未写明是否有效"
-
-
-#: issuers of the whole country: what they write is for no place, whichever one it names
-_NATIONAL = regex(
-    r"(?:中华人民共和国|国家|国务院|中共中央|全国|最高).*|[^省市区县州盟旗镇乡委]{2,12}(?:部|署|总局)(?:办公厅|办公室)?"
-)
-
-#: a province named once is meant if it stands among so many first characters; further down it is only mentioned
-_EARLY = 120
-
-
-def _place(authorities: Sequence[str], addressees: str, words: Words) -> str:
-    """The place that the text is for: of its issuer, of those addressed, of its title, or the one it names most.
-
-    A text that names cities is for one of them; only one that names none may be for a province.
-    """
-    for text in ("、".join(authorities), addressees, words.title, *words.other_titles):
-        names = [full_name(mention.place) for mention in find_places(text) if mention.place is not None]
-        if names:
-            return names[0]
-    if any(_NATIONAL.fullmatch(name) for name in authorities):
-        return ""
-    counts = Counter(mention.place for mention in find_places(words.body) if mention.place is not None)
-    early = {mention.place for mention in find_places(words.body[:_EARLY])}
-    provinces = {p: n for p, n in counts.items() if p.level == "province" and (n > 1 or p in early)}
-    # 上海市 is a city as well as a province.
-    cities = {p: n for p, n in counts.items() if p.level == "city" or (p in provinces and p.name.endswith("市"))}
-    ranked = Counter(cities or provinces).most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return ""
-    return ranked[0][0].name

@@ -19,6 +19,8 @@ STATUSES: dict[str, str] = _DATA["statuses"]
 DRAFTS: tuple[str, ...] = tuple(_DATA["words"]["drafts"])
 #: ends of names of authorities, longest first
 AUTHORITIES: tuple[str, ...] = tuple(_DATA["words"]["authorities"])
+#: departments of the State Council, in full and as they are called for short
+CENTRAL: tuple[str, ...] = tuple(_DATA["words"]["central"])
 #: words of a line of addressees
 ADDRESSEES: tuple[str, ...] = tuple(_DATA["words"]["addressees"])
 #: words that no line of addressees has

@@ -113,11 +113,32 @@ def test_page_that_names_no_document_keeps_its_title() -> None:
         ("", "四川省和云南省的企业可以申请。", ""),
         ("", "四川省的企业向成都市申请。", "成都市"),
         ("财政部\n", "四川省的企业可以申请。", ""),
+        ("", "新华社成都2月8日电 四川省的企业可以申请，四川省财政厅负责。", "四川省"),
+        ("", "企业可以申请。" * 20 + "全省的企业都算，由四川省财政厅负责。", "四川省"),
+        ("", "企业可以申请。" * 20 + "四川省的企业也算。", ""),
+        ("", "企业可以申请。" * 20 + "全省的企业按照《四川省企业条例》办理。", ""),
+        ("", "绵阳市和德阳市的企业向省财政厅申请。", "四川省"),
+        ("", "绵阳市和昆明市的企业向省财政厅申请。", ""),
     ],
 )
 def test_the_place_that_a_text_without_one_in_its_head_names_most(issuer: str, body: str, place: str) -> None:
     text = f"关于扶持企业的公告\n一、{body}\n二、本公告自发布之日起施行。\n{issuer}2025年4月2日\n"
     assert header(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "addressees", "place"),
+    [
+        ("关于扶持企业的通知", "各省、自治区、直辖市财政厅（局），新疆生产建设兵团财政局", ""),
+        ("关于扶持企业的通知", "各省（区、市）人民政府，新疆生产建设兵团", ""),
+        ("关于扶持企业的通知", "内蒙古、辽宁、山东财政厅", ""),
+        ("关于扶持企业的通知", "成都市财政局、绵阳市财政局", "成都市"),
+        ("吉林省人民政府办公厅印发扶持企业措施的通知", "各市（州）人民政府，长白山管委会", "吉林省"),
+        ("关于扶持企业的通知", "吉林省各市人民政府", "吉林省"),
+    ],
+)
+def test_a_text_for_several_provinces_is_for_no_place(title: str, addressees: str, place: str) -> None:
+    assert header(f"{title}\n{addressees}：\n一、甲。\n二、乙。\n").place == place
 
 
 @pytest.mark.parametrize(
