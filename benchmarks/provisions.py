@@ -47,13 +47,17 @@ def readings(documents: TestSet) -> Iterator[Reading]:
     """Each document as a reading of a file of its own; the address of a provision is its id."""
     for number, (title, rows) in enumerate(documents.documents):
         made = reading(f"{number:06}.txt", title, rows, number=f"试〔2000〕{number}号")
-        yield replace(made, documents=(_placed(made.documents[0], made.source.text),))
+        yield replace(made, documents=(_headed(made.documents[0], made.source.text),))
 
 
-def _placed(document: Document, text: str) -> Document:
-    """The document with the place that the reader of files finds in its text."""
+def _headed(document: Document, text: str) -> Document:
+    """The document with the place, the issuers and those addressed that the reader of files finds in its text."""
     read = read_text(document.source, text).documents
-    return replace(document, header=replace(document.header, place=read[0].header.place if read else ""))
+    if not read:
+        return document
+    found = read[0].header
+    named = {"issuing_authority": found.issuing_authority, "addressees": found.addressees}
+    return replace(document, header=replace(document.header, place=found.place, **named))
 
 
 def reading(name: str, title: str, rows: tuple[tuple[str, str, str], ...], *, number: str) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ingest.header_place import is_national
 from ingest.records import Header, Status
 from ingest.regex import regex
 
@@ -81,4 +82,6 @@ def area_of(header: Header) -> str:
     """
     if header.place:
         return header.place
-    return NATION if _NATIONAL.search(header.title + "".join(header.issuing_authority)) else ""
+    names = header.title + "".join(header.issuing_authority)
+    is_of_all = _NATIONAL.search(names) or is_national(header.title, header.issuing_authority, header.addressees)
+    return NATION if is_of_all else ""

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from index.facets import Facets, fits, matching, year_of
+from index.facets import NATION, Facets, area_of, fits, matching, year_of
 from ingest.records import Header, Status
 
 PARK = Header(
@@ -46,3 +46,19 @@ def test_nothing_asked_for_means_all() -> None:
 def test_a_document_without_number_and_date_has_no_year() -> None:
     assert year_of(Header("办法")) is None
     assert not fits(Header("办法"), Facets(years=(2020,)))
+
+
+@pytest.mark.parametrize(
+    ("header", "area"),
+    [
+        (Header("财政部税务总局关于契税的公告"), NATION),
+        (Header("国家税务总局关于办税的通知"), NATION),
+        (Header("关于办税的通知", issuing_authority=("人力资源社会保障部",)), NATION),
+        (Header("关于办税的通知", addressees="各省、自治区、直辖市税务局"), NATION),
+        (Header("财政部关于契税的公告", place="甲市"), "甲市"),
+        (Header("关于办税的通知", issuing_authority=("某集团工程部",), addressees="各省级代理商"), ""),
+        (Header("国家级开发区的管理办法"), ""),
+    ],
+)
+def test_what_a_department_of_the_state_council_issues_holds_everywhere(header: Header, area: str) -> None:
+    assert area_of(header) == area
