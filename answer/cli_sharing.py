@@ -1,81 +1,104 @@
 """The questions of a file shared out among processes, each with the library open for itself."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, partial
 from multiprocessing import get_context
-from pathlib import Path
 
 from answer.cli_replies import Form, Reply, numbered_reply
+from index.open_ranking import is_ranked_on_disk
 from index.store import Library
 from ingest.isolation import die_with
 
-#: questions that a process gets at once
-_BATCH = 4
+#: the fewest and the most questions that a process gets at once: neighbours are often on the same documents
+_FEWEST, _MOST = 4, 32
 
 #: a question of a file, and which it is, from 1
 _Numbered = tuple[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The state of a library that all answers stand on."""
-
-    path: Path
-    digest: str
-    home: Path | None
-    is_bundled: bool
+#: the library of the process that this one was forked from
+_inherited: Library | None = None
 
 
 def shared_replies(library: Library, numbered: Sequence[_Numbered], form: Form, jobs: int) -> Iterator[Reply]:
-    """The replies to numbered questions, in order, from `jobs` processes.
+    """The replies to numbered questions, in order, from `jobs` processes; it closes the library.
 
     Questions that a process cannot answer, because the library was changed meanwhile or the process was ended from
     outside, are answered in this one.
     """
-    batches = [numbered[at : at + _BATCH] for at in range(0, len(numbered), _BATCH)]
-    state = _State(Path(library.where), library.digest, library.home, library.is_bundled)
-    # Forked before anything is asked: what is imported is there already, and no thread is.
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), initializer=_begin, initargs=(os.getpid(),))
-    try:
-        futures = [_submitted(pool, state, batch, form) for batch in batches]
+    # What the first question loads need not be loaded again; a ranking on disk has threads, which must not be forked.
+    here = 0 if is_ranked_on_disk(library) else 1
+    for one in numbered[:here]:
+        yield numbered_reply(library, *one, form)
+    library.close()
+    batches = list(_batches(numbered[here:], jobs))
+    with _forked(library, jobs) as pool:
+        library = library.again()
+        futures = [_submitted(pool, library.digest, batch, form) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):
             if future is not None and future.exception() is None:
                 yield from future.result()
             else:
                 yield from (numbered_reply(library, *one, form) for one in batch)
+
+
+def _batches(numbered: Sequence[_Numbered], jobs: int) -> Iterator[Sequence[_Numbered]]:
+    """The questions in order in batches that become smaller, so that all processes end at about the same time."""
+    at = 0
+    while at < len(numbered):
+        size = min(max((len(numbered) - at) // (2 * jobs), _FEWEST), _MOST)
+        yield numbered[at : at + size]
+        at += size
+
+
+@contextmanager
+def _forked(library: Library, jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that are there at once, and end with the context."""
+    gc.freeze()
+    begin = partial(_begin, os.getpid(), library)
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), initializer=begin)
+    try:
+        pool.submit(int)
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _submitted(
-    pool: ProcessPoolExecutor, state: _State, batch: Sequence[_Numbered], form: Form
+    pool: ProcessPoolExecutor, digest: str, batch: Sequence[_Numbered], form: Form
 ) -> "Future[list[Reply]] | None":
     try:
-        return pool.submit(_replies, state, batch, form)
+        return pool.submit(_replies, digest, batch, form)
     except BrokenProcessPool:
         return None
 
 
-def _begin(parent: int) -> None:
+def _begin(parent: int, library: Library) -> None:
+    global _inherited
     die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends them
+    _inherited = library
 
 
-def _replies(state: _State, batch: Sequence[_Numbered], form: Form) -> list[Reply]:
-    library = _opened(state)
+def _replies(digest: str, batch: Sequence[_Numbered], form: Form) -> list[Reply]:
+    library = _opened(digest)
     return [numbered_reply(library, number, question, form) for number, question in batch]
 
 
 @cache
-def _opened(state: _State) -> Library:
-    """The library in this state, opened by the process that answers."""
-    library = Library.open(state.path, is_bundled=state.is_bundled)
-    if library.digest != state.digest:
+def _opened(digest: str) -> Library:
+    """The library of the parent, opened for this process.
+
+    Raises:
+        RuntimeError: it is in another state than that of `digest`.
+    """
+    assert _inherited is not None
+    library = _inherited.again()
+    if library.digest != digest:
         raise RuntimeError("the library was changed")
-    library.home = state.home
     return library

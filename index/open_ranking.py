@@ -21,10 +21,14 @@ def rankings(library: Library) -> tuple[Ranking, Ranking]:
         library.release()
 
 
+def is_ranked_on_disk(library: Library) -> bool:
+    """Whether the provisions of a library are ranked by an engine on disk, and not in memory."""
+    return Path(library.where).is_absolute() and not library.is_bundled and is_on_disk(library.totals.lists)
+
+
 def _rankings(library: Library) -> tuple[Ranking, Ranking]:
-    path = Path(library.where)
-    if path.is_absolute() and not library.is_bundled and is_on_disk(library.totals.lists):
-        return _on_disk(library, path)
+    if is_ranked_on_disk(library):
+        return _on_disk(library, Path(library.where))
     from index.rank_memory import RankBM25
 
     keys = library.keys()

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from answer.cli_replies import Form, numbered_reply
+from answer.cli_replies import Form, Reply, numbered_reply
 from answer.cli_sharing import shared_replies
 from answer.typed import LONGEST
 from command_line import PARKS, ROOT, Run, real
-from index.library import library_path
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
@@ -166,25 +165,39 @@ def test_several_processes_answer_a_file_as_one_does(filled: Run, home: Path, tm
 
     assert (one.returncode, one.stdout, one.stderr) == (three.returncode, three.stdout, three.stderr)
     assert one.stderr.count("\n") == 6
+    assert one.stdout.count("公园门票每张不超过5元") >= 6
 
 
-def test_processes_that_find_another_state_leave_the_answers_to_the_first(filled: Run, home: Path) -> None:
-    library = Library.open(library_path(home))
-    with Writer.open(library_path(home)) as writer:
-        writer.add([read_text("丁.txt", PARKS.replace("五元", "九元"), sha256="丁")])
-    numbered = list(enumerate(_MANY, 1))
+_JSON = Form(as_json=True, width=None)
 
-    replies = list(shared_replies(library, numbered, Form(as_json=True, width=None), jobs=2))
 
-    assert replies == [numbered_reply(library, *one, Form(as_json=True, width=None)) for one in numbered]
+@pytest.fixture
+def expected(filled: Run, path: Path) -> list[Reply]:
+    """The replies of one process, from the library as it is before anything happens."""
+    library = Library.open(path)
+    return [numbered_reply(library, *one, _JSON) for one in enumerate(_MANY, 1)]
+
+
+def test_questions_are_answered_from_one_state_though_the_library_is_changed(
+    expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent, again = os.getpid(), Library.again
+
+    def changed_after(library: Library) -> Library:
+        opened = again(library)
+        if os.getpid() == parent:
+            with Writer.open(path) as writer:
+                writer.add([read_text("丁.txt", PARKS.replace("五元", "九元"), sha256="丁")])
+        return opened
+
+    monkeypatch.setattr(Library, "again", changed_after)
+
+    assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
 
 
 def test_a_process_that_is_ended_from_outside_loses_no_answer(
-    filled: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+    expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library, numbered, form = Library.open(library_path(home)), list(enumerate(_MANY * 2, 1)), Form(True, None)
     monkeypatch.setattr("answer.cli_sharing._opened", lambda _: os._exit(9))
 
-    assert list(shared_replies(library, numbered, form, jobs=2)) == [
-        numbered_reply(library, *o, form) for o in numbered
-    ]
+    assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
