@@ -8,11 +8,11 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
-from index.rows import Computed, computed
+from index.rows import Computed, Described, Unstored, stored
 from ingest.isolation import die_with
-from ingest.records import Document
 
 _Name = TypeVar("_Name")
+_Stored = tuple[Described, Computed]
 #: documents that a process gets at once, and batches that are under way for each process
 _BATCH, _AHEAD = 16, 3
 
@@ -30,8 +30,8 @@ class Computing:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def each(self, documents: Iterable[tuple[_Name, Document, str]]) -> Iterator[tuple[_Name, Computed]]:
-        """What was named, and what was computed for its document, in order; only a few are in memory at a time.
+    def each(self, documents: Iterable[tuple[_Name, Unstored]]) -> Iterator[tuple[_Name, _Stored]]:
+        """What was named, and what is stored of its document, in order; only a few are in memory at a time.
 
         Raises:
             BrokenProcessPool: one of the processes was ended from outside.
@@ -39,25 +39,25 @@ class Computing:
         todo = iter(documents)
         first = list(islice(todo, _BATCH))
         if self._jobs <= 1 or len(first) < _BATCH:
-            for name, document, text in chain(first, todo):
-                yield name, computed(document, text)
+            for name, document in chain(first, todo):
+                yield name, stored(document)
             return
         if self._pool is None:
             # Not forked: a process with threads, as a server is, must not be copied.
             self._pool = ProcessPoolExecutor(
                 self._jobs, get_context("spawn"), initializer=die_with, initargs=(os.getpid(),)
             )
-        waiting: deque[tuple[list[_Name], Future[list[Computed]]]] = deque()
+        waiting: deque[tuple[list[_Name], Future[list[_Stored]]]] = deque()
         batch = first
         while batch or waiting:
             if batch:
-                work = self._pool.submit(_all, [(document, text) for _, document, text in batch])
-                waiting.append(([name for name, _, _ in batch], work))
+                work = self._pool.submit(_all, [document for _, document in batch])
+                waiting.append(([name for name, _ in batch], work))
             if not batch or len(waiting) >= _AHEAD * self._jobs:
                 names, done = waiting.popleft()
                 yield from zip(names, done.result(), strict=True)
             batch = list(islice(todo, _BATCH))
 
 
-def _all(documents: list[tuple[Document, str]]) -> list[Computed]:
-    return [computed(document, text) for document, text in documents]
+def _all(documents: list[Unstored]) -> list[_Stored]:
+    return list(map(stored, documents))

@@ -3,18 +3,19 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from index.catalogue import columns
-from index.codec import digest, piece_from
-from index.derived import Moved
+from index.codec import digest, piece_from, piece_json
 from index.facts import SUMMED, Totals, fact, set_fact, totals_json
+from index.next_ranking import NextRanking
 from index.parallel import Computing
 from index.regroup import Piece, components, members, near
 from index.rows import (
     Computed,
     Described,
     SourceRow,
+    Unstored,
     described,
     is_sound,
     row_digest,
@@ -29,8 +30,8 @@ SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest
 _ROW = 'base, source, piece, start, "end", header, line, frame, text_digest, piece_digest'
 _COMPUTED = "tokens_digest, references_digest, provisions, lists, tokens, whole"
 _ORDER = 'ORDER BY source, start, "end"'
-#: a document that is to be stored, and the pieces that it is made of
-_New = tuple[Described, tuple[Piece, ...]]
+#: the pieces that a document is made of, and the document
+_New = tuple[tuple[Piece, ...], Unstored]
 
 
 class Renewal:
@@ -42,8 +43,8 @@ class Renewal:
         self._computing = computing
         self._touched: set[Piece] = set()
         self._broken: set[int] = set()
-        #: what the change did to documents
-        self.moved = Moved()
+        #: what the change does to the ranking
+        self.ranking = NextRanking(connection, where)
 
     def put(self, piece: Piece, document: Document, text: str) -> None:
         """Take note of a piece that is new; `text` is that of its source."""
@@ -66,7 +67,7 @@ class Renewal:
     def forget(self) -> None:
         """Empty all that follows from the sources, and take note of every piece."""
         empty_derived(self._connection)
-        self.moved.everything = True
+        self.ranking.everything = True
         for (name,) in self._all("SELECT name FROM sources ORDER BY name"):
             text = self._reading(name, {}).source.text
             for at, body, _ in self.pieces(name):
@@ -88,33 +89,43 @@ class Renewal:
         words = digest(lexicon())
         if fact(self._connection, "words") not in (None, words):
             self.forget()
-        for row, made in self._computing.each(self._changed()):
-            self._insert(row, made)
+        self.ranking.gone = sorted(self._broken)
+        for pieces, (row, made) in self._computing.each(self._changed()):
+            self._insert(pieces, row, made)
         for number in sorted(self._broken):
             self._connection.execute("DELETE FROM documents WHERE number = ?", (number,))
-        self.moved.gone = sorted(self._broken)
+        self.ranking.gone = sorted(self._broken)
         self._name()
         set_fact(self._connection, "words", words)
         self._seal()
 
-    def _changed(self) -> Iterator[tuple[_New, Document, str]]:
-        """The documents that are not stored yet, with their row, the pieces that they are made of, and their text."""
+    def _changed(self) -> Iterator[_New]:
+        """The documents that are not stored yet."""
         for group in components(self._connection, self._touched):
             held = members(self._connection, group)
-            stored = {self._row(number): (number, pieces) for number, pieces in held.items()}
+            if len(group) == 1 and not held:
+                yield (group[0],), self._as_read(group[0])
+                continue
+            rows = {self._row(number): (number, pieces) for number, pieces in held.items()}
             self._broken |= held.keys()
-            for new, document, text in self._documents(group):
-                number, before = stored.get(new[0], (0, []))
-                if sorted(before) == sorted(new[1]):
+            for pieces, row, new in self._documents(group):
+                number, before = rows.get(row, (0, []))
+                if sorted(before) == sorted(pieces):
                     self._broken.discard(number)
                 else:
-                    yield new, document, text
+                    yield pieces, new
 
     def _row(self, number: int) -> Described:
         return Described(*self._all(f"SELECT {_ROW} FROM documents WHERE number = ?", number)[0])
 
-    def _documents(self, group: list[Piece]) -> Iterator[tuple[_New, Document, str]]:
-        """The documents that a group of possible copies makes."""
+    def _as_read(self, piece: Piece) -> Unstored:
+        """A document that is no copy of another one: it is stored as it was read."""
+        source, at = piece
+        body, sealed = next((body, sealed) for position, body, sealed in self.pieces(source) if position == at)
+        return Unstored(at, sealed, body, self._source(source)[3])
+
+    def _documents(self, group: list[Piece]) -> Iterator[tuple[tuple[Piece, ...], Described, Unstored]]:
+        """The documents that a group of possible copies makes, each with its row."""
         places: dict[str, list[int]] = {}
         for source, position in group:
             places.setdefault(source, []).append(position)
@@ -127,18 +138,15 @@ class Renewal:
         found = {(one.source, one.span): (piece, one.key) for one, piece in zip(ones, group, strict=True)}
         for document in ones if len(group) == 1 else merge_copies(readings):
             piece, base = found[document.source, document.span]
-            text = texts[document.source]
-            row = described(document, text, base, piece=piece[1], piece_digest=bodies[piece][1])
+            text, sealed, named = texts[document.source], bodies[piece][1], replace(document, key=base)
+            row = described(named, text, piece=piece[1], piece_digest=sealed)
             # A copy that was found when its file was read is no piece of its own.
             copies = tuple(found[one[:2]][0] for one in document.copies if one[:2] in found)
-            yield (row, (piece, *copies)), document, text
+            yield (piece, *copies), row, Unstored(piece[1], sealed, piece_json(named), text)
 
     def _reading(self, name: str, bodies: dict[int, str]) -> Reading:
         """A source with some of the documents that were read from it."""
-        row: SourceRow = self._all(f"SELECT {SOURCE} FROM sources WHERE name = ?", name)[0]
-        if not is_sound(row):
-            raise damaged(self._where, f"来源“{name}”")
-        _, sha256, encoding, text, _, furniture, problems, _ = row
+        _, sha256, encoding, text, _, furniture, problems, _ = self._source(name)
         return Reading(
             source=Source(name, sha256, encoding, text),
             documents=tuple(map(piece_from, bodies.values())),
@@ -146,19 +154,24 @@ class Renewal:
             problems=tuple(Problem(Span(*span), *rest) for span, *rest in json.loads(problems)),
         )
 
-    def _insert(self, new: _New, made: Computed) -> None:
-        row, pieces = new
+    def _source(self, name: str) -> SourceRow:
+        row: SourceRow = self._all(f"SELECT {SOURCE} FROM sources WHERE name = ?", name)[0]
+        if not is_sound(row):
+            raise damaged(self._where, f"来源“{name}”")
+        return row
+
+    def _insert(self, pieces: tuple[Piece, ...], row: Described, made: Computed) -> None:
         sealed = (made.tokens_digest, made.references_digest, made.provisions, made.lists, made.tokens, made.whole)
         # Its key is given when all are there; until then it has one that no document has.
         columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 16)
         statement = f"INSERT INTO documents ({columns}) VALUES (hex(randomblob(16)), {marks}, '')"
         number = self._connection.execute(statement, (*astuple(row), *sealed)).lastrowid or 0
-        self.moved.new.append(number)
         self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (number, made.body))
         lines = [(number, at, *line) for at, line in enumerate(made.references)]
         self._connection.executemany('INSERT INTO "references" VALUES (?, ?, ?, ?)', lines)
         belonging = [(*piece, number) for piece in pieces]
         self._connection.executemany("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", belonging)
+        self.ranking.take(number, made.body, made.lists)
 
     def _name(self) -> None:
         """Give each document its key, in the order of the sources, and seal the rows that are new."""

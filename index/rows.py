@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.catalogue import line_json
-from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_json, reference_json
+from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_from, piece_json, reference_json
 from index.fields import token_table
 from index.sketches import sketch
 from index.token_table import length_of, lists_of, pack, whole_of
@@ -66,6 +66,19 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Unstored:
+    """A document that is to be stored, as it is handed to another process."""
+
+    #: which document of its source holds its provisions, and the digest of that
+    piece: int
+    piece_digest: str
+    #: the document as JSON, under the key that its text gives it
+    body: str
+    #: text of its source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Computed:
     """What costs most: tokens and references of a document."""
 
@@ -83,12 +96,19 @@ class Computed:
     body: bytes
 
 
-def described(document: Document, text: str, base: str, *, piece: int, piece_digest: str) -> Described:
-    """The row of a document; `text` is the text of its source."""
-    span = document.span
+def stored(one: Unstored) -> tuple[Described, Computed]:
+    """All that is stored of a document."""
+    document = piece_from(one.body)
+    row = described(document, one.text, piece=one.piece, piece_digest=one.piece_digest)
+    return row, computed(document, one.text)
+
+
+def described(document: Document, text: str, *, piece: int, piece_digest: str) -> Described:
+    """The row of a document under the key that its text gives it; `text` is the text of its source."""
+    span, key = document.span, document.key
     sealed = digest([text[span.start : span.end]])
     header, line, frame = header_json(document.header), line_json(document.header), frame_json(document)
-    return Described(base, document.source, piece, span.start, span.end, header, line, frame, sealed, piece_digest)
+    return Described(key, document.source, piece, span.start, span.end, header, line, frame, sealed, piece_digest)
 
 
 def computed(document: Document, text: str) -> Computed:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import schema
-from index.derived import renew_ranking
 from index.facts import set_fact
 from index.lock import writing
 from index.parallel import Computing
@@ -106,7 +105,7 @@ class Writer:
 
     def rank_again(self) -> None:
         """Make the ranking on disk anew."""
-        self._change(lambda renewal: setattr(renewal.moved, "everything", True))
+        self._change(lambda renewal: setattr(renewal.ranking, "everything", True))
 
     def _change(self, work: Callable[[Renewal], _Result]) -> _Result:
         """Do `work` and renew what follows from it: all of it, or nothing."""
@@ -116,9 +115,10 @@ class Writer:
             try:
                 result = work(renewal)
                 self._renewed(renewal)
-                with renew_ranking(self.connection, self._where, renewal.moved):
+                with renewal.ranking.complete():
                     self.connection.execute("COMMIT")
             except BaseException:
+                renewal.ranking.abandon()
                 if self.connection.in_transaction:
                     self.connection.rollback()
                 raise

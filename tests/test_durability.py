@@ -83,7 +83,7 @@ def test_one_more_document_touches_no_other(path: Path, tmp_path: Path, monkeypa
         computed.append(document.source)
         return really(document, text)
 
-    monkeypatch.setattr("index.parallel.computed", noted)
+    monkeypatch.setattr("index.rows.computed", noted)
     write(path, files(tmp_path / "files", 1, first=5))
 
     assert computed == ["5.txt"]

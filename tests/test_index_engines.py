@@ -68,8 +68,8 @@ def test_what_was_removed_from_a_large_ranking_is_told_from_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
-    monkeypatch.setattr("index.derived.EXACT", 0)
-    monkeypatch.setattr("index.derived.DRIFT", 1.0)
+    monkeypatch.setattr("index.next_ranking.EXACT", 0)
+    monkeypatch.setattr("index.next_ranking.DRIFT", 1.0)
     path, readings = tmp_path / "library.sqlite", [read_file(file) for file in corpus_files()]
     with Writer.open(path) as writer:
         writer.add(readings)

@@ -146,7 +146,7 @@ def test_a_failing_change_leaves_the_library_as_it_was(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("index.parallel.computed", fail)
+    monkeypatch.setattr("index.parallel.stored", fail)
     with Writer.open(path) as writer, pytest.raises(MemoryError):
         writer.add(readings)
 
