@@ -14,6 +14,7 @@ from ingest.records import Citation, Document, Header, Level, Problem, Provision
 ProvisionRow = tuple[str, str | None, str, str, int | None, str, str, int, int, int, int]
 
 _DATES = frozenset(field.name for field in fields(Header) if field.name.endswith("_on"))
+_LEVELS = {level.value: level for level in Level}
 _LISTS = frozenset({"issuing_authority", "other_titles"})
 
 
@@ -114,7 +115,7 @@ def provision_from(row: ProvisionRow) -> Provision:
     """The provision of a row."""
     address, parent, level, number, ordinal, label, heading, *ends = row
     own, span = Span(ends[0], ends[1]), Span(ends[2], ends[3])
-    return Provision(address, parent, Level(level), number, ordinal, label, heading, own, span)
+    return Provision(address, parent, _LEVELS[level], number, ordinal, label, heading, own, span)
 
 
 def piece_json(document: Document) -> str:
