@@ -1,7 +1,9 @@
 """The quantities of a text: amounts, shares, ranges, dates, periods, frequencies, each with its bounds."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from answer.quantity_clocks import find_clocks, find_ratios
 from answer.quantity_dates import find_dates
@@ -9,10 +11,12 @@ from answer.quantity_deadlines import add_events
 from answer.quantity_each import add_bases
 from answer.quantity_guards import Claims, guarded
 from answer.quantity_merge import merge_sides
-from answer.quantity_numerals import Numeral, mend_lookalikes, read_number
+from answer.quantity_numerals import NUMERAL_CHARS, Numeral, mend_lookalikes, read_number
 from answer.quantity_paces import find_paces
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_sides import find_sides
+from answer.quantity_units import load_units
+from ingest.regex import regex
 
 __all__ = ["End", "Kind", "Numeral", "Quantity", "read_number", "scan"]
 
@@ -32,22 +36,32 @@ def scan(text: str) -> tuple[Quantity, ...]:
 
 def _scanned(text: str) -> tuple[Quantity, ...]:
     mended = mend_lookalikes(text)
+    if not _beginnings().search(mended):
+        return tuple(_apart(find_dates(mended), Claims([], [])))  # 年底前, 次月
     claims = guarded(mended)
-    fixed: list[Quantity] = []
-    for made in (
-        find_paces(mended),
-        find_clocks(mended, taken := Claims([], [])),
-        find_dates(mended),
-        find_ratios(mended, claims),
-    ):
-        for quantity in made:
-            if taken.is_free(quantity.start, quantity.end):
-                taken.add(quantity.start, quantity.end)
-                claims.add(quantity.start, quantity.end)
-                fixed.append(quantity)
+    made = (*find_paces(mended), *find_clocks(mended), *find_dates(mended), *find_ratios(mended, claims))
+    fixed = _apart(made, claims)
     numbers = add_bases(mended, merge_sides(mended, find_sides(mended, claims)), claims)
     found = sorted((*fixed, *numbers), key=lambda quantity: quantity.start)
     return tuple(_as_printed(text, quantity) for quantity in add_events(mended, found))
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """What a number, a base or a pace begins with."""
+    return regex(rf"[\d{NUMERAL_CHARS}半俩仨每{''.join(word[0] for word in load_units().paces)}]")
+
+
+def _apart(quantities: Iterable[Quantity], claims: Claims) -> list[Quantity]:
+    """The quantities that no earlier one overlaps; what they take is claimed."""
+    taken = Claims([], [])
+    kept = []
+    for quantity in quantities:
+        if taken.is_free(quantity.start, quantity.end):
+            taken.add(quantity.start, quantity.end)
+            claims.add(quantity.start, quantity.end)
+            kept.append(quantity)
+    return kept
 
 
 _kept = lru_cache(maxsize=_KEPT)(_scanned)

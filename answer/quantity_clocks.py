@@ -23,6 +23,7 @@ _SPAN = regex(
     rf"(?:(?<![\d:一二三四五六七八九十第])|(?=[清早上中午下傍晚夜凌]))(?<![\d:第]){_FIRST}(?:(?:以前|之前|前|后|起)?(?:至|到|-{{1,3}}|~){_SECOND})?"
     r"(?P<behind>以前|之前|前|以后|之后|后|止|起)?"
 )
+_CLOCK_SIGNS = frozenset("点时:")
 _RATIO = regex(r"(?<![\d:])(?P<shares>\d{1,4}(?:\.\d{1,3})?(?:[:](?!0\d)\d{1,4}(?:\.\d{1,3})?){1,5})(?![\d:])")
 _SAID_RATIO = regex(
     r"(?<![十百千\d])(?P<one>\d{1,3}|[一二两三四五六七八九十])比(?P<other>\d{1,3}|[一二两三四五六七八九十])(?![十百千\d较例重分])"
@@ -33,21 +34,23 @@ _OF_RATIO = regex(r"的?(?:比例|比率|配比|比|配套|分担|分摊|承担|
 def find_ratios(text: str, claims: Claims) -> list[Quantity]:
     """The ratios of folded text outside of `claims`; some may be times of day (8:30), which are looked for before."""
     found = []
-    for match in _RATIO.finditer(text):
+    for match in _RATIO.finditer(text) if ":" in text else ():
         if claims.is_free(*match.span()):
             found.append(
                 _ratio(text, match.start(), match.end(), tuple(Fraction(share) for share in match["shares"].split(":")))
             )
-    for match in _SAID_RATIO.finditer(text):
+    for match in _SAID_RATIO.finditer(text) if "比" in text else ():
         one, other = numeral_at(match["one"], 0), numeral_at(match["other"], 0)
         if claims.is_free(*match.span()) and one and other:
             found.append(_ratio(text, match.start(), match.end(), (one.low, other.low)))
     return found
 
 
-def find_clocks(text: str, claims: Claims) -> list[Quantity]:
-    """The times of day of folded text outside of `claims`, a span of time as one."""
-    return [made for match in _SPAN.finditer(text) if claims.is_free(*match.span()) and (made := _clock(text, match))]
+def find_clocks(text: str) -> list[Quantity]:
+    """The times of day of folded text, a span of time as one."""
+    if _CLOCK_SIGNS.isdisjoint(text):
+        return []
+    return [made for match in _SPAN.finditer(text) if (made := _clock(text, match))]
 
 
 def _ratio(text: str, start: int, end: int, values: tuple[Fraction, ...]) -> Quantity:

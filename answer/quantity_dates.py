@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -40,18 +41,9 @@ _RELATIVE_PART = regex(
     r"|(?P<next>次日|翌日|次月|翌月|下个月|次年|翌年|次周|次季度)"
     r"|(?P<from>今年|明年|本年度?|下一年度?|次年度)(?=起|开始|以内|内|之?前)"
 )
-_PLAN_YEARS = {
-    "一": 1953,
-    "二": 1958,
-    "三": 1966,
-    "四": 1971,
-    "五": 1976,
-    "六": 1981,
-    "七": 1986,
-    "八": 1991,
-    "九": 1996,
-}
-_PLAN_YEARS |= {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_PLAN_YEARS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986, "八": 1991}
+_PLAN_YEARS |= {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021}
+_PLAN_YEARS |= {"十五": 2026, "十六": 2031}
 _PLAN = regex(
     r"(?P<mark>[“\"‘])?(?P<plan>十[一二三四五六]?|[一二三四五六七八九])五(?(mark)[”\"’]|(?=规划|计划|时期|期间|期末|末|以来|初))"
     r"(?P<span>(?:规划|计划|时)?(?:期间?|时期)?)(?P<part>末|初|中期|内|之初|结束)?"
@@ -91,6 +83,9 @@ class _Point:
     per: str = ""
 
 
+_Maker = Callable[[str, re.Match[str]], _Point | None]
+
+
 def find_dates(text: str) -> list[Quantity]:
     """The dates of folded text, in reading order, none overlapping another."""
     points = _points(text)
@@ -110,16 +105,14 @@ def find_dates(text: str) -> list[Quantity]:
 
 def _points(text: str) -> list[_Point]:
     """Dates where they stand; of two that overlap the earlier, then the longer one."""
-    makers = (
-        (_YEARS, _years),
-        (_FULL, _full),
-        (_SHORT, _full),
-        (_PLAN, _plan),
-        (_OF_YEAR, _of_year),
-        (_OF_MONTH, _of_month),
-        (_RELATIVE_PART, _relative),
-    )
-    made = [point for pattern, maker in makers for match in pattern.finditer(text) if (point := maker(text, match))]
+    signs = frozenset(text)
+    made = [
+        point
+        for needed, pattern, maker in MAKERS
+        if not needed.isdisjoint(signs)
+        for match in pattern.finditer(text)
+        if (point := maker(text, match))
+    ]
     made.sort(key=lambda point: (point.start, -point.end))
     kept: list[_Point] = []
     for point in made:
@@ -202,6 +195,18 @@ def _point(start: int, end: int, year: int, month: int | None, day: int | None, 
     first = date(year, month, day or 1)
     last = first if day else _month_end(year, month)
     return _Point(start, end, first, last, stated, year, is_end=_is_end(part), is_limit=part.endswith("内"))
+
+
+#: each behind signs of which its pattern matches one at least: it is not looked for in a text without them.
+MAKERS: tuple[tuple[frozenset[str], re.Pattern[str], _Maker], ...] = (
+    (frozenset("年"), _YEARS, _years),
+    (frozenset("年"), _FULL, _full),
+    (frozenset("-./"), _SHORT, _full),
+    (frozenset("五"), _PLAN, _plan),
+    (frozenset("月"), _OF_YEAR, _of_year),
+    (frozenset("日号"), _OF_MONTH, _of_month),
+    (frozenset("年季月日期周"), _RELATIVE_PART, _relative),
+)
 
 
 def _months(part: str) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ from answer.quantity_bounds import bound_before
 from answer.quantity_guards import Claims
 from answer.quantity_paces import TIMES, is_near, is_times, join_paces, period_name
 from answer.quantity_records import End, Kind, Quantity
-from answer.quantity_units import load_units, longest_first
+from answer.quantity_units import load_units, longest_first, unit_word_at
 from ingest.regex import regex
 
 _STEP = regex(
@@ -51,14 +51,14 @@ class _Base:
 
 def add_bases(text: str, quantities: Sequence[Quantity], claims: Claims) -> list[Quantity]:
     """`quantities` with their bases: numbers behind 每 become EACH, 每季度 and its times FREQUENCY."""
-    numbers = [_as_base(text, quantity) for quantity in quantities]
+    numbers = [_as_base(text, quantity) for quantity in quantities] if "每" in text else quantities
     numbers = _implied_bases(numbers)
-    taken = Claims([], [])
-    for quantity in numbers:
-        taken.add(quantity.start, quantity.end)
-    bases = [
-        base for base in _bases(text) if taken.is_free(base.start, base.end) and claims.is_free(base.start, base.end)
-    ]
+    bases = [base for base in _bases(text) if claims.is_free(base.start, base.end)]
+    if bases:
+        taken = Claims([], [])
+        for quantity in numbers:
+            taken.add(quantity.start, quantity.end)
+        bases = [base for base in bases if taken.is_free(base.start, base.end)]
     return _pass_bounds(text, _with_bases(text, numbers, bases))
 
 
@@ -145,12 +145,10 @@ def _bases(text: str) -> list[_Base]:
             found.append(_Base(at, noun.end() if noun else counter_end, unit, "", noun[0] if noun else ""))
         elif noun := nouns.match(text, at + 1):
             found.append(_Base(at, noun.end(), noun[0], "", noun[0]))
-        elif (
-            (unit_match := load_units().pattern.match(text, at + 1))
-            and (unit := load_units().units.get(unit_match[0]))
-            and not text.startswith(unit.not_before or ("\0",), unit_match.end())
-        ):
-            found.append(_Base(at, unit_match.end(), unit.base, ""))
+        elif word := unit_word_at(text, at + 1):
+            unit, end = load_units().units[word], at + 1 + len(word)
+            if not text.startswith(unit.not_before or ("\0",), end):
+                found.append(_Base(at, end, unit.base, ""))
     found.extend(_Base(*match.span(), "", load_units().paces[match[0]]) for match in paces.finditer(text))
     return sorted(found, key=lambda base: base.start)
 

@@ -11,6 +11,7 @@ from answer.quantity_units import longest_first
 from ingest.regex import regex
 
 _QUOTED = regex(r"[“\"‘「]([^“”\"‘’「」]{1,40})[”\"’」]")
+_QUOTES = frozenset('“"‘「')
 _NUMBER_WORD = regex(r"[一二两三四五六七八九十百千万双]")
 _QUANTITY = regex(r"[一二两三四五六七八九十百千万零半]{1,8}(?:个?(?:工作|自然)?[日月年天]|小时|元|平方米|以[上下内])*")
 
@@ -22,7 +23,8 @@ class Guards:
     words: re.Pattern[str]
     before: tuple[str, ...]
     before_one: re.Pattern[str]
-    patterns: tuple[re.Pattern[str], ...]
+    #: each behind signs of which it matches one at least
+    patterns: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
     longest_quote: int
 
 
@@ -46,6 +48,11 @@ class Claims:
             return False
         return at == len(self.starts) or self.starts[at] >= end
 
+    def cover(self, start: int, end: int) -> bool:
+        """True if one span takes all of `start` to `end`."""
+        at = bisect_right(self.starts, start)
+        return at > 0 and self.ends[at - 1] >= end
+
 
 @cache
 def load_guards() -> Guards:
@@ -55,18 +62,20 @@ def load_guards() -> Guards:
         words=longest_first(table["words"]),
         before=tuple(table["before"]),
         before_one=regex(table["before_one"]),
-        patterns=tuple(regex(pattern) for pattern in table["patterns"]),
+        patterns=tuple((frozenset(signs), regex(pattern)) for signs, pattern in table["patterns"]),
         longest_quote=table["quotes"]["longest"],
     )
 
 
 def guarded(text: str) -> Claims:
     """The stretches of folded text in which no quantity begins or ends."""
-    guards = load_guards()
+    guards, signs = load_guards(), frozenset(text)
     spans = [match.span() for match in guards.words.finditer(text) if not _is_inside_number(text, match.start())]
-    for pattern in guards.patterns:
-        spans.extend(match.span() for match in pattern.finditer(text))
-    spans.extend(match.span() for match in _QUOTED.finditer(text) if _is_name(match[1], guards.longest_quote))
+    for needed, pattern in guards.patterns:
+        if not needed.isdisjoint(signs):
+            spans.extend([match.span() for match in pattern.finditer(text)])
+    if not _QUOTES.isdisjoint(signs):
+        spans.extend([match.span() for match in _QUOTED.finditer(text) if _is_name(match[1], guards.longest_quote)])
     claims = Claims([], [])
     reach = 0
     for start, end in sorted(spans):

@@ -73,6 +73,10 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
     """The range that two numbers make, None if they stand each for itself."""
     if _is_compound(left, right):
         return _compound(text, left, right)
+    gap = left.end, right.start
+    is_joint, is_connector = joins(text, *gap), CONNECTOR.fullmatch(text, *gap) is not None
+    if not is_joint and not is_connector:
+        return None
     fitted = _fit(left, right)
     if fitted is None:
         return None
@@ -80,10 +84,9 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
     if first.low >= last.high:
         return None
     lower, upper = _lower_op(left), _upper_op(right)
-    gap_start, gap_end = left.end, right.start
-    if lower and upper and not _upper_op(left) and not _lower_op(right) and joins(text, gap_start, gap_end):
+    if lower and upper and not _upper_op(left) and not _lower_op(right) and is_joint:
         return _quantity(text, first, last, _between(first, last, _end_of(left, lower), _end_of(right, upper)))
-    if right.before is not None or not CONNECTOR.fullmatch(text, gap_start, gap_end):
+    if right.before is not None or not is_connector:
         return None
     if left.behind is not None and left.behind.op and not lower:
         return None
@@ -256,9 +259,13 @@ def _quantity(text: str, first: Side, last: Side, interval: _Interval) -> Quanti
 
 def _average(text: str, start: int) -> str:
     """What 人均, 户均, 月均 before a number make it per."""
-    window = re.split(r"[,;。:\n]", text[max(0, start - 14) : start])[-1]
-    best = max(((window.rfind(word), per) for word, per in load_units().averages.items()), default=(-1, ""))
-    return best[1] if best[0] >= 0 else ""
+    window = text[max(0, start - 14) : start]
+    said = [word for word in load_units().averages if word in window]
+    if not said:
+        return ""
+    clause = re.split(r"[,;。:\n]", window)[-1]
+    at, per = max((clause.rfind(word), load_units().averages[word]) for word in said)
+    return per if at >= 0 else ""
 
 
 def _continues(text: str, one: Quantity, other: Quantity) -> bool:

@@ -9,8 +9,10 @@ all the same.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from ingest.normalize import fold
 from ingest.regex import regex
@@ -30,6 +32,8 @@ _SCALES = "".join((*_SMALL, *_LARGE))
 #: the characters that a numeral can begin with, for use inside a regular expression's brackets
 NUMERAL_CHARS = f"0-9{_HAN}"
 _LONGEST = 24
+#: what so many runs come to is kept: the same few numbers are written again and again
+_KEPT = 1024
 # 贷款30万20年 are two numbers, 1万5 and 1万5000 one
 _BREAK = r"(?<=[万亿])(?=\d{2,3}(?![\d百千万亿.]))"
 _CHAR = rf"(?!{_BREAK})[{NUMERAL_CHARS}]"
@@ -43,6 +47,8 @@ _ITEM = regex(rf"\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d+(?:\.\d+)?|[{_HAN}点余�
 _PAIR = regex(r"(?<![零〇点])([一二两三四五六七八九])([二两三四五六七八九])")
 _PLAIN_RUN = regex(f"[{''.join(_DIGITS)}]+")
 _LOOKALIKE = regex(r"(?<![A-Za-z0-9])[lI](?=\d\d)|(?<=\d)[Oo〇](?![A-Za-z])|(?<=\d)[lI](?=\d)")
+_ALIKE = regex(r"[lIOo〇]")
+_ABOUT_SIGNS = frozenset("余多来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +98,39 @@ def mend_lookalikes(text: str) -> str:
     >>> mend_lookalikes("达到l000平方米,10〇户,二〇〇三年")
     '达到1000平方米,100户,二〇〇三年'
     """
+    if not _ALIKE.search(text):
+        return text
     return _LOOKALIKE.sub(lambda match: "1" if match[0] in "lI" else "0", text)
 
 
-def find_numerals(text: str) -> list[Numeral]:
-    """The numerals of folded text that have a value, in reading order."""
-    return [found for run in _RUN.finditer(text) if (found := _numeral(text, run))]
+def find_runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of numeral characters of folded text, each of which may be a numeral, in reading order."""
+    return _RUN.finditer(text)
 
 
 def numeral_at(text: str, at: int) -> Numeral | None:
     """The numeral that begins at `at`; None if there is none with a value."""
     run = _RUN.match(text, at)
-    return _numeral(text, run) if run else None
+    return numeral_of(text, run) if run else None
 
 
-def _numeral(text: str, run: re.Match[str]) -> Numeral | None:
-    about = _ABOUT.match(text, run.end())
-    end = about.end() if about else run.end()
-    ends = _ends(run[0])
+def numeral_of(text: str, run: re.Match[str]) -> Numeral | None:
+    """The numeral that a run of `find_runs` is; None if it has no value."""
+    body, start, end = run[0], run.start(), run.end()
+    ends = _ends(body)
     if ends is None:
         return None
+    if about := _ABOUT.match(text, end):
+        end = about.end()
     low, high = ends
-    marks = [char for char in text[run.start() : end] if char in "余多来"]
+    marks = _ABOUT_SIGNS.intersection(text[start:end])
     inexact = bool(marks) and "来" not in marks and low == high
     if inexact:
-        high = low + _place(low, run[0])
-    return Numeral(run.start(), end, low, high, _scale(run[0]), approx=bool(marks) or "几" in run[0], inexact=inexact)
+        high = low + _place(low, body)
+    return Numeral(start, end, low, high, _scale(body), approx=bool(marks) or "几" in body, inexact=inexact)
 
 
+@lru_cache(maxsize=_KEPT)
 def _ends(body: str) -> tuple[Fraction, Fraction] | None:
     """The least and greatest value of a run of numeral characters."""
     if "几" in body:
@@ -139,8 +150,9 @@ def _ends(body: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _both(low: str, high: str) -> tuple[Fraction, Fraction] | None:
-    ends = _value(low), _value(high)
-    return (ends[0], ends[1]) if ends[0] is not None and ends[1] is not None else None
+    least = _value(low)
+    greatest = least if high == low else _value(high)
+    return (least, greatest) if least is not None and greatest is not None else None
 
 
 def _value(body: str) -> Fraction | None:
@@ -164,7 +176,9 @@ def _value(body: str) -> Fraction | None:
 
 def _sum_of_scales(body: str) -> Fraction | None:
     """The value of digits and scales in turn: 一亿二千万, 1万5千, 一千五 (= 1500), 两千零五."""
-    total, section, digit = Fraction(0), Fraction(0), None
+    total: Fraction | int = 0
+    section: Fraction | int = 0
+    digit: Fraction | int | None = None
     last, gap, lowest, largest = 0, False, 10**9, 0
     for item in _ITEM.findall(body):
         if item in _SMALL:
@@ -178,19 +192,23 @@ def _sum_of_scales(body: str) -> Fraction | None:
                 return None
             section += digit or 0
             if last == 0 and digit is None:
-                section = Fraction(1)
+                section = 1
             total = (total + section) * scale if scale > largest else total + section * scale
-            section, digit, last, gap, lowest, largest = Fraction(0), None, scale, False, 10**9, scale
+            section, digit, last, gap, lowest, largest = 0, None, scale, False, 10**9, scale
         elif item in "零〇":
             gap = True
         elif item not in "余多来":
             if digit is not None:
                 return None
-            digit = Fraction(_DIGITS[item]) if item in _DIGITS else Fraction(item.replace(",", ""))
+            digit = _DIGITS[item] if item in _DIGITS else _arabic(item.replace(",", ""))
     if digit is None:
-        return total + section
+        return Fraction(total + section)
     short = last > 1 and not gap and digit < 10 and digit.denominator == 1
-    return total + section + (digit * last / 10 if short else digit)
+    return total + section + (Fraction(digit * last, 10) if short else Fraction(digit))
+
+
+def _arabic(digits: str) -> Fraction | int:
+    return Fraction(digits) if "." in digits else int(digits)
 
 
 def _place(value: Fraction, body: str) -> Fraction:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from answer.quantity_bounds import Bound, bound_afar, bound_before, bound_behind
 from answer.quantity_guards import Claims, is_part_of_word
-from answer.quantity_numerals import Numeral, find_numerals, numeral_at
+from answer.quantity_numerals import Numeral, find_runs, numeral_at, numeral_of
 from answer.quantity_records import Kind
 from answer.quantity_units import Found, Unit, load_units, unit_behind
 from ingest.regex import regex
@@ -16,6 +16,7 @@ _HALF_WORDS = regex(
     r"|(?<=[一全]家)(?P<heads>[二两三四五六七八九])口(?!子|径)|(?P<home>[二两三四五六七八九])口之家"
     r"|(?<![一两二三四五六七八九十个年第])半(?P<period>个月|月|个?小时|个?学期|年(?!级|薪)|天|日(?!制))"
 )
+_HALF_SIGNS = frozenset("半俩仨口")
 _DIGITS = "零一二三四五六七八九"
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _SLASH = regex(r"/(\d{1,3})(?![\d/年月])")
@@ -55,13 +56,14 @@ class Side:
 def find_sides(text: str, claims: Claims) -> list[Side]:
     """The numbers of mended, folded text outside of `claims`, in reading order; some have no unit."""
     found: list[Side] = []
-    numerals: dict[int, Numeral] = {number.start: number for number in find_numerals(text)}
-    halves = {match.start(): match for match in _HALF_WORDS.finditer(text)}
+    runs = {run.start(): run for run in find_runs(text) if not claims.cover(*run.span())}
+    has_halves = not _HALF_SIGNS.isdisjoint(text)
+    halves = {match.start(): match for match in _HALF_WORDS.finditer(text)} if has_halves else {}
     floor = 0
-    for start in sorted(numerals.keys() | halves.keys()):
+    for start in sorted(runs.keys() | halves.keys()):
         if start < floor:
             continue
-        core = _half(text, halves[start]) if start in halves else _core(text, numerals[start])
+        core = _half(text, halves[start]) if start in halves else _core(text, numeral_of(text, runs[start]))
         if core is None or not claims.is_free(core.core_start, max(core.number.end, core.core_start + 1)):
             continue
         side = _bounded(text, core, floor)
@@ -116,9 +118,9 @@ def _word(match: re.Match[str], end: int, kind: Kind, value: Fraction, unit: Uni
     return Side(start, end, start, end, number, kind, value, value, unit.base if unit else "", written, found=unit)
 
 
-def _core(text: str, number: Numeral) -> Side | None:
+def _core(text: str, number: Numeral | None) -> Side | None:
     """The number with what makes it a quantity: a unit, 分之, a slash; or bare."""
-    if is_part_of_word(text, number.start):
+    if number is None or is_part_of_word(text, number.start):
         return None
     number = _without_label(text, number)
     if text.startswith("分之", number.end):
@@ -143,13 +145,20 @@ def _core(text: str, number: Numeral) -> Side | None:
             written,
         )
     unit = _money_block(text, number, found)
-    low, high = number.low * unit.factor + found.extra, number.high * unit.factor + found.extra
+    low = _in_base(number.low, unit, found.extra)
+    high = low if number.high == number.low else _in_base(number.high, unit, found.extra)
     kind = {"amount": Kind.AMOUNT, "period": Kind.PERIOD, "percent": Kind.PERCENT, "multiple": Kind.MULTIPLE}[unit.kind]
     end = found.end
     if unit.kind == "period" and text[end : end + 1] in ("多", "余") and not number.approx:
         number = Numeral(number.start, number.end, number.low, number.low + 1, 1, approx=True, inexact=True)
         end, high = end + 1, low + unit.factor
     return Side(number.start, end, number.start, end, number, kind, low, high, unit.base, written, found.per, unit)
+
+
+def _in_base(number: Fraction, unit: Unit, extra: Fraction) -> Fraction:
+    """The number in base units; most units are one already."""
+    value = number if unit.factor == 1 else number * unit.factor
+    return value + extra if extra else value
 
 
 def _without_label(text: str, number: Numeral) -> Numeral:
@@ -211,6 +220,8 @@ def _bounded(text: str, core: Side, floor: int) -> Side:
     if before and text[before.edge] == "近" and (core.kind is Kind.PERIOD or core.found is None):
         before = None  # 近三年 are the last three years
     behind = bound_behind(text, core.core_end, core.unit, "period" if core.kind is Kind.PERIOD else "amount")
+    if before is behind is core.before:
+        return core  # none of them
     start = before.edge if before else core.start
     end = behind.edge if behind else core.end
     return replace(core, start=start, end=end, before=before, behind=behind)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -46,8 +47,8 @@ class Units:
     """The tables of units.toml, as they are used."""
 
     units: dict[str, Unit]
-    #: finds the longest unit word
-    pattern: re.Pattern[str]
+    #: the unit words by their first characters, longer ones before shorter ones
+    words: dict[str, tuple[str, ...]]
     weak_one: frozenset[str]
     never_one: frozenset[str]
     weak_any: frozenset[str]
@@ -83,7 +84,7 @@ def load_units() -> Units:
     classes, bases = table["classes"], table["bases"]
     return Units(
         units=units,
-        pattern=longest_first(units),
+        words=_by_first(units),
         weak_one=frozenset(classes["weak_one"]),
         never_one=frozenset(classes["never_one"]),
         weak_any=frozenset(classes["weak_any"]),
@@ -98,9 +99,21 @@ def load_units() -> Units:
     )
 
 
-def longest_first(words: Any) -> re.Pattern[str]:
+def longest_first(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of literal words in which a longer one wins."""
     return regex("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
+
+
+def unit_word_at(text: str, at: int) -> str:
+    """The longest unit word that stands at `at`; "" if none does."""
+    return next((word for word in load_units().words.get(text[at : at + 1], ()) if text.startswith(word, at)), "")
 
 
 def unit_behind(text: str, number: Numeral) -> Found | None:
@@ -143,8 +156,7 @@ def _rows(row: dict[str, Any]) -> list[tuple[str, Unit]]:
 
 def _word_at(text: str, number: Numeral) -> tuple[Unit, int] | None:
     table, at = load_units(), number.end
-    match = table.pattern.match(text, at)
-    word = match[0] if match else ""
+    word = unit_word_at(text, at)
     while word:
         unit = table.units.get(word)
         if unit and not text.startswith(unit.not_before or ("\0",), at + len(word)) and _is_allowed(unit, text, number):

@@ -26,6 +26,7 @@ import answer.quantity_units
 from answer.quantities import Kind, Quantity, scan
 from answer.quantity_guards import load_guards
 from answer.quantity_units import load_units
+from index.library import corpus_files
 from ingest.normalize import fold
 from regex_attacks import compiled
 from scanned import scanned, values_of
@@ -168,9 +169,45 @@ def _patterns(module: ModuleType) -> list[re.Pattern[str]]:
     return [expression for name, value in vars(module).items() for _, expression in compiled(value, name)]
 
 
+_LINES = [fold(line).text for path in corpus_files() for line in path.read_text(encoding="utf-8").splitlines()]
+_WRITTEN = [
+    "(1997)44号",
+    "五室六站一中心",
+    "0371-67181234",
+    "13800138000",
+    "400-123-4567",
+    "12楼A座3b",
+    "四周",
+    "三公经费",
+    "三级医院",
+    "五元区",
+    "2016至2020年",
+    "每月10日",
+    "2012-05-07",
+]
+
+
+@pytest.mark.parametrize(
+    ("signs", "pattern"),
+    [*load_guards().patterns, *((signs, pattern) for signs, pattern, _ in answer.quantity_dates.MAKERS)],
+)
+def test_what_a_pattern_matches_has_one_of_its_signs(signs: frozenset[str], pattern: re.Pattern[str]) -> None:
+    """A text without them is not looked at: the signs must be in whatever the pattern matches."""
+    matched = [match[0] for text in (*_LINES, *_WRITTEN) for match in pattern.finditer(text)]
+    assert matched
+    assert [words for words in matched if signs.isdisjoint(words)] == []
+
+
+def test_every_pace_of_the_table_is_found_where_no_number_stands() -> None:
+    paces = load_units().paces
+    assert {word: [(found.kind, found.per) for found in scan(f"{word}公布")] for word in paces} == {
+        word: [(Kind.FREQUENCY, period)] for word, period in paces.items()
+    }
+
+
 def test_every_pattern_is_linear_on_hostile_text() -> None:
     patterns = [pattern for module in _MODULES for pattern in _patterns(module)]
-    patterns += [*load_guards().patterns, load_guards().words, load_units().pattern]
+    patterns += [*(pattern for _, pattern in load_guards().patterns), load_guards().words]
     assert len(patterns) > 40
     for pattern in patterns:
         for piece in _HOSTILE:
