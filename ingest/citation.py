@@ -46,7 +46,10 @@ _LONGEST_TYPED = 400
 _Name = tuple[str, str, int, int]
 _HAN = regex(r"[\u4e00-\u9fff]")
 # One of these stands in everything that `_names` finds.
-_SIGNS = regex(r"[《号第前本该此A-ZＡ-Ｚ]|上[^\u4e00-\u9fff]*[一条款项目述]|同[^\u4e00-\u9fff]*上")
+_OWN = "".join(sorted({name[0] for name in _NAMES.split("|")} | set("实暂管文条款项目")))
+_SIGNS = regex(
+    rf"[《号第前该此A-ZＡ-Ｚ]|本[^\u4e00-\u9fff]*[{_OWN}]|上[^\u4e00-\u9fff]*[一条款项目述]|同[^\u4e00-\u9fff]*上"
+)
 
 
 def parse_citation(text: str) -> Citation | None:

@@ -285,6 +285,10 @@ def test_number_to_text_to_number(code: str, year: int, number: int) -> None:
         "该办法",
         "此条例",
         "本条",
+        "本 办法第三条",
+        "本实施办法第三条",
+        "本法第三条",
+        "本纪要第三条",
         "税务总局公告2023年第1号",
     ],
 )
