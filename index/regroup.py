@@ -9,19 +9,22 @@ from index.sketches import SHARED_BEGINNING, SHARED_WHOLE
 #: source name, and place of a document in it
 Piece = tuple[str, int]
 
+_NAMED = "SELECT named FROM sketches WHERE source = ? AND position = ? LIMIT 1"
 _NEAR = """
-SELECT other.source, other.position, other.code & 1, count(*) FROM sketches AS own
-JOIN sketches AS other ON other.code = own.code
-WHERE own.source = ? AND own.position = ? AND NOT (other.source = own.source AND other.position = own.position)
-  AND (own.named = '' OR other.named = '' OR own.named = other.named)
+SELECT source, position, code & 1, count(*) FROM sketches
+WHERE code IN (SELECT code FROM sketches WHERE source = ?1 AND position = ?2)
+  {} AND NOT (source = ?1 AND position = ?2)
 GROUP BY 1, 2, 3
 """
+#: asked only for a document with a number, since it is asked of thousands of rows
+_ALIKE = "AND named IN ('', ?3)"
 
 
 def near(connection: sqlite3.Connection, piece: Piece) -> list[Piece]:
     """The pieces that may be copies of this one; it is one of each of them as well."""
     needed = {0: SHARED_WHOLE, 1: SHARED_BEGINNING}
-    found = connection.execute(_NEAR, piece).fetchall()
+    named = [one for one in connection.execute(_NAMED, piece).fetchone() or () if one]
+    found = connection.execute(_NEAR.format(_ALIKE if named else ""), (*piece, *named)).fetchall()
     return sorted({(source, position) for source, position, kind, count in found if count >= needed[kind]})
 
 

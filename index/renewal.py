@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, replace
+from dataclasses import replace
+from operator import attrgetter
 
 from index.catalogue import columns
 from index.codec import digest, piece_from, piece_json
@@ -30,6 +31,7 @@ SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest
 _ROW = 'base, source, piece, start, "end", header, line, frame, text_digest, piece_digest'
 _COMPUTED = "tokens_digest, references_digest, provisions, lists, tokens, whole"
 _ORDER = 'ORDER BY source, start, "end"'
+_values = attrgetter(*Described.__slots__)
 #: the pieces that a document is made of, and the document
 _New = tuple[tuple[Piece, ...], Unstored]
 
@@ -165,7 +167,7 @@ class Renewal:
         # Its key is given when all are there; until then it has one that no document has.
         columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 16)
         statement = f"INSERT INTO documents ({columns}) VALUES (hex(randomblob(16)), {marks}, '')"
-        number = self._connection.execute(statement, (*astuple(row), *sealed)).lastrowid or 0
+        number = self._connection.execute(statement, (*_values(row), *sealed)).lastrowid or 0
         self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (number, made.body))
         lines = [(number, at, *line) for at, line in enumerate(made.references)]
         self._connection.executemany('INSERT INTO "references" VALUES (?, ?, ?, ?)', lines)

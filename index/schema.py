@@ -15,6 +15,8 @@ FILE_NAME = "library.sqlite"
 #: how long a writer waits for another one, in milliseconds
 PATIENCE = 2000
 _APPLICATION = 0x7A63_6531
+#: memory for pages of the file while it is written, in kB: codes of copies go to places all over it
+_PAGES = 64_000
 
 # What to do about a library that cannot be used as it is.
 REPAIR = "请运行 zhengce doctor --repair"
@@ -107,6 +109,7 @@ def _closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
 def prepare(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:
     """The same connection with the tables made, or found to be of this format, or of one since `oldest`."""
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_PAGES}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("BEGIN IMMEDIATE")
