@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,9 +47,9 @@ def ask(
     form = Form(is_json(ctx, as_json), terminal_width())
     with _seldom_collecting():
         if len(questions) == 1:
-            status = _print([reply_to(library, questions[0], form)])
+            status = _print(reply_to(library, questions[0], form))
         else:
-            status = _print(_replies(library, questions, form, jobs or _processors()))
+            status = _print_all(_replies(library, questions, form, jobs or _processors()), questions)
     if status:
         raise typer.Exit(status)
 
@@ -66,16 +67,24 @@ def _replies(library: "Library", questions: list[str], form: "Form", jobs: int) 
     return (numbered_reply(library, *one, form) for one in numbered)
 
 
-def _print(replies: "Iterable[Reply]") -> int:
+def _print_all(replies: "Iterable[Reply]", questions: list[str]) -> int:
     """Print replies, each as soon as it is there; the highest of their statuses."""
+    from answer.progress import progress
+
     status = 0
-    for reply in replies:
-        if reply.message:
-            tell(reply.message)
-        if reply.output:
-            put(reply.output)
-        status = max(status, reply.status)
+    with progress("回答", len(questions), shown=not sys.stdout.isatty()) as advance:
+        for question, reply in zip(questions, replies, strict=True):
+            status = max(status, _print(reply))
+            advance(question)
     return status
+
+
+def _print(reply: "Reply") -> int:
+    if reply.message:
+        tell(reply.message)
+    if reply.output:
+        put(reply.output)
+    return reply.status
 
 
 def _processors() -> int:
