@@ -56,13 +56,16 @@ def _batches(numbered: Sequence[_Numbered], jobs: int) -> Iterator[Sequence[_Num
 
 
 @contextmanager
-def _forked(library: Library, jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that are there at once, and end with the context."""
+def _forked(library: Library, jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Processes that are there at once, and end with the context; None where the system gives none."""
     gc.freeze()
-    begin = partial(_begin, os.getpid(), library)
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), initializer=begin)
     try:
+        pool = ProcessPoolExecutor(jobs, get_context("fork"), initializer=partial(_begin, os.getpid(), library))
         pool.submit(int)
+    except (OSError, ImportError, NotImplementedError):  # no semaphores, as in some containers, or no more processes
+        yield None
+        return
+    try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
@@ -70,10 +73,10 @@ def _forked(library: Library, jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _submitted(
-    pool: ProcessPoolExecutor, digest: str, batch: Sequence[_Numbered], form: Form
+    pool: ProcessPoolExecutor | None, digest: str, batch: Sequence[_Numbered], form: Form
 ) -> "Future[list[Reply]] | None":
     try:
-        return pool.submit(_replies, digest, batch, form)
+        return pool.submit(_replies, digest, batch, form) if pool is not None else None
     except BrokenProcessPool:
         return None
 

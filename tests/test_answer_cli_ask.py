@@ -201,3 +201,18 @@ def test_a_process_that_is_ended_from_outside_loses_no_answer(
     monkeypatch.setattr("answer.cli_sharing._opened", lambda _: os._exit(9))
 
     assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
+
+
+def test_where_no_processes_can_be_had_one_answers_all(
+    expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refused(*_: object) -> None:
+        asked.append(True)
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr("_multiprocessing.SemLock", refused)
+
+    assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
+    assert asked
