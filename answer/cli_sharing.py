@@ -59,17 +59,22 @@ def _batches(numbered: Sequence[_Numbered], jobs: int) -> Iterator[Sequence[_Num
 def _forked(library: Library, jobs: int) -> Iterator[ProcessPoolExecutor | None]:
     """Processes that are there at once, and end with the context; None where the system gives none."""
     gc.freeze()
+    pool = _started(library, jobs)
+    try:
+        yield pool
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def _started(library: Library, jobs: int) -> ProcessPoolExecutor | None:
     try:
         pool = ProcessPoolExecutor(jobs, get_context("fork"), initializer=partial(_begin, os.getpid(), library))
         pool.submit(int)
     except (OSError, ImportError, NotImplementedError):  # no semaphores, as in some containers, or no more processes
-        yield None
-        return
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
+        return None
+    return pool
 
 
 def _submitted(
