@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from answer.citations import day_of
+from answer.evaluate_facts import MONTHS
 from answer.extract_records import Obligation, Timing, When
 from answer.layout import printable
 from index.facets import year_of
@@ -17,7 +18,7 @@ from ingest.regex import regex
 _LINE, _SUMMARY = 75, 60
 _LATE = "原文未写具体日期，提醒设在每期最后一日"
 #: months of a period
-_MONTHS = {"年": 12, "半年": 6, "季度": 3, "季": 3, "月": 1, "个月": 1}
+_MONTHS = MONTHS | {"季": 3, "个月": 1}
 _PERIOD = regex(r"(\d{1,3})?(半年|半月|季度|季|个月|年|月|周|星期|日|天)")
 _MOST = 12_000
 _SHORTEST_MONTH, _LONGEST_MONTH, _MIDDLE = 28, 31, 15

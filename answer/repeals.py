@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from answer.evaluate_facts import MONTHS
 from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
@@ -18,7 +19,6 @@ _TERM = regex(r"有效期限?(?:为|自[^,;。]{0,16}起)?(?P<until>至|到)?|�
 _OF_ITSELF = regex(
     r"施行|执行|实施|印发|发布|公布|^(?:[一二三四五六七八九十]{1,3}、)?本(?:通知|办法|规定|意见|细则|条例|方案|标准)"
 )
-_MONTHS = {"年": 12, "月": 1}
 #: characters behind the word within which its period stands
 _NEAR = 12
 
@@ -64,9 +64,9 @@ def term_of(text: DocumentText) -> Term | None:
 
 def _after(start: date | None, words: str) -> date | None:
     """The last day of the period that the words begin with, from a first day on."""
-    period = next((q for q in scan(words) if q.kind is Kind.PERIOD and q.unit in _MONTHS and q.values), None)
+    period = next((q for q in scan(words) if q.kind is Kind.PERIOD and q.unit in MONTHS and q.values), None)
     if start is None or period is None or period.values[0].denominator != 1:
         return None
-    months = start.month - 1 + int(period.values[0]) * _MONTHS[period.unit]
+    months = start.month - 1 + int(period.values[0]) * MONTHS[period.unit]
     first = date(start.year + months // 12, months % 12 + 1, min(start.day, 28))
     return first + timedelta(days=max(0, start.day - 28) - 1)

@@ -15,6 +15,7 @@ from answer.matching import content_words
 from answer.named_cases import of_named_case
 from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
 from answer.outcomes import Outcome
+from answer.passages import Passage
 from answer.question_records import Part
 from answer.reading import read_norms
 from answer.scope import Scope
@@ -119,11 +120,15 @@ def _of_the_case(part: Part, scope: Scope, ranked: Sequence[Candidate], findings
         or any(result.facts for result, _ in findings[0].results[: findings[0].asked])
     ):
         return findings
-    whole = [c for c in ranked if c.match.coverage >= _WHOLE and c.passage.address != findings[0].passages[0].address]
+    whole = [c for c in ranked if c.match.coverage >= _WHOLE and _place(c.passage) != _place(findings[0].passages[0])]
     if not whole or _coverage(findings[0], ranked, 1.0) > _PARTLY:
         return findings
     best = max(whole, key=lambda c: (c.match.coverage, c.score))
     return _textual(part, scope, [best])
+
+
+def _place(passage: Passage) -> tuple[str, str]:
+    return passage.document, passage.address
 
 
 def _fits_better(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:
