@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.synonyms import all_terms
-from index.tokens import cut, word_class
+from index.tokens import commonness, cut, word_class
 from ingest.regex import regex
 
 _PARTIAL = 0.6
@@ -35,6 +35,11 @@ _RARE, _RARE_VERB = 4.5, (0.6, 5.0)
 _KNOWN, _SHORT = "vn", 4
 #: a word that the question says twice weighs more, one that says little of the matter less, as one of a single sign
 _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
+#: how common a noun is in all texts that says nothing of the matter if no provision has it (孩子, 医院), and one that
+#: does (契税), as logarithms of the share of all words; and what the first counts
+_EVERYDAY, _SPECIAL, _LEAST = -8.0, -11.5, 0.3
+#: a count, an age or a sum in words, which is a fact of the case and no word of a provision: 四个, 十七岁; 一等 is one
+_COUNT = regex(r"[零一二两三四五六七八九十百千万亿半几多](?!.*[类等级档手]).*")
 _HAN = regex(r"[\u3400-\u9fff]")
 _NOT_WORDS = regex(r"[^\u3400-\u9fff\w]+")
 _QUOTED = regex("“([^”]{2,30})”")
@@ -177,8 +182,10 @@ def terms(
 ) -> tuple[Term, ...]:
     """The terms of a folded text: `weigh` gives a word's rarity, `others` the words that mean the same."""
     light = frozenset(_vocabulary()["light"])
-    made, unknown = [], weigh("")
+    made, unknown, quoted = [], weigh(""), "".join(quoted_words(text))
     for word in content_words(text):
+        if _counts(word) and word not in quoted:
+            continue
         weight = _telling(word, weigh(word), unknown) * (_LIGHT if word in light else 1.0)
         made.append(Term(word, weight * (_TWICE if text.count(word) > 1 else 1.0), tuple(others(word))))
     return tuple(made)
@@ -195,7 +202,19 @@ def _telling(word: str, rarity: float, unknown: float) -> float:
     if name == "v" and _RARE < rarity < unknown:
         return min(rarity, _RARE_VERB[1]) * _RARE_VERB[0]
     weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)
-    return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
+    everyday = _special(word) if rarity >= unknown else 1.0
+    return min(rarity, most) * weight * everyday * (_SINGLE if len(word) == 1 else 1.0)
+
+
+def _counts(word: str) -> bool:
+    """Whether a word only says how many or how much: 四个, 八百块, but not 首次 or a word of the synonym groups."""
+    return word_class(word) == "m" and bool(_COUNT.fullmatch(word)) and word not in all_terms()
+
+
+def _special(word: str) -> float:
+    """From 0.3 for a word that all texts are full of to 1 for one that few have."""
+    share = (_EVERYDAY - commonness(word)) / (_EVERYDAY - _SPECIAL)
+    return min(1.0, max(_LEAST, _LEAST + (1 - _LEAST) * share))
 
 
 def credit(term: Term, text: str) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
+from math import log
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -222,3 +223,14 @@ def word_class(word: str) -> str:
     if word in _lexicon_set():
         return "n"
     return next((name for _, _, name in _lines().beginning(f"{word} ")), "")
+
+
+@lru_cache(maxsize=4096)
+def commonness(word: str) -> float:
+    """The logarithm of the share that a word has of all words of texts of any kind; of one in ten million at least.
+
+    >>> commonness("孩子") > commonness("契税") > commonness("没有的词")
+    True
+    """
+    frequency = next((frequency for _, frequency, _ in _lines().beginning(f"{word} ")), 0)
+    return log(max(frequency / _lines().total, 1e-7))

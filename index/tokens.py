@@ -6,6 +6,7 @@ A word of two characters is a bigram as well, so it is counted once, as one of t
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from index.dictionary import commonness as commonness
 from index.dictionary import lexicon as lexicon
 from index.dictionary import tokenizer as tokenizer
 from index.dictionary import word_class as word_class

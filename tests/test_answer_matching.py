@@ -48,3 +48,22 @@ def test_another_word_for_a_term_counts_as_much_as_it_is_worth() -> None:
 def test_a_word_of_the_same_meaning_may_be_spread_too() -> None:
     term = Term("活动室", 1.0, (("文化用房", 0.95),))
     assert credit(term, "文化活动用房") == 0.85
+
+
+def test_counts_in_words_are_facts_of_the_case_and_no_terms() -> None:
+    def found(question: str) -> list[str]:
+        return [term.text for term in terms(question, lambda _: 3.0, lambda _: ())]
+
+    assert found("三个车库,两年,八百块,十七岁") == ["车库"]
+    assert found("一等车库") == ["一等", "车库"]
+    assert "五个" in found("“五个好”车库")
+
+
+def test_everyday_words_that_no_provision_has_decide_little() -> None:
+    def weights(rarity: float) -> list[float]:
+        weigh = {"": 5.0}.get
+        return [term.weight for term in terms("孩子契税", lambda word: weigh(word, rarity), lambda _: ())]
+
+    everyday, special = weights(5.0)
+    assert everyday < special / 2
+    assert len(set(weights(4.0))) == 1
