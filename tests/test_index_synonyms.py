@@ -43,6 +43,14 @@ def test_every_group_has_two_different_words_and_stands_once(kind: str) -> None:
         ("养狗", "饲养动物"),
         ("写字楼", "非住宅"),
         ("用途", "使用性质"),
+        ("小饭馆", "餐饮服务提供者"),
+        ("小票", "票据"),
+        ("弄丢", "遗失"),
+        ("还不改", "拒不改正"),
+        ("国标", "国家标准"),
+        ("机器", "机具"),
+        ("赖着不给", "拒不缴纳"),
+        ("摇号", "电脑随机录取"),
     ],
 )
 def test_lay_words_lead_to_the_words_of_rules(asked: str, in_the_rule: str) -> None:
