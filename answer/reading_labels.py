@@ -226,7 +226,8 @@ def coordinated(before: str, count: int) -> tuple[str, ...]:
     parts = re.split(r"[、和与及]", text)
     if len(parts) != count or not all(parts):
         return ()
-    return (*parts[:-1], _like(parts[0], parts[-1]))
+    first = strip_before(parts[0].rpartition("的")[2], ("label_heads",))
+    return (first, *parts[1:-1], _like(first, parts[-1])) if first else ()
 
 
 def _like(first: str, last: str) -> str:

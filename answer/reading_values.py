@@ -43,12 +43,19 @@ def values_of(sentence: str, place: Place, draft: Draft, floor: int, found: Sequ
     value = _value(sentence, place, draft, before, found)
     if quantity.kind is not Kind.LIST:
         return [value]
-    head = sentence[max(0, place.clause.start) : quantity.start]
-    names = coordinated(head, len(quantity.values)) if _IN_TURN.search(head) else ()
+    names = _names_in_turn(sentence, place, len(quantity.values))
     return [
         _member(value, number, name)
         for number, name in zip(quantity.values, labels_ahead(names, len(quantity.values)), strict=True)
     ]
+
+
+def _names_in_turn(sentence: str, place: Place, count: int) -> tuple[str, ...]:
+    """The `count` things that a list in turn is for, of the value's clause or of the one before: 甲、乙,分别给予2元、1元."""
+    head = sentence[max(0, place.clause.start) : place.quantity.start]
+    if not _IN_TURN.search(head):
+        return ()
+    return coordinated(head, count) or coordinated(sentence[: place.clause.start].rstrip(","), count)
 
 
 def _member(value: Value, number: Fraction, name: str) -> Value:

@@ -143,12 +143,19 @@ def _brief(text: str) -> str:
 def sums(findings: Sequence[Finding]) -> list[Result]:
     """The sum of the asked results of all findings, for each unit, basis and period in which there are several."""
     groups: dict[tuple[str, str, str], list[Result]] = {}
-    for result in (result for finding in findings for result, _ in finding.results[: finding.asked]):
+    for result in (result for finding in findings for result in _together(finding)):
         # 承担 is a part of a sum that is counted already
         is_summed = result.unit not in ("%", "", "次") and not result.label.endswith("承担")
         if is_summed and result.low is not None and result.high is not None:
             groups.setdefault((result.unit, result.basis, result.per_period), []).append(result)
     return [_sum(results) for results in groups.values() if len(results) > 1]
+
+
+def _together(finding: Finding) -> list[Result]:
+    """The asked results of a finding that may hold at once: of several under one name, each is for another case."""
+    asked = [result for result, _ in finding.results[: finding.asked]]
+    names = [(result.label, result.unit) for result in asked]
+    return [result for result, name in zip(asked, names, strict=True) if not name[0] or names.count(name) == 1]
 
 
 def _sum(results: Sequence[Result]) -> Result:

@@ -186,10 +186,17 @@ def test_shares_and_times_have_no_sum(unit: str) -> None:
 
 def test_a_sum_keeps_bounds_and_ranges() -> None:
     least = result(120, relation=">=")
-    assert totals(finding("多大", RULE, least, result(80))) == [("200", "平方米", ">=")]
-    assert totals(finding("多大", RULE, least, result(80, relation="<="))) == [("200", "平方米", "~")]
-    assert totals(finding("多大", RULE, result(2, 3), result(4, 6))) == [("6~9", "平方米", "range")]
-    assert sums([finding("多大", RULE, result(2, 3), result(4, 6))])[0].steps == ("2~3 + 4~6 = 6~9",)
+    assert totals(finding("多大", RULE, least, result(80, label="活动室"))) == [("200", "平方米", ">=")]
+    assert totals(finding("多大", RULE, least, result(80, relation="<=", label="活动室"))) == [("200", "平方米", "~")]
+    assert totals(finding("多大", RULE, result(2, 3), result(4, 6, label="活动室"))) == [("6~9", "平方米", "range")]
+    assert sums([finding("多大", RULE, result(2, 3), result(4, 6, label="活动室"))])[0].steps == ("2~3 + 4~6 = 6~9",)
+
+
+def test_values_under_one_name_are_for_different_cases_and_make_no_sum() -> None:
+    alike = [result(3000, unit="元", label="补助"), result(1500, unit="元", label="补助")]
+    assert sums([finding("一共多少", RULE, *alike)]) == []
+    more = [result(50, unit="元", label="餐费"), result(20, unit="元", label="车费")]
+    assert [one.low for one in sums([finding("一共多少", RULE, *alike, *more)])] == [70]
 
 
 def test_the_difference_of_two_places_is_the_more_less_the_less() -> None:
