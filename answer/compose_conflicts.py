@@ -49,8 +49,8 @@ def primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[
     final = [f for f in alike if header(f.key).status is not Status.DRAFT] or alike
     final = [f for f in final if repealing(reader, f.key) is None] or final
     near = _NEAR_VALUE if found[0].results or found[0].needs else _NEAR_WORDS
-    final = [f for f in final if f.score >= near * final[0].score]
-    first = max(final, key=lambda f: (year_of(header(f.key)) or 0, f.score))
+    final = [f for f in final if f.worth >= near * final[0].worth]
+    first = max(final, key=lambda f: (year_of(header(f.key)) or 0, f.worth))
     return first, [f for f in alike if f is not first]
 
 

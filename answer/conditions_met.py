@@ -28,7 +28,7 @@ def by_facts(part: Part, ranked: Sequence[Candidate], facts: Sequence[Fact]) -> 
     judged = [c._replace(score=c.score + _judged(c.passage, facts, failed)) for c in ranked]
     if asks_leave:
         judged = [c._replace(score=c.score + (_LIMITED if limits_for(c.passage, facts) else 0.0)) for c in judged]
-    return sorted(judged, key=lambda c: -c.score)
+    return sorted(judged, key=lambda c: -c.worth)
 
 
 #: units in which many things of one case are measured

@@ -41,6 +41,13 @@ class Finding:
     truth: Truth | None = None
     #: whether the facts keep within the limits that the deciding sentence sets, None if it sets none for them
     limit: Truth | None = None
+    #: what it adds to the score that the deciding sentence tells what is asked
+    told: float = 0.0
+
+    @property
+    def worth(self) -> float:
+        """What findings of one place are ordered by."""
+        return self.score + self.told
 
 
 def say_unsure(findings: Sequence[Finding], ranked: Sequence[Candidate], given: Sequence[str]) -> None:

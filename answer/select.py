@@ -1,6 +1,5 @@
 """Candidates: the passages of a scope that speak of what a part asks, best first."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +16,7 @@ from answer.quantities import scan
 from answer.quantity_records import Quantity
 from answer.question_records import Part
 from answer.scope import Scope
-from answer.signs import sign_score
+from answer.signs import of_quoted, sign_score
 from index.search import search_index, search_places
 from index.store import Library
 from index.synonyms import all_terms, expand
@@ -43,11 +42,20 @@ class Candidate(NamedTuple):
 
     match: Match
     score: float
+    #: from 0 to 1: the score that its provision has in a search, over that of the best
+    found: float = 0.0
+    #: what it adds that the passage tells what is asked
+    told: float = 0.0
 
     @property
     def passage(self) -> Passage:
         """The passage."""
         return self.match.passage
+
+    @property
+    def worth(self) -> float:
+        """What candidates for an answer in words are ordered by."""
+        return self.score + self.told
 
 
 class Reader:
@@ -102,20 +110,24 @@ _SAME, _RELATED = 0.95, 0.5
 _WIDENED, _BESIDE = 15, 60
 
 
-def _proposed(reader: Reader, scope: Scope, part: Part) -> list[tuple[str, str]]:
-    """The provisions that a search proposes, with those that make one list with the best of them."""
+def _proposed(reader: Reader, scope: Scope, part: Part) -> dict[tuple[str, str], float]:
+    """The provisions that a search proposes, with those that make one list with the best of them.
+
+    Each with its score in the search over that of the best; 0 for those that only stand beside one.
+    """
     query = f"{part.text} {part.context}"
     hits = search_places(reader.library, query, limit=PROPOSED, documents=scope.keys)
-    places = dict.fromkeys(hits)
-    for document, address in hits[:_WIDENED]:
+    places = {(document, address): round(score / hits[0][2], 3) for document, address, score in hits}
+    for document, address, _ in hits[:_WIDENED]:
         text = reader.text(document)
         parent = text.provisions[address].parent
         beside = text.children.get(parent, ()) if parent is not None else ()
         below = text.children.get(address, ())
-        group = {(document, one.address): None for one in (*below, *(beside if len(beside) <= PROPOSED else ()))}
+        group = [(document, one.address) for one in (*below, *(beside if len(beside) <= PROPOSED else ()))]
         if len(places) + len(group) <= PROPOSED + _BESIDE:
-            places |= group
-    return list(places)
+            for place in group:
+                places.setdefault(place, 0.0)
+    return places
 
 
 #: how much of the score of a passage goes on to the next one, in the same sentence and in the same provision:
@@ -133,7 +145,7 @@ def _lifted(scored: Sequence[Candidate]) -> list[Candidate]:
             coverage, score = share * before.match.coverage, share * before.score
             if coverage > fit.coverage:
                 fit = fit._replace(coverage=coverage)
-            candidate = Candidate(fit, max(candidate.score, score))
+            candidate = candidate._replace(match=fit, score=max(candidate.score, score))
         made.append(candidate)
     return made
 
@@ -180,7 +192,8 @@ def candidates(
     fitting = Fitting(wanted)
     added = _added(wanted, said) if part.context else []
     quoted = quoted_words(part.text)
-    for document, address in dict.fromkeys([*_proposed(reader, scope, part), *sorted(leant)]):
+    places = _proposed(reader, scope, part)
+    for document, address in dict.fromkeys([*places, *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         local = _OF_PLACE if document in scope.local else 0.0
         scored = []
@@ -192,8 +205,9 @@ def candidates(
             elif is_leant:
                 fit = fit._replace(coverage=max(fit.coverage, ENOUGH))
                 lean = _LEANT * (own_share(wanted, said, passage) if said >= _NOTHING else 1.0)
-            score = lean + sign_score(fit, part) + _local(passage, named) + _defined(passage, quoted)
-            scored.append(Candidate(fit, score + local + _SAME_NUMBERS * same_numbers(numbers, passage.text)))
+            score = lean + sign_score(fit, part) + _local(passage, named) + of_quoted(passage.text, quoted)
+            score += local + _SAME_NUMBERS * same_numbers(numbers, passage.text)
+            scored.append(Candidate(fit, score, places.get((document, address), 0.0)))
         found.extend(_lifted(scored))
     order = {key: number for number, key in enumerate(scope.keys)}
     found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
@@ -238,7 +252,7 @@ def _speaks_of_else(added: Sequence[Term], passage: Passage) -> bool:
 
 
 #: bonus of a passage that names the place of the question itself
-_LOCAL = 0.6
+_LOCAL = 1.2
 
 
 def _local(passage: Passage, named: Sequence[str]) -> float:
@@ -273,20 +287,6 @@ def same_numbers(asked: Numbers, text: str) -> float:
         return 0.0
     units = {unit for _, unit in asked}
     return len(asked.intersection((q.values, q.unit) for q in scan(text) if q.unit in units)) / len(asked)
-
-
-#: bonus of a passage that has the quoted words of the question, and of one that goes on to say what they mean
-_HAS_QUOTED, _EXPLAINS = 0.4, 0.5
-
-
-def _defined(passage: Passage, quoted: Sequence[str]) -> float:
-    bonus = 0.0
-    for words in quoted:
-        if words in passage.text:
-            bonus += _HAS_QUOTED
-            if re.search(re.escape(words) + "”?[^,;。]{0,4}(?:[(:]|,?(?:即|是指|指的是|指|包括|就是))", passage.text):
-                bonus += _EXPLAINS
-    return bonus
 
 
 def is_title(reader: Reader, passage: Passage) -> bool:

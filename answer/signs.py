@@ -1,6 +1,7 @@
 """What a passage looks like that answers a facet: who, when, whether allowed, what follows."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.fitting import Match
@@ -115,3 +116,22 @@ def _is_preamble(text: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _bonus(facet: str, text: str) -> float:
     return sum(bonus for pattern, bonus in _SIGNS[facet] if pattern.search(text))
+
+
+#: bonus of a passage that has the quoted words of the question, and of one that says what they mean
+_HAS_QUOTED, _EXPLAINS = 0.4, 0.5
+#: what follows quoted words that are explained, and a list that they sum up: 强化党务、规范居务、协调事务“五务合一”
+_EXPLAINED = "”?[^,;。]{0,4}(?:[(:]|,?(?:即|是指|指的是|指|包括|就是))"
+_SUMMED_UP = "、[^、,;。“”]{1,12}、[^、,;。“”]{1,12}(?:的|等)?“"
+
+
+def of_quoted(text: str, quoted: Sequence[str]) -> float:
+    """What it adds that a text has the quoted words of a question, and that it says what they mean."""
+    bonus = 0.0
+    for words in quoted:
+        if words in text:
+            bonus += _HAS_QUOTED
+            said = re.escape(words)
+            if re.search(said + _EXPLAINED, text) or re.search(_SUMMED_UP + said, text):
+                bonus += _EXPLAINS
+    return bonus

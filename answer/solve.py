@@ -162,9 +162,9 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
     findings: list[Finding] = []
     for candidate in ranked:
         key = candidate.passage.document
-        if candidate.score >= ranked[0].score * _BESIDE_WORDS and all(f.key != key for f in findings):
+        if candidate.worth >= ranked[0].worth * _BESIDE_WORDS and all(f.key != key for f in findings):
             passages = [candidate.passage, *for_quoted_words(part, candidate, ranked)]
-            findings.append(Finding(scope, part, key, candidate.score, passages))
+            findings.append(Finding(scope, part, key, candidate.score, passages, told=candidate.told))
     return findings
 
 

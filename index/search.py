@@ -110,8 +110,8 @@ class SearchIndex:
 
     def places(
         self, query: Mapping[str, float], *, limit: int, documents: Collection[str] | None = None
-    ) -> tuple[tuple[str, str], ...]:
-        """Document and address of the same provisions."""
+    ) -> tuple[tuple[str, str, float], ...]:
+        """Document, address and score of the same provisions; a score as engines come close to it."""
         rough, wholes = self._rough(query, limit, documents)
         weights = _Weights(query, self._provisions.rarity)
         ranked = []
@@ -122,7 +122,7 @@ class SearchIndex:
             key = self._library.key(number >> SHIFT)
             ranked.append((-total, self._library.place(key), number & _POSITION, key))
         ranked.sort()
-        return tuple((key, self._address(key, position)) for _, _, position, key in ranked[:limit])
+        return tuple((key, self._address(key, position), -score) for score, _, position, key in ranked[:limit])
 
     def _best(self, query: Mapping[str, float], limit: int, documents: Collection[str] | None) -> list[_Scored]:
         rough, wholes = self._rough(query, limit, documents)
@@ -233,6 +233,6 @@ def search(
 
 def search_places(
     library: Library, query: str, *, limit: int, documents: Collection[str] | None = None
-) -> tuple[tuple[str, str], ...]:
-    """Document and address of the provisions that `search` finds for a text, in the same order."""
+) -> tuple[tuple[str, str, float], ...]:
+    """Document, address and score of the provisions that `search` finds for a text, in the same order."""
     return search_index(library).places(read_query(query).weights, limit=limit, documents=documents)

@@ -32,6 +32,8 @@ WATER = issued(
     "四、洗车场由水务部门负责监督。",
     "五、违反第二条规定的，责令限期改正。",
     "六、“节水器具”是指节水型水龙头和便器。",
+    "七、洗车场按照管水、节水、护水“三水一体”的要求建设，2018年底实现“三水一体”全覆盖，“三水一体”由水务部门验收。",
+    "八、“三水一体”洗车场由市水务局挂牌。",
 )
 HEAT = issued("乌海市", 2019, "供热管理", "一、供热单位应当在10月1日以前完成检修。", "二、供热温度不低于20度。")
 
@@ -58,6 +60,7 @@ def best(reader: Reader, scope: Scope, question: str) -> Candidate:
         ("洗车场由谁监督？", "四"),
         ("供热单位什么时候完成检修？", "一"),
         ("“节水器具”是什么意思？", "六"),
+        ("“三水一体”是哪三水？", "七"),
         ("按每户200元发放的是什么？", "三"),
     ],
 )
@@ -80,6 +83,12 @@ def test_candidates_come_from_the_scope_alone_best_first(reader: Reader) -> None
     assert {one.passage.document for one in found} <= {key}
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_candidate_tells_the_share_of_its_provision_in_the_search(reader: Reader, scope: Scope) -> None:
+    found = {one.passage.address: one.found for one in candidates(reader, scope, understand("供热温度多少？").parts[0])}
+    assert max(found.values()) == 1.0
+    assert 0.0 <= min(found.values()) < 1.0
 
 
 def test_documents_of_the_place_go_before_others_that_fit_as_well(reader: Reader, scope: Scope) -> None:

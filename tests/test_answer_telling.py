@@ -54,3 +54,26 @@ def test_a_point_is_told_by_one_sentence() -> None:
     made = asked("东湖市家政服务员培训的餐费由谁补助？")
     assert "由市财政补助" in made.conclusion
     assert "建立档案" not in made.conclusion
+
+
+HELP = """东湖市支持企业复工若干措施
+
+东湖市支持企业复工若干措施
+
+一、东湖市企业复工由市经济和信息化局支持，企业复工支持的问题向该局反映。
+
+二、对复工企业新招用的员工，按每人五百元补贴企业，用于岗前培训，由市财政承担。
+
+三、企业复工以后，补贴资金的使用接受市审计局监督。
+"""
+
+
+def test_the_provision_that_a_search_puts_first_is_told_before_one_that_repeats_the_question() -> None:
+    made = ask("东湖市支持企业复工有什么培训补贴？", held(HELP))
+    assert made.citations[0].label == "二"
+    assert "岗前培训" in made.conclusion
+
+
+def test_a_later_part_is_not_told_by_what_the_search_finds_for_the_whole_question() -> None:
+    made = ask("东湖市对新招用的员工有什么培训补贴？补贴资金由谁监督？", held(HELP))
+    assert [one.label for one in made.citations] == ["二", "三"]

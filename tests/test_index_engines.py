@@ -89,7 +89,7 @@ def test_what_was_removed_from_a_large_ranking_is_told_from_the_rest(
     for question in ("社区用房面积", "社区工作者的补贴由谁承担", "办公用房建设标准"):
         hits = in_short(search(library, question, limit=30))
         assert hits == in_short(search(counting_each, question, limit=30)) != []
-        assert list(search_places(library, question, limit=30)) == [hit[:2] for hit in hits]
+        assert [place[:2] for place in search_places(library, question, limit=30)] == [hit[:2] for hit in hits]
     next(file for file in sorted(removed.parent.parent.rglob(f"{REMOVED}/*.term"))).write_bytes(b"")
     assert [one.kind for one in examine(path)] == ["ranking"]
     repair_ranking(path)

@@ -14,7 +14,7 @@ from index.query import LONG_SHARE, read_query, weighted_terms
 from index.rank_memory import RankBM25
 from index.search import SearchIndex, search, search_index, search_places
 from index.store import Library
-from index.token_table import lists_of
+from index.token_table import ranked
 from index.writer import Writer
 from ingest.read import read_file
 from ingest.records import Document, Header, Level, Provision, Span
@@ -93,7 +93,7 @@ def test_the_places_are_those_of_the_hits(library: Library) -> None:
     for documents in (None, [parks]):
         hits = search(library, "门票每张几元", limit=3, documents=documents)
         places = search_places(library, "门票每张几元", limit=3, documents=documents)
-        assert places == tuple((hit.document, hit.address) for hit in hits) != ()
+        assert places == tuple((hit.document, hit.address, hit.score) for hit in hits) != ()
 
 
 @pytest.mark.parametrize("query", ["门票每张几元", "公园", "处以罚款", "救生员几名"])
@@ -112,7 +112,7 @@ def test_scores_that_may_be_wrong_give_the_order_of_those_computed_again(
     monkeypatch.setattr(index._provisions, "best", wrong)
     monkeypatch.setattr(index._provisions, "error", max(error, RankBM25.error))
 
-    assert list(index.places(weighted_terms(query), limit=20)) == all_again != []
+    assert [place[:2] for place in index.places(weighted_terms(query), limit=20)] == all_again != []
 
 
 def test_only_scores_that_stand_near_another_are_computed_again(
@@ -206,7 +206,7 @@ def test_a_provision_is_searched_with_title_and_lead_of_its_parents() -> None:
     furniture = ((Span(text.index("第3页"), text.index("第3页") + 3), "页码"),)
     document = Document("键", "来源", Span(0, len(text)), Header("罚款办法"), (lead, item), furniture)
 
-    tokens = lists_of(token_table(document, text))[1].split()
+    tokens = ranked(token_table(document, text))[0][1].split()
 
     assert {"办法", "情形", "处以", "停车", "车辆"} <= set(tokens)
     assert "3" not in tokens
