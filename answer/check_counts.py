@@ -11,16 +11,22 @@ from ingest.regex import regex
 
 _NUMBER = "[一二两三四五六七八九十]"
 _PAIR = regex(rf"(?P<count>{_NUMBER})(?P<noun>(?:[\u4e00-\u9fff](?<!{_NUMBER})){{1,4}})、?")
+# Each of the next patterns is looked for where the shorter one before it is found: few sentences have that.
+_SHORT_SIGN = regex(rf"“{_NUMBER}|{_NUMBER}[室站厅栏家校中心场所]")
 _SHORT = regex(
     rf"“(?P<pairs>(?:{_NUMBER}(?:(?!{_NUMBER})[\u4e00-\u9fff、]){{1,6}}){{2,8}})”|(?<![\u4e00-\u9fff])(?P<bare>(?:{_NUMBER}[室站厅栏家校中心场所]{{1,2}}){{3,8}})"
 )
 _ANNOUNCED = regex(
     rf"(?<![第至到\-\d一二三四五六七八九十])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>[项个种条类点块大]|个方面|个环节|个步骤|部分)(?P<noun>[\u4e00-\u9fff]{{0,8}}):$"
 )
-_BEHIND = regex(
-    rf"(?P<list>(?:[\u4e00-\u9fff“”()]{{2,16}}、){{1,9}}[\u4e00-\u9fff“”()]{{2,16}}(?:(?:和|及|与|以及)[\u4e00-\u9fff“”()]{{2,16}})?)"
+_COUNTED = regex(
     rf"(?<![共第至到\-])(?P<count>{_NUMBER}|\d{{1,2}})(?P<counter>块牌子|部分|个部分|人(?=[享参负])|种形式|类人员|项制度|项内容|个方面|大类|个环节)"
 )
+_BEHIND = regex(
+    rf"(?P<list>(?:[\u4e00-\u9fff“”()]{{2,16}}、){{1,9}}[\u4e00-\u9fff“”()]{{2,16}}(?:(?:和|及|与|以及)[\u4e00-\u9fff“”()]{{2,16}})?)"
+    rf"{_COUNTED.pattern}"
+)
+_QUOTED_SIGN = regex(rf"“{_NUMBER}")
 _QUOTED_COUNT = regex(
     rf"“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”(?:标准|要求|目标|原则|制度|机制|工程)?,?(?:即|是指):?(?P<list>[^。;]{{4,240}})"
 )
@@ -44,7 +50,7 @@ def listed(ground: Ground) -> Iterator[Defect]:
 
 def _shorthand(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """Five rooms, six stations, one centre: the bracket behind names as many, or nothing names them."""
-    for match in _SHORT.finditer(sentence.text):
+    for match in _SHORT.finditer(sentence.text) if _SHORT_SIGN.search(sentence.text) else ():
         words = match["pairs"] or match["bare"]
         pairs = [(parse_ordinal(pair["count"]) or 0, pair["noun"]) for pair in _PAIR.finditer(words)]
         behind = re.match(r"(?:等功能|的?标准)?[”]?\((?P<list>[^()]{6,300})\)", sentence.text[match.end() :])
@@ -76,7 +82,7 @@ def _items(words: str) -> list[str]:
 
 def _counted_behind(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """Boards A, B, C and D, 四块牌子: the count stands behind the list."""
-    for match in _BEHIND.finditer(sentence.text):
+    for match in _BEHIND.finditer(sentence.text) if _COUNTED.search(sentence.text) else ():
         items = match["list"]
         if re.search(r"等$|[()]", items) or (
             match["counter"] == "人" and re.search(r"委员|成员|代表|专家|干部", items)
@@ -94,7 +100,7 @@ def _counted_behind(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
 
 def _quoted(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """“六有”标准,即有…、有…: as many as the number says."""
-    for pattern in (_QUOTED_COUNT, _QUOTED_AFTER):
+    for pattern in (_QUOTED_COUNT, _QUOTED_AFTER) if _QUOTED_SIGN.search(sentence.text) else ():
         for match in pattern.finditer(sentence.text):
             expected, key, words = parse_ordinal(match["count"]) or 0, match["key"], match["list"]
             of_key = len(re.findall(rf"(?:^|[、,:]|和|及){re.escape(key[0])}", words))
@@ -111,7 +117,7 @@ def _quoted(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
 def _announced(ground: Ground, provision: Provision) -> Iterator[Defect]:
     """Three systems: (1) (2) (3) – the numbered provisions below are as many as was said."""
     found = ground.by_address.get(provision.address, [])
-    match = _ANNOUNCED.search(found[-1].text) if found else None
+    match = _ANNOUNCED.search(found[-1].text) if found and found[-1].text.endswith(":") else None
     below = [one for one in ground.children.get(provision.address, ()) if one.ordinal is not None]
     if match is None or len(below) < 2:
         return

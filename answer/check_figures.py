@@ -139,7 +139,7 @@ def recipients(ground: Ground) -> Iterator[Defect]:
     """One thing for each of those listed, and a count of things that is not the count of those."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in sentence.amounts:
+        for quantity in sentence.amounts if "共" in sentence.text else ():
             if quantity.unit in ("套", "台", "件", "份", "块", "辆", "册") and re.search(
                 r"共[\u4e00-\u9fff]{0,8}$", sentence.before(quantity)
             ):

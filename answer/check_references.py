@@ -100,12 +100,14 @@ def empty_tables(ground: Ground) -> Iterator[Defect]:
     """The heading of a table with no table below it, only a note or the next heading."""
     lines = list(_lines(ground))
     for (start, words), (_, following) in pairwise([*lines, (ground.document.span.end, "")]):
-        if _TABLE_HEADING.fullmatch(words) and (
-            not following or following.startswith(("(注", "注:")) or _TABLE_HEADING.fullmatch(following)
-        ):
+        if _is_heading(words) and (not following or following.startswith(("(注", "注:")) or _is_heading(following)):
             where = Span(start, start + len(words))
             message = f"“{words}”之下没有表格内容"
             yield ground.defect("annex_missing", Severity.MISMATCH, where, message, "请找带附表的全文")
+
+
+def _is_heading(line: str) -> bool:
+    return "表" in line and _TABLE_HEADING.fullmatch(line) is not None
 
 
 def _lines(ground: Ground) -> Iterator[tuple[int, str]]:

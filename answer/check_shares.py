@@ -14,12 +14,16 @@ from ingest.regex import regex
 _PAYS = regex(r"分担|承担|负担|分摊|总数的|构成|比例(?:配套|出资|投入|分配)")
 _REST = regex(r"其余|其他部分|剩余|余下|不足部分|另外?\d|另一?半")
 _ALONE = regex(r"(?P<payer>各[区县市镇乡街]|[\u4e00-\u9fff]{1,8}(?:财政|政府))(?:按照|按)$")
+#: a sentence without these words tells of no shares that anybody pays
+_OF_PAYERS = regex(rf"{_PAYS.pattern}|比例|出资|配套")
 _EACH_PAYS = regex(r"各(?:自)?(?:承担|负担|分担|出资|配套)$")
 
 
 def shares(ground: Ground) -> Iterator[Defect]:
     """Shares of payers that do not make 100 %, or of which only one is told."""
     for sentence in ground.sentences:
+        if not _OF_PAYERS.search(sentence.text):
+            continue
         percents = [q for q in sentence.quantities if q.kind is Kind.PERCENT and q.unit == "%" and q.relation == "="]
         yield from _share_sums(ground, sentence, percents)
         yield from _equal_shares(ground, sentence, percents)
@@ -84,8 +88,8 @@ def _equal_shares(ground: Ground, sentence: Sentence, percents: Sequence[Quantit
 
 
 def _lone_share(ground: Ground, sentence: Sentence, quantity: Quantity) -> Iterator[Defect]:
-    text = sentence.text
-    lead = _ALONE.search(sentence.before(quantity))
+    text, before = sentence.text, sentence.before(quantity)
+    lead = _ALONE.search(before) if before.endswith(("按", "按照")) else None
     follows = re.match(r"的?比例(?:落实|承担|负担|分担|配套|安排|拨付|补助|出资)", text[quantity.end :])
     if (
         lead

@@ -24,6 +24,7 @@ _TRIGGER = regex(
 _VERB_BEHIND = regex(
     r"(?:一次性?减除|减征|减除|上浮|下浮|增加|提高|降低|加收|加处|收取|征收|提取|承担|扣除|扣减|缴存|缴纳|交纳|控制在|建立|设立|设置|核定|安排|分别|各|给予|上调|下调|总计|至少)$"
 )
+_NO_NOUN = regex(one_of("give_verbs", "bound_heads") + r"|每|[要应可须均各]|[^\u4e00-\u9fff]")
 _BASE_TAIL = regex(one_of("base_nouns") + r"(?:的总?和)?$")
 _BEHIND = regex(r"(?:以上|左右|以下|以内)?(?:的)?(?P<base>[\u4e00-\u9fff“”()]{1,20})")
 _PREDICATE = regex(one_of("predicates") + "|或者|且|并|[一二三四五六七八九十]分之|(?<=[民主])的")
@@ -59,7 +60,7 @@ def base_words(sentence: str, base: Quantity, until: int) -> str:
     between = sentence[base.end : until]
     if base.per or len(between) > 10 or not base.text.endswith(("位", "名", "人", "户", "个", "家")):
         return base.text
-    verb = re.search(one_of("give_verbs", "bound_heads") + r"|每|[要应可须均各]|[^\u4e00-\u9fff]", between)
+    verb = _NO_NOUN.search(between)
     noun = between[: verb.start()] if verb else between
     return base.text + noun if len(noun) > 1 or not verb else base.text
 

@@ -17,9 +17,12 @@ LABEL = regex(
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of one list of reading_words.toml, the longest first."""
-    table = tomllib.loads(files("answer").joinpath("reading_words.toml").read_text(encoding="utf-8"))
-    found: list[str] = table[name]
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return tuple(sorted(_lists()[name], key=lambda word: (-len(word), word)))
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads(files("answer").joinpath("reading_words.toml").read_text(encoding="utf-8"))
 
 
 def one_of(*names: str) -> str:
