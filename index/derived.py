@@ -13,7 +13,6 @@ from index.lock import unpinned
 from index.ranking import TokenList
 from index.schema import REPAIR
 from index.stamp import STAMP, file_digest, read_stamp
-from index.token_table import TokenTable, lists_of
 from ingest.errors import LibraryError
 
 PROVISIONS, WHOLES = "provisions", "wholes"
@@ -37,9 +36,9 @@ def folders_of(path: Path) -> Path:
     return path.with_name(path.stem + ".ranking")
 
 
-def provision_lists(number: int, table: TokenTable) -> Iterator[TokenList]:
-    """The lists of the provisions of a document; none is empty."""
-    for position, tokens in enumerate(lists_of(table)):
+def numbered(number: int, lists: Iterable[str]) -> Iterator[TokenList]:
+    """The lists of the provisions of a document, each with its number; none is empty."""
+    for position, tokens in enumerate(lists):
         if tokens:
             yield TokenList((number << SHIFT) + position, number, tokens)
 

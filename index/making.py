@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from index.derived import PARTS, PROVISIONS, REMOVED, WHOLES, files_of, provision_lists
+from index.derived import PARTS, PROVISIONS, REMOVED, WHOLES, files_of, numbered
 from index.rank_tantivy import TantivyWriter
 from index.ranking import TokenList
 from index.stamp import Stamp, file_digest, sync, write_stamp
-from index.token_table import TokenTable, length_of, whole_of
+from index.token_table import TokenTable, length_of, ranked
 
 
 class Making:
@@ -32,8 +32,9 @@ class Making:
     def add(self, number: int, table: TokenTable) -> None:
         """Add a document."""
         provisions, wholes = self._writers
-        provisions.add(provision_lists(number, table))
-        wholes.add([TokenList(number, number, whole_of(table))])
+        lists, whole = ranked(table)
+        provisions.add(numbered(number, lists))
+        wholes.add([TokenList(number, number, whole)])
 
     def remove(self, documents: Iterable[tuple[int, TokenTable]]) -> None:
         """Remove documents, and keep their lists."""
@@ -41,8 +42,7 @@ class Making:
         for number, table in documents:
             for writer in self._writers:
                 writer.remove(number)
-            lists = provision_lists(number, table)
-            removed.add(TokenList(length_of(one.tokens), one.group, one.tokens) for one in lists)
+            removed.add(TokenList(length_of(tokens), number, tokens) for tokens in ranked(table)[0])
         removed.commit()
 
     def finish(self, target: Path, ranked: str, gone: int) -> None:

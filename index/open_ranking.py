@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from index.derived import PROVISIONS, REMOVED, WHOLES, faults_of, folder_of, missing_ranking, provision_lists
+from index.derived import PROVISIONS, REMOVED, WHOLES, faults_of, folder_of, missing_ranking, numbered
 from index.engines import is_on_disk
 from index.ranking import Ranking, TokenList
 from index.store import Library
-from index.token_table import whole_of
+from index.token_table import ranked
 
 
 def rankings(library: Library) -> tuple[Ranking, Ranking]:
@@ -32,9 +32,9 @@ def _rankings(library: Library) -> tuple[Ranking, Ranking]:
     from index.rank_memory import RankBM25
 
     keys = library.keys()
-    tables = [(library.number(key), library.token_table(key)) for key in keys]
-    provisions = RankBM25(one for number, table in tables for one in provision_lists(number, table))
-    return provisions, RankBM25(TokenList(number, number, whole_of(table)) for number, table in tables)
+    made = [(library.number(key), ranked(library.token_table(key))) for key in keys]
+    provisions = RankBM25(one for number, (lists, _) in made for one in numbered(number, lists))
+    return provisions, RankBM25(TokenList(number, number, whole) for number, (_, whole) in made)
 
 
 def _on_disk(library: Library, path: Path) -> tuple[Ranking, Ranking]:

@@ -7,7 +7,7 @@ from index.catalogue import line_json
 from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_from, piece_json, reference_json
 from index.fields import token_table
 from index.sketches import sketch
-from index.token_table import length_of, lists_of, pack, whole_of
+from index.token_table import length_of, pack, ranked
 from ingest.records import Document, Reading
 from ingest.references import find_references
 
@@ -114,7 +114,8 @@ def described(document: Document, text: str, *, piece: int, piece_digest: str) -
 def computed(document: Document, text: str) -> Computed:
     """Tokens and references of a document; `text` is the text of its source."""
     table = token_table(document, text)
-    lengths = [length_of(tokens) for tokens in lists_of(table)]
+    lists, whole = ranked(table)
+    lengths = list(map(length_of, lists))
     references = tuple((one.address, reference_json(one)) for one in find_references(document, text))
     body = pack(table)
     return Computed(
@@ -123,7 +124,7 @@ def computed(document: Document, text: str) -> Computed:
         provisions=len(document.provisions),
         lists=sum(map(bool, lengths)),
         tokens=sum(lengths),
-        whole=length_of(whole_of(table)),
+        whole=length_of(whole),
         references=references,
         body=body,
     )

@@ -47,22 +47,20 @@ def parts_of(table: TokenTable, position: int) -> tuple[tuple[str, list[str]], .
     return (("title", table.title.split()), ("heading", above), ("text", row.own.split()))
 
 
-def lists_of(table: TokenTable) -> list[str]:
-    """The lists by which the provisions are ranked: the tokens of title, headings and own words, joined by spaces.
+def ranked(table: TokenTable) -> tuple[list[str], str]:
+    """The lists by which provisions and document are ranked, joined by spaces.
 
-    Of a provision that is not ranked it is "".
+    A provision's list has the tokens of title, headings and own words, or none ("") if it is not ranked; that of the
+    whole document those of its title and of the own words of all provisions.
     """
-    rows = [row_of(table, position) for position in range(len(table.lines))]
-    above = {row.above: " ".join(filter(None, (rows[place].lead for place in row.above))) for row in rows}
-    return [
-        " ".join(filter(None, (table.title, above[row.above], row.own))) if row.own is not None else "" for row in rows
-    ]
+    rows = [line.split("\t") for line in table.lines]
+    above = {row[0]: _joined(table.title, *(rows[int(place)][1] for place in row[0].split())) for row in rows}
+    lists = [_joined(above[row[0]], row[2]) if len(row) > 2 else "" for row in rows]
+    return lists, _joined(table.title, *(row[2] for row in rows if len(row) > 2))
 
 
-def whole_of(table: TokenTable) -> str:
-    """The list by which a whole document is ranked: title and own words of all provisions, joined by spaces."""
-    rows = (row_of(table, position) for position in range(len(table.lines)))
-    return " ".join(filter(None, (table.title, *(row.own for row in rows))))
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def length_of(tokens: str) -> int:

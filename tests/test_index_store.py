@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.store import Library
-from index.token_table import lists_of, parts_of
+from index.token_table import parts_of, ranked
 from index.writer import Writer
 from ingest.records import Level, Reading, Span
 from stored_library import HALLS, LIBRARIES, read_all, reading_of, stored
@@ -41,9 +41,10 @@ def test_every_provision_has_its_tokens(path: Path, readings: list[Reading]) -> 
 
     for document in library.documents():
         table = library.token_table(document.key)
-        lists = lists_of(table)
+        lists, whole = ranked(table)
         fields = [parts_of(table, position) for position in range(len(document.provisions))]
         assert lists == [" ".join(token for _, tokens in one for token in tokens) for one in fields]
+        assert whole.split() == [*table.title.split(), *(token for one in fields if one for token in one[2][1])]
         assert len(table.lines) == len(document.provisions)
         assert [one.level for one, tokens in zip(document.provisions, lists, strict=True) if not tokens] == [
             one.level for one in document.provisions if one.level in (Level.TITLE, Level.ADDRESSEES, Level.SIGNATURE)
