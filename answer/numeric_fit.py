@@ -21,6 +21,10 @@ PARTS = frozenset({"%", "倍", "份额", ""})
 MEASURED = frozenset({"元", "平方米", "米", "户", "人", "天", "月", "年", "小时", "次"}) | PARTS
 #: a case of what is not so, and what a question for one has
 _DENIAL, _NO = regex(r"不能|无法|未能|没有|拒不|拒绝|不具备"), regex(r"[不未没无拒欠缺漏逃逾]")
+#: a case that comes after another one, or is worse; what a question for one says; and what it loses where none does
+_WORSE = regex(r"拒不|逾期|仍[不未]|情节(?:较重|严重|特别|恶劣)|再次|屡")
+_SAYS_WORSE = regex(r"拒|逾期|仍|还[不没是]|屡|又|再|严重|不听|不改|不理|多次|[两二三几]次")
+_WORSE_CASE = 0.35
 #: a fine, and what a question for one speaks of
 _FINE = regex(r"罚款$|罚金$|滞纳金$|违约金$")
 _OFFENCE = regex(
@@ -173,6 +177,8 @@ def _event_fit(row: Row, wanted: Sequence[Term], part: Part) -> float:
         return -_EVENT  # 均为非住宅的, and the question speaks of 住宅小区
     if _DENIAL.search(event) and not _NO.search(part.text + part.context):
         return -_EVENT  # 不能提供场地的, and the question has nothing that is not so
+    if _WORSE.search(event) and not _SAYS_WORSE.search(part.text + part.context):
+        return -_WORSE_CASE
     bare = event.strip(",的")
     if len(bare) > _WORD and bare in part.text + part.context:
         return _SAID

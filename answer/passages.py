@@ -1,11 +1,12 @@
 """The sentences of a document, each with what stands around it: the ground that answers are looked for on."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
+from answer.breaches import BREACH, referred, shortened
 from index.fields import folded_without
 from index.store import Library
 from ingest.normalize import Folded, fold
@@ -113,6 +114,7 @@ class DocumentText:
         stretches = sentences(own.text)
         headings, (above, lead) = self._headings(provision), self._lead(provision)
         above += self._paragraph_before(provision) if _REFERS_BACK.match(own.text) else ""
+        breached = self._breached(own.text, stretches) if "违反" in own.text else [""] * len(stretches)
         return tuple(
             Passage(
                 document=self.key,
@@ -123,11 +125,25 @@ class DocumentText:
                 before=own.text[max(0, start - _NEARBY) : start],
                 headings=headings,
                 lead=lead,
-                above=above,
+                above=above + breached[number],
                 position=provision.own.start + number,
             )
             for number, (start, end) in enumerate(stretches)
         )
+
+    def _breached(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[str]:
+        """For each sentence, what the articles say that it, or one before it in the provision, says are breached."""
+        found, last = [], ""
+        for start, end in stretches:
+            if BREACH.search(text, start, end):
+                ones = referred(text[start:end], lambda address: self.children.get(address, ()), self._articles.get)
+                last = shortened(self.folded(one).text for one in ones)
+            found.append(last)
+        return found
+
+    @cached_property
+    def _articles(self) -> dict[str, Provision]:
+        return {one.label: one for one in self.document.provisions if one.level is Level.ARTICLE}
 
     def _paragraph_before(self, provision: Provision) -> str:
         """The beginning of the paragraph that 前款 means, folded; "" if there is none."""

@@ -51,7 +51,7 @@ def values_of(sentence: str, place: Place, draft: Draft, floor: int, found: Sequ
 
 
 def _names_in_turn(sentence: str, place: Place, count: int) -> tuple[str, ...]:
-    """The `count` things that a list in turn is for, of the value's clause or of the one before: 甲、乙,分别给予2元、1元."""
+    """The `count` things that a list in turn is for, of its clause or the one before: 甲、乙,分别给予2元、1元."""
     head = sentence[max(0, place.clause.start) : place.quantity.start]
     if not _IN_TURN.search(head):
         return ()

@@ -49,3 +49,31 @@ def test_how_often_somebody_stayed_away_is_no_frequency(library: Library) -> Non
 
 def test_long_ways_are_told_in_kilometres(library: Library) -> None:
     assert "25公里" in ask("湖州电动自行车最高时速多少？", library).conclusion
+
+
+MARKETS = issued(
+    "湖州市",
+    2022,
+    "集贸市场管理",
+    "第四条 经营者不得有下列行为：",
+    "（一）占用消防通道堆放货物；",
+    "（二）使用未经检定的计量器具。",
+    "第五条 经营者应当每日清扫摊位，保持地面无积水。",
+    "第六条 市场开办者应当设置公平秤。",
+    "第七条 违反本办法第四条第一项规定的，处三百元罚款；违反本办法第四条第二项规定的，处七百元罚款。",
+    "第八条 违反本办法第五条规定的，处一百元罚款；拒不改正的，处二百元罚款。",
+    "第九条 违反本办法第九十九条规定的，处九百元罚款。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "fine"),
+    [
+        ("湖州在集贸市场占用消防通道堆放货物罚多少钱？", "300元"),
+        ("湖州集贸市场使用未经检定的计量器具罚多少钱？", "700元"),
+        ("湖州集贸市场不清扫摊位罚多少钱？", "100元"),
+    ],
+)
+def test_a_fine_is_for_what_the_article_that_it_names_forbids(question: str, fine: str) -> None:
+    assert ask(question, held(MARKETS)).conclusion.startswith(f"罚款{fine}")
