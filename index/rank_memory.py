@@ -2,9 +2,11 @@
 
 import heapq
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
+from itertools import chain
 from types import ModuleType
 
 from index.ranking import TokenList
@@ -46,8 +48,7 @@ class RankBM25:
     def __init__(self, lists: Iterable[TokenList]) -> None:
         held = [one for one in lists if one.tokens]
         self._numbers = [one.number for one in held]
-        self._groups = [one.group for one in held]
-        self._engine = _Engine([one.tokens.split() for one in held]) if held else None
+        self._engine = _Engine([one.tokens.split() for one in held], [one.group for one in held]) if held else None
         self.average = self._engine.average if self._engine else float(PADDING)
 
     def best(
@@ -64,9 +65,7 @@ class RankBM25:
     def _scored(self, query: Mapping[str, float], among: Collection[int] | None) -> list[tuple[int, float]]:
         if self._engine is None:
             return []
-        wanted = None if among is None else frozenset(among)
-        scored = zip(self._numbers, self._groups, self._engine.weighted(query), strict=True)
-        return [(number, score) for number, group, score in scored if score > 0 and (wanted is None or group in wanted)]
+        return [(self._numbers[at], score) for at, score in self._engine.weighted(query, among) if score > 0]
 
     def rarity(self, term: str) -> float:
         """The idf of a term; that of a term which no list has, for an unknown one."""
@@ -76,35 +75,56 @@ class RankBM25:
 class _Engine(rank_bm25.BM25Okapi):  # type: ignore[misc, name-defined]
     """BM25 of rank_bm25, with weights of terms, looking only at the lists that have a term."""
 
-    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
+    def __init__(self, lists: Sequence[Sequence[str]], groups: Sequence[int]) -> None:
         super().__init__(lists, k1=K1, b=B)
         self.average = PADDING + float(self.avgdl)
         self._norms = [norm(length, self.average) for length in self.doc_len]
-        self._parts: dict[str, list[tuple[int, float]]] = {}
+        self._parts: dict[str, dict[int, list[tuple[int, float]]]] = {}
+        self._groups = groups
+        self._members: dict[int, list[int]] = {}
+        for at, group in enumerate(groups):
+            self._members.setdefault(group, []).append(at)
+
+    def _initialize(self, corpus: Sequence[Sequence[str]]) -> Mapping[str, int]:
+        """Counts as the package does, but quicker; gives how many lists have each term."""
+        self.doc_freqs = [Counter(tokens) for tokens in corpus]
+        self.doc_len = [len(tokens) for tokens in corpus]
+        self.corpus_size = len(corpus)
+        self.avgdl = sum(self.doc_len) / self.corpus_size
+        return Counter(chain.from_iterable(self.doc_freqs))
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        for term, count in nd.items():
-            self.idf[term] = idf(count, self.corpus_size)
+        of_count = {count: idf(count, self.corpus_size) for count in set(nd.values())}
+        self.idf = {term: of_count[count] for term, count in nd.items()}
 
-    def weighted(self, query: Mapping[str, float]) -> list[float]:
-        """The score of each list, 0 for one that has no term of the query."""
+    def weighted(self, query: Mapping[str, float], among: Collection[int] | None) -> list[tuple[int, float]]:
+        """The lists of some groups, or all, each with its score: 0 for one that has no term of the query."""
+        groups = self._members.keys() if among is None else self._members.keys() & among
         scores = [0.0] * self.corpus_size
         for term, weight in query.items():
             if term in self.idf:
                 weight *= self.idf[term]
-                for at, value in self._parts_of(term):
-                    scores[at] += weight * value
-        return scores
+                parts = self._parts_of(term)
+                for group in groups & parts.keys():
+                    for at, value in parts[group]:
+                        scores[at] += weight * value
+        return [(at, scores[at]) for group in groups for at in self._members[group]]
 
-    def _parts_of(self, term: str) -> list[tuple[int, float]]:
-        """The lists that have a term, and what it adds there before its weight; found when it is first asked for."""
-        if term not in self._parts:
-            if len(self._parts) < _ONE_BY_ONE:
-                holders = [at for at, counts in enumerate(self.doc_freqs) if term in counts]
-            else:
-                holders = self._holders[term]
-            self._parts[term] = [(at, part(self.doc_freqs[at][term], self._norms[at])) for at in holders]
-        return self._parts[term]
+    def _parts_of(self, term: str) -> Mapping[int, list[tuple[int, float]]]:
+        """The lists of each group that have a term, and what it adds there before its weight; found at first use."""
+        found = self._parts.get(term)
+        if found is None:
+            found = {}
+            for at in self._having(term):
+                value = part(self.doc_freqs[at][term], self._norms[at])
+                found.setdefault(self._groups[at], []).append((at, value))
+            self._parts[term] = found
+        return found
+
+    def _having(self, term: str) -> Sequence[int]:
+        if len(self._parts) < _ONE_BY_ONE:
+            return [at for at, counts in enumerate(self.doc_freqs) if term in counts]
+        return self._holders[term]
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:
