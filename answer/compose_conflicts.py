@@ -55,8 +55,10 @@ def primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[
 
 
 def set_beside(draft: Draft, first: Finding, other: Finding) -> None:
-    """Say that another document of the place rules on the matter too."""
+    """Say that another document of the place rules on the matter too; reports, which are of no kind, rule nothing."""
     mine, theirs = draft.reader.library.header(first.key), draft.reader.library.header(other.key)
+    if not (mine.kind and theirs.kind):
+        return
     number = draft.cite(other.passages[0])
     name = theirs.document_number or theirs.title
     words = "、".join(filter(None, (amount_words(result) for result, _ in other.results[: other.asked])))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from answer.beside import beside_words
 from answer.compose_conflicts import compare_bases
 from answer.compose_draft import Draft, add_amount, ask, flag
 from answer.derive import ASKS_LONGEST, ASKS_WHOLE, extended
@@ -19,6 +20,8 @@ def gather(draft: Draft, asked: Question, findings: Sequence[Finding]) -> None:
     several = len({(f.scope.label, f.key) for f in findings}) > 1
     for finding in findings:
         _put(draft, finding, finding.scope.label if several else "")
+    if len(findings) == 1 and len(asked.parts) == 1:
+        _put_beside(draft, findings[0])
     compare_bases(draft, findings)
     if is_comparison(asked):
         draft.lines.extend(caution.text for caution in draft.cautions if caution.kind == "conflict")
@@ -51,6 +54,14 @@ def _put(draft: Draft, finding: Finding, scope: str) -> None:
     gap = "".join(f"{text}。" for kind, text in finding.cautions if kind == "gap")
     prefix = (f"{scope}: " if scope else "") + gap
     draft.lines.append(prefix + conclusion_of(finding, _whole(draft.reader, finding)))
+
+
+def _put_beside(draft: Draft, finding: Finding) -> None:
+    """Put a second provision into the draft that tells nearly as much as that of the finding."""
+    words, passages = beside_words(draft.reader, finding, len(draft.lines[-1]))
+    for passage in passages:
+        draft.lines.append(words)
+        draft.cite(passage)
 
 
 def _derived(draft: Draft, asked: Question, findings: Sequence[Finding]) -> list[Result]:

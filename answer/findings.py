@@ -41,6 +41,8 @@ class Finding:
     truth: Truth | None = None
     #: whether the facts keep within the limits that the deciding sentence sets, None if it sets none for them
     limit: Truth | None = None
+    #: a passage of another provision that tells nearly as much
+    beside: list[Passage] = field(default_factory=list)
     #: what it adds to the score that the deciding sentence tells what is asked
     told: float = 0.0
 

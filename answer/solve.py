@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.adjust import adjustments
+from answer.beside import next_best
 from answer.cases import own_facts
 from answer.conditions_met import by_facts
 from answer.decimals import plain
@@ -164,7 +165,8 @@ def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Find
         key = candidate.passage.document
         if candidate.worth >= ranked[0].worth * _BESIDE_WORDS and all(f.key != key for f in findings):
             passages = [candidate.passage, *for_quoted_words(part, candidate, ranked)]
-            findings.append(Finding(scope, part, key, candidate.score, passages, told=candidate.told))
+            second = next_best(part, candidate, ranked)
+            findings.append(Finding(scope, part, key, candidate.score, passages, told=candidate.told, beside=second))
     return findings
 
 

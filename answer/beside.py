@@ -1,0 +1,50 @@
+"""A second provision that tells nearly as much of what is asked as the first: a colleague would show both."""
+
+from collections.abc import Sequence
+
+from answer.citations import name_of
+from answer.findings import Finding
+from answer.passages import Passage
+from answer.question_records import Part
+from answer.select import Candidate, Reader
+
+#: how far a second provision may lie behind the first, and how many pairs of characters it says that the first does not
+_BEHIND, _NEW_PAIRS = 0.4, 20
+#: characters that both may have together
+_TOGETHER = 330
+
+
+def next_best(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list[Passage]:
+    """The best passage of another provision, if it tells nearly as much as the first and says something else.
+
+    What is allowed is decided by one provision.
+    """
+    for one in ranked if part.facets[0] != "allowed" else ():
+        if first.worth - one.worth > _BEHIND:
+            break
+        is_other = (one.passage.document, one.passage.address) != (first.passage.document, first.passage.address)
+        if is_other and _says_more(one.passage.text, first.passage.text):
+            return [one.passage]
+    return []
+
+
+def _says_more(text: str, first: str) -> bool:
+    said = {first[at : at + 2] for at in range(len(first) - 1)}
+    return sum(text[at : at + 2] not in said for at in range(len(text) - 1)) >= _NEW_PAIRS
+
+
+def beside_words(reader: Reader, finding: Finding, said: int) -> tuple[str, list[Passage]]:
+    """What a second provision says, under the name of its document, where the first took `said` characters.
+
+    "" where the finding has results of its own, or no room is left.
+    """
+    if finding.results or finding.needs or finding.leads or len(finding.passages) > 1:
+        return "", []
+    for passage in finding.beside:
+        text = reader.text(passage.document)
+        provision = "".join(one.text for one in text.by_address[passage.address])
+        name = "同一文件" if passage.document == finding.key else name_of(text.document.header)
+        for words in (provision, passage.text):
+            if said + len(words) <= _TOGETHER:
+                return f"{name}还写到: {words}", [passage]
+    return "", []
