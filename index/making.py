@@ -5,8 +5,9 @@ Segments of tantivy never change, so a new folder begins with links to the files
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.derived import PARTS, PROVISIONS, REMOVED, WHOLES, files_of, numbered
@@ -16,48 +17,56 @@ from index.stamp import Stamp, file_digest, sync, write_stamp
 from index.token_table import TokenTable, length_of, ranked
 
 
+@contextmanager
+def making(target: Path, before: Path | None, old: Stamp | None) -> Iterator["Making"]:
+    """A ranking that is to be `target`, begun anew or with what is in the folder `before`, whose stamp is `old`.
+
+    What is not finished inside leaves nothing.
+    """
+    work = target.with_name(f"making-{os.getpid()}")
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        work.parent.mkdir(exist_ok=True)
+        if before is not None:
+            _link(before, work)
+        yield Making(work, target, old)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
 class Making:
     """A ranking in the making."""
 
-    def __init__(self, folders: Path, before: Path | None = None, old: Stamp | None = None) -> None:
-        """Begin it in `folders`, anew or with what is in the folder `before`, whose stamp is `old`."""
-        folders.mkdir(exist_ok=True)
-        self._work = folders / f"making-{os.getpid()}"
+    def __init__(self, work: Path, target: Path, old: Stamp | None) -> None:
+        """Goes on with what is in the folder `work`; files that the stamp `old` has are those that it began with."""
+        self._work = work
+        self._target = target
         self._old = old
-        shutil.rmtree(self._work, ignore_errors=True)
-        if before is not None:
-            _link(before, self._work)
-        self._writers = [TantivyWriter(self._work / part) for part in (PROVISIONS, WHOLES)]
+        self._provisions, self._wholes = TantivyWriter(work / PROVISIONS), TantivyWriter(work / WHOLES)
 
     def add(self, number: int, table: TokenTable) -> None:
         """Add a document."""
-        provisions, wholes = self._writers
         lists, whole = ranked(table)
-        provisions.add(numbered(number, lists))
-        wholes.add([TokenList(number, number, whole)])
+        self._provisions.add(numbered(number, lists))
+        self._wholes.add([TokenList(number, number, whole)])
 
     def remove(self, documents: Iterable[tuple[int, TokenTable]]) -> None:
         """Remove documents, and keep their lists."""
         removed = TantivyWriter(self._work / REMOVED)
         for number, table in documents:
-            for writer in self._writers:
-                writer.remove(number)
+            self._provisions.remove(number)
+            self._wholes.remove(number)
             removed.add(TokenList(length_of(tokens), number, tokens) for tokens in ranked(table)[0])
         removed.commit()
 
-    def finish(self, target: Path, ranked: str, gone: int) -> None:
-        """Complete it, stamp it as that of the state `ranked`, and give it its name."""
-        with ThreadPoolExecutor(len(self._writers)) as threads:
-            list(threads.map(TantivyWriter.commit, self._writers))
-        write_stamp(self._work, _stamped(self._work, ranked, gone, self._old))
-        shutil.rmtree(target, ignore_errors=True)
-        self._work.replace(target)
-        sync(target.parent)
-
-    def abandon(self) -> None:
-        """Leave nothing of it."""
-        self._writers.clear()
-        shutil.rmtree(self._work, ignore_errors=True)
+    def finish(self, state: str, gone: int) -> None:
+        """Complete it, stamp it as that of a state of the library, and give it its name."""
+        with ThreadPoolExecutor(2) as threads:
+            list(threads.map(TantivyWriter.commit, (self._provisions, self._wholes)))
+        write_stamp(self._work, _stamped(self._work, state, gone, self._old))
+        shutil.rmtree(self._target, ignore_errors=True)
+        self._work.replace(self._target)
+        sync(self._target.parent)
 
 
 def _link(before: Path, work: Path) -> None:

@@ -91,7 +91,6 @@ class Renewal:
         words = digest(lexicon())
         if fact(self._connection, "words") not in (None, words):
             self.forget()
-        self.ranking.gone = sorted(self._broken)
         for pieces, (row, made) in self._computing.each(self._changed()):
             self._insert(pieces, row, made)
         for number in sorted(self._broken):
@@ -168,12 +167,12 @@ class Renewal:
         columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 16)
         statement = f"INSERT INTO documents ({columns}) VALUES (hex(randomblob(16)), {marks}, '')"
         number = self._connection.execute(statement, (*_values(row), *sealed)).lastrowid or 0
+        self.ranking.new.append(number)
         self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (number, made.body))
         lines = [(number, at, *line) for at, line in enumerate(made.references)]
         self._connection.executemany('INSERT INTO "references" VALUES (?, ?, ?, ?)', lines)
         belonging = [(*piece, number) for piece in pieces]
         self._connection.executemany("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", belonging)
-        self.ranking.take(number, made.body, made.lists)
 
     def _name(self) -> None:
         """Give each document its key, in the order of the sources, and seal the rows that are new."""

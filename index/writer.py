@@ -118,7 +118,6 @@ class Writer:
                 with renewal.ranking.complete():
                     self.connection.execute("COMMIT")
             except BaseException:
-                renewal.ranking.abandon()
                 if self.connection.in_transaction:
                     self.connection.rollback()
                 raise

@@ -1,6 +1,8 @@
 """Every engine gives the same hits, in the same order, for the questions of the gold."""
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from index.library import corpus_files
 from index.search import Hit, search, search_index, search_places
 from index.store import Library
 from index.writer import Writer
+from ingest.errors import LibraryError
 from ingest.read import read_file
 
 GOLD = Path(__file__).parent / "gold" / "questions.jsonl"
@@ -94,3 +97,22 @@ def test_what_was_removed_from_a_large_ranking_is_told_from_the_rest(
     assert [one.kind for one in examine(path)] == ["ranking"]
     repair_ranking(path)
     assert (examine(path), removed.is_dir()) == ((), False)
+
+
+def test_a_ranking_that_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
+    path, (first, second) = tmp_path / "library.sqlite", [read_file(file) for file in corpus_files()[:2]]
+    with Writer.open(path) as writer:
+        writer.add([first])
+    library = Library.open(path)
+    folder = folder_of(path, library.ranked or "")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("index.making.write_stamp", fail)
+    with Writer.open(path) as writer, pytest.raises(LibraryError, match=r"无法写检索索引.*原有内容未受影响"):
+        writer.add([second])
+
+    assert list(folder.parent.iterdir()) == [folder]
+    assert (Library.open(path).digest, examine(path)) == (library.digest, ())
