@@ -19,6 +19,8 @@ from ingest.regex import regex
 _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
 
 
+#: a number with what it counts, which says for which case an amount is: 100马力以上拖拉机
+_MEASURED = regex(r"\d[\d.]{0,9}[\u4e00-\u9fff]{1,3}")
 #: of several numbers of days, those that something is late
 _LATE = regex(r"逾期|超期|拖欠|延误|迟延|[超过欠]")
 #: a bound for a month is none for the months that the question speaks of: 试用期3个月, 不低于80%
@@ -60,6 +62,7 @@ def counted(result: Result, value: Value, facts: Sequence[Fact], *, passage: str
     about = re.sub(r"[()“”]", "", f"{value.label}{value.category}") or passage
     if isinstance(value.expression, Rate) and value.expression.noun in _COUNTERS:  # 新建助餐点,每个给予3万元
         about = passage[: value.quantity.start]
+    about = _MEASURED.sub("", about)
     things = [f for f in facts if f.unit in _COUNTERS and f.value > 1 and counted_noun(f) in about]
     if not things:
         return result

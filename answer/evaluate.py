@@ -20,6 +20,7 @@ from answer.evaluate_facts import (
 )
 from answer.norms import Condition, Constant, Interval, Norm, Rate, Share, Value
 from answer.quantity_records import End
+from ingest.regex import regex
 
 #: units in which a rate for one of them is for the fact of that unit, whatever its noun
 _BOUND_BY_UNIT = frozenset(
@@ -29,6 +30,8 @@ _BOUND_BY_UNIT = frozenset(
 _SPOKEN = {"生": ("学生", "孩子", "幼儿", "儿童", "小朋友", "学员")}
 #: counters that say nothing of what is counted
 _BARE = frozenset({"个", "家", "所", "处", "座", "项", "件", ""})
+#: what people have, of which rules say how much each of them may have
+_OWN = regex(r"收入|财产|资产|存款|支出")
 #: units that come in whole numbers only
 _WHOLE = frozenset({"人", "个", "户", "次", "套"})
 
@@ -148,7 +151,7 @@ def _scaled(number: Constant, least: Fraction, most: Fraction) -> Constant:
 
 
 def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
-    fact = _counted(rate, facts)
+    fact = None if _is_mark(value, rate) else _counted(rate, facts)
     if fact is None:
         if rate.per == 1 and rate.per_high is None:
             each = rate.noun or rate.per_unit
@@ -164,13 +167,19 @@ def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
     return _result(value, number, value.unit, step, used=(fact,), flags=_rounding(value.unit, number))
 
 
+def _is_mark(value: Value, rate: Rate) -> bool:
+    """Whether an average is only what somebody is measured by: 人均收入不超过3000元, 人均住房面积不足15平方米."""
+    return rate.amount.relation in ("<", ">") or bool(_OWN.search(value.label))
+
+
 def _counted(rate: Rate, facts: Sequence[Fact]) -> Fact | None:
     """The fact that counts what the rate is for: same unit, or for 每个社区 the same noun."""
     if rate.per != 1 or rate.per_unit in _BOUND_BY_UNIT:
         return bind(rate.noun, rate.per_unit, facts)
     noun = rate.noun.removeprefix("个").removeprefix("名")
     named = (fact for fact in facts if noun and _names(fact, noun))
-    same = (fact for fact in facts if fact.unit == rate.per_unit and fact.unit not in _BARE)
+    unit = rate.per_unit.removeprefix("个")
+    same = (fact for fact in facts if fact.unit not in _BARE and fact.unit.removeprefix("个") == unit)
     return next(named, None) or next(same, None)
 
 

@@ -202,8 +202,9 @@ def _telling(word: str, rarity: float, unknown: float) -> float:
     if name == "v" and _RARE < rarity < unknown:
         return min(rarity, _RARE_VERB[1]) * _RARE_VERB[0]
     weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)
-    everyday = _special(word) if rarity >= unknown else 1.0
-    return min(rarity, most) * weight * everyday * (_SINGLE if len(word) == 1 else 1.0)
+    if len(word) == 1:
+        return min(rarity, most) * weight * _SINGLE
+    return min(rarity, most) * weight * (_special(word) if rarity >= unknown else 1.0)
 
 
 def _counts(word: str) -> bool:

@@ -24,7 +24,10 @@ _DENIAL, _NO = regex(r"不能|无法|未能|没有|拒不|拒绝|不具备"), re
 #: a case that comes after another one, or is worse; what a question for one says; and what it loses where none does
 _WORSE = regex(r"拒不|逾期|仍[不未]|情节(?:较重|严重|特别|恶劣)|再次|屡")
 _SAYS_WORSE = regex(r"拒|逾期|仍|还[不没是]|屡|又|再|严重|不听|不改|不理|多次|[两二三几]次")
+_FINED = regex(r"处[^。;]{0,24}罚款")
 _WORSE_CASE = 0.35
+#: what leads over to conditions, and what a number in one of them loses that nobody asked for
+_CONDITIONS, _OF_WHOM = regex(r"(?:条件|情形)(?:之一)?的?[^。;]{0,24}:$"), 0.5
 #: a fine, and what a question for one speaks of
 _FINE = regex(r"罚款$|罚金$|滞纳金$|违约金$")
 _OFFENCE = regex(
@@ -107,6 +110,7 @@ def ranked_values(
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
                     - _CONTRARY * (_is_unasked_fine(value, part) or contrary)
+                    - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
                 listed.append(Ranked(row, value, fit, suited, contrary))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
@@ -115,6 +119,11 @@ def ranked_values(
 def _is_unasked_fine(value: Value, part: Part) -> bool:
     """Whether a value is a fine, and the question speaks of nothing that one is for."""
     return bool(_FINE.search(value.label)) and not _OFFENCE.search(part.text + part.context)
+
+
+def _says_for_whom(passage: Passage, value: Value, said: str) -> bool:
+    """Whether a value is one of the conditions that somebody has to meet, and the question does not name it."""
+    return bool(_CONDITIONS.search(passage.lead)) and not overlap(value.label, said)
 
 
 def _own_words(row: Row, value: Value) -> str:
@@ -177,13 +186,18 @@ def _event_fit(row: Row, wanted: Sequence[Term], part: Part) -> float:
         return -_EVENT  # 均为非住宅的, and the question speaks of 住宅小区
     if _DENIAL.search(event) and not _NO.search(part.text + part.context):
         return -_EVENT  # 不能提供场地的, and the question has nothing that is not so
-    if _WORSE.search(event) and not _SAYS_WORSE.search(part.text + part.context):
+    if _WORSE.search(event) and _is_fined_before(row) and not _SAYS_WORSE.search(part.text + part.context):
         return -_WORSE_CASE
     bare = event.strip(",的")
     if len(bare) > _WORD and bare in part.text + part.context:
         return _SAID
     shared = share_in(event, wanted)
     return _EVENT * shared if shared else -_NO_EVENT
+
+
+def _is_fined_before(row: Row) -> bool:
+    """Whether the words before a norm in its provision have a fine already, which the norm makes a higher one."""
+    return bool(_FINED.search(row.passage.before + row.passage.text[: row.norm.start]))
 
 
 def _base_fit(value: Value, facts: Sequence[Fact]) -> float:

@@ -64,7 +64,7 @@ def is_step(quantity: Quantity) -> bool:
 
 def keep_base(draft: Draft, place: Place, found: Sequence[Clause]) -> None:
     """Forget a base whose clause is over, unless nothing was given for it yet or it is the subject of what follows."""
-    if draft.base_clause in (-1, place.number):
+    if draft.base_clause == -1 or (draft.base_clause == place.number and not clamp_of(draft, place)):
         return
     given = [value for value in draft.values[-_RECENT:] if clause_at(found, value.quantity.start) >= draft.base_clause]
     if not given:
