@@ -11,12 +11,15 @@ _COUNTING = regex(r"(?:序号|编号|项次|No\.?)$")
 #: heads of columns that say which case a row is for, and heads that say what holds in it
 _CASE = regex(
     r"规模|户数|人口|人数|类别|类型|等级|级别|档次|地区|区域|区划|范围|对象|条件|情形|项目|名称|层次|岗位|年限|工龄|单位类"
+    r"|分档|规格|型号|种类|品种|品目|车型|时段|路段|年龄|学历|职称|程度|情节|行业|性质"
 )
 _RULE = regex(r"标准|金额|比例|数额|额度|配备|补[贴助]|费用|名额|要求|期限|时限|建筑面积|使用面积|工资|报酬|税率")
 _UNIT = regex(
     r"[(](?:单位:)?(?P<unit>(?:万?元|平方米|公顷|亩|户|人|名|个|%|天|日|月|年|米|公里)(?:/[\u4e00-\u9fff]{1,4}){0,2})[)]$"
 )
 _UNITLESS = regex(r"[\d.,%至到~—-]*\d(?:以上|以下|以内)?$")
+# A cell of a middle column that holds a range or a bound, no sum of money, says for which case the row is.
+_RANGE = regex(r"[^元]{0,6}\d[^元]{0,12}(?:以[上下内]|[至~—-]\d)[^元]{0,12}|(?:不足|不满|超过|[<>≤≥])[^元]{1,16}")
 # Heads of columns that hold one end of a range, and a number that does not say itself which end it is.
 _BOUND = regex(r"(?P<a>.{0,30}?)(?P<end>[上下]限|最[高低大小]值?)(?P<b>.{0,30})")
 _PLAIN = regex(r"\d[\d.,]*[\u4e00-\u9fff%]{0,4}(?<![上下内过])")
@@ -34,7 +37,7 @@ def read_row(source: str, head: Span, row: Span) -> Folded:
     cells = _cells(source, row)
     columns = [(heads[at] if at < len(heads) else "", cell) for at, cell in enumerate(cells)]
     pairs = [(title, cell) for title, cell in _bounded(columns) if cell.text and not _COUNTING.match(title)]
-    cases = _count_cases([title for title, _ in pairs])
+    cases = _count_cases([(title, cell.text) for title, cell in pairs])
     text, offsets = "", list[int]()
     for at, (title, cell) in enumerate(pairs):
         before, behind = _around(title, cell.text)
@@ -86,12 +89,16 @@ def _bound_words(title: str, cell: Folded, side: str) -> Folded:
     return Folded(cell.text + behind, cell.offsets + (cell.offsets[-1],) * len(behind))
 
 
-def _count_cases(titles: list[str]) -> int:
+def _count_cases(columns: list[tuple[str, str]]) -> int:
     """How many of the first columns say which case the row is for: the first, and what follows of its kind."""
     count = 1
-    while count < len(titles) - 1 and _CASE.search(titles[count]) and not _RULE.search(titles[count]):
+    while count < len(columns) - 1 and _is_case(*columns[count]):
         count += 1
-    return min(count, len(titles))
+    return min(count, len(columns))
+
+
+def _is_case(title: str, cell: str) -> bool:
+    return not _RULE.search(title) and bool(_CASE.search(title) or _RANGE.fullmatch(cell))
 
 
 def _around(title: str, cell: str) -> tuple[str, str]:
