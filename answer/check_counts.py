@@ -12,7 +12,7 @@ from ingest.regex import regex
 _NUMBER = "[一二两三四五六七八九十]"
 _PAIR = regex(rf"(?P<count>{_NUMBER})(?P<noun>(?:[\u4e00-\u9fff](?<!{_NUMBER})){{1,4}})、?")
 # Each of the next patterns is looked for where the shorter one before it is found: few sentences have that.
-_SHORT_SIGN = regex(rf"“{_NUMBER}|{_NUMBER}[室站厅栏家校中心场所]")
+_SHORT_SIGN = regex(rf"“{_NUMBER}[^”]{{1,6}}{_NUMBER}|{_NUMBER}[室站厅栏家校中心场所]{{1,2}}{_NUMBER}")
 _SHORT = regex(
     rf"“(?P<pairs>(?:{_NUMBER}(?:(?!{_NUMBER})[\u4e00-\u9fff、]){{1,6}}){{2,8}})”|(?<![\u4e00-\u9fff])(?P<bare>(?:{_NUMBER}[室站厅栏家校中心场所]{{1,2}}){{3,8}})"
 )
@@ -26,12 +26,12 @@ _BEHIND = regex(
     rf"(?P<list>(?:[\u4e00-\u9fff“”()]{{2,16}}、){{1,9}}[\u4e00-\u9fff“”()]{{2,16}}(?:(?:和|及|与|以及)[\u4e00-\u9fff“”()]{{2,16}})?)"
     rf"{_COUNTED.pattern}"
 )
-_QUOTED_SIGN = regex(rf"“{_NUMBER}")
+_QUOTED_KEY = regex(rf"“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”")
 _QUOTED_COUNT = regex(
-    rf"“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”(?:标准|要求|目标|原则|制度|机制|工程)?,?(?:即|是指):?(?P<list>[^。;]{{4,240}})"
+    rf"{_QUOTED_KEY.pattern}(?:标准|要求|目标|原则|制度|机制|工程)?,?(?:即|是指):?(?P<list>[^。;]{{4,240}})"
 )
 _QUOTED_AFTER = regex(
-    rf"(?:有|“)(?P<list>(?:[\u4e00-\u9fff]{{1,12}}、){{2,11}}[\u4e00-\u9fff]{{1,12}}(?:和[\u4e00-\u9fff]{{2,12}})?)”?(?:的|等)?“(?P<count>{_NUMBER})(?P<key>[^\W\d_一二两三四五六七八九十]{{1,2}})”"
+    rf"(?:有|“)(?P<list>(?:[\u4e00-\u9fff]{{1,12}}、){{2,11}}[\u4e00-\u9fff]{{1,12}}(?:和[\u4e00-\u9fff]{{2,12}})?)”?(?:的|等)?{_QUOTED_KEY.pattern}"
 )
 #: fewer than these are seldom listed item by item
 _FEWEST = 3
@@ -100,7 +100,7 @@ def _counted_behind(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
 
 def _quoted(ground: Ground, sentence: Sentence) -> Iterator[Defect]:
     """“六有”标准,即有…、有…: as many as the number says."""
-    for pattern in (_QUOTED_COUNT, _QUOTED_AFTER) if _QUOTED_SIGN.search(sentence.text) else ():
+    for pattern in (_QUOTED_COUNT, _QUOTED_AFTER) if _QUOTED_KEY.search(sentence.text) else ():
         for match in pattern.finditer(sentence.text):
             expected, key, words = parse_ordinal(match["count"]) or 0, match["key"], match["list"]
             of_key = len(re.findall(rf"(?:^|[、,:]|和|及){re.escape(key[0])}", words))

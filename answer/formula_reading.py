@@ -4,22 +4,20 @@ Four notations are read: signs between names, 乘以 and 除以 between names, t
 of a sum after a share is taken off.
 """
 
-import re
 from collections.abc import Iterator
 
 from answer.formula_remainders import read_remainders
 from answer.formula_terms import Formula, Name, Operation, Term, number_of, scanned
 from ingest.regex import regex
 
-# The patterns are strings, compiled at their first use: most documents write out no formula, and compiling takes long.
 _NAME = r"[\u4e00-\u9fff]"
-_SIGNED = r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:×÷]{0,60}[×÷][^,;。:]{0,120})"
-_WORDED = (
+_SIGNED = regex(r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:×÷]{0,60}[×÷][^,;。:]{0,120})")
+_WORDED = regex(
     rf"(?P<name>{_NAME}{{2,30}})(?:为|按照|按|=)(?P<left>{_NAME}{{2,30}}?)(?P<sign>乘以|除以)"
     rf"(?P<right>{_NAME}{{2,24}}?(?:\([^)]{{1,12}}\))?)(?:进行)?(?:计算|确定|折算|计|得出|[,;。]|$)"
 )
-_LESS = rf"(?P<name>{_NAME}{{2,30}})[,]?按照?(?P<small>{_NAME}{{2,30}}?)低于(?P<great>{_NAME}{{2,24}}?)的差额"
-_APART = rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}}){{0,4}}?)的差额"
+_LESS = regex(rf"(?P<name>{_NAME}{{2,30}})[,]?按照?(?P<small>{_NAME}{{2,30}}?)低于(?P<great>{_NAME}{{2,24}}?)的差额")
+_APART = regex(rf"为所?(?P<of>{_NAME}{{2,12}}(?:、{_NAME}{{2,12}}){{0,4}}?)的差额")
 _TOKEN = regex(rf"[()×÷＋+－-]|\d+(?:\.\d+)?(?:%|{_NAME}{{0,3}})?|{_NAME}+")
 _OF_NUMBER = regex(rf"^{_NAME}+\((?P<number>[^)]+)\)$")
 _SIGNS = {"乘以": "×", "除以": "÷", "+": "＋", "-": "－"}
@@ -34,11 +32,11 @@ def read_formulas(text: str) -> tuple[Formula, ...]:
     >>> read_formulas("月缴存额为月平均工资乘以缴存比例。")[0].name
     '月缴存额'
     """
-    return (*_signed(text), *_worded(text), *_less(text), *read_remainders(text))
+    return (*_signed(text), *_worded(text), *_less(text), *_apart(text), *read_remainders(text))
 
 
 def _signed(text: str) -> Iterator[Formula]:
-    for match in re.finditer(_SIGNED, text):
+    for match in _SIGNED.finditer(text) if "×" in text or "÷" in text else ():
         tokens = _TOKEN.findall(match["term"])
         term = _sum(tokens)
         if term is not None and not tokens:
@@ -46,19 +44,22 @@ def _signed(text: str) -> Iterator[Formula]:
 
 
 def _worded(text: str) -> Iterator[Formula]:
-    for match in re.finditer(_WORDED, text):
+    for match in _WORDED.finditer(text) if "乘以" in text or "除以" in text else ():
         name = _FILLER.sub("", match["name"])
         term = Operation(_SIGNS[match["sign"]], Name(match["left"]), _operand(match["right"]))
         yield Formula(name, term, match[0].rstrip(",;。"))
 
 
 def _less(text: str) -> Iterator[Formula]:
-    for match in re.finditer(_LESS, text):
+    for match in _LESS.finditer(text) if "低于" in text and "差额" in text else ():
         name = _FILLER.sub("", match["name"])
         yield Formula(
             "" if _OFFICE.search(name) else name, Operation("－", Name(match["great"]), Name(match["small"])), match[0]
         )
-    for match in re.finditer(_APART, text):
+
+
+def _apart(text: str) -> Iterator[Formula]:
+    for match in _APART.finditer(text) if "差额" in text else ():
         yield Formula("", Operation("∖", Name(match["of"]), Name(match["of"])), match[0])
 
 

@@ -15,11 +15,12 @@ from answer.reading import read_norms
 from answer.reading_words import LABEL
 from ingest.regex import regex
 
-# The patterns are strings, compiled at their first use: most documents write out no formula, and compiling takes long.
 _NAME = r"[\u4e00-\u9fff]"
-_LEFT = rf"(?:减除|扣除)(?P<taken>[^,;。:]{{1,30}}?)后的(?P<rest>余值|余额)(?:,?为(?P<name>{_NAME}{{2,12}}))?"
-_REST = rf"其余[值额],?为(?P<name>{_NAME}{{2,12}})"
-_TAKEN_FOR = (
+_LEFT = regex(rf"(?:减除|扣除)(?P<taken>[^,;。:]{{1,30}}?)后的(?P<rest>余值|余额)(?:,?为(?P<name>{_NAME}{{2,12}}))?")
+_REST = regex(rf"其余[值额],?为(?P<name>{_NAME}{{2,12}})")
+#: what is taken for a sum ends with one of these, and so does the sum
+_TAKEN_SIGN = regex(r"[额值价数]为")
+_TAKEN_FOR = regex(
     rf"(?:^|[,、;]|{_NAME})以(?P<whole>{_NAME}{{2,12}}[额值价数])为(?P<name>{_NAME}{{2,10}}[额值价数])(?=[,;。]|$)"
 )
 _WHOLE = regex(r"(?:依照|按照|按|以)(?P<whole>[\u4e00-\u9fff]{2,14})$")
@@ -40,13 +41,13 @@ def read_remainders(text: str) -> Iterator[Formula]:
         yield from _left(piece)
         yield from _taken_for(piece)
     for sentence in text.split("。"):
-        rest = re.search(_REST, sentence)
+        rest = _REST.search(sentence) if "其余" in sentence else None
         if rest:
             yield from _tiers(sentence[: rest.start()], rest)
 
 
 def _left(piece: str) -> Iterator[Formula]:
-    for match in re.finditer(_LEFT, piece):
+    for match in _LEFT.finditer(piece) if "后的余" in piece else ():
         before = piece[: match.start()].removesuffix("一次")
         whole = _WHOLE.search(before)
         if whole is None:
@@ -83,7 +84,7 @@ def _less(whole: Name, taken: str) -> Term | None:
 
 
 def _taken_for(piece: str) -> Iterator[Formula]:
-    for match in re.finditer(_TAKEN_FOR, piece):
+    for match in _TAKEN_FOR.finditer(piece) if _TAKEN_SIGN.search(piece) else ():
         subject = _subject(piece[: match.start("whole") - 1])
         yield Formula(match["name"], Name(match["whole"]), match[0].lstrip(",、;"), subject)
 

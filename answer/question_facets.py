@@ -21,13 +21,13 @@ _NOT_ASKED = regex(r"(?<=[好过了十数近])几(?!乎)")
 class _Facet:
     name: str
     unit: str
-    patterns: tuple[re.Pattern[str], ...]
+    asked: re.Pattern[str]
 
 
 @cache
 def _facets() -> tuple[_Facet, ...]:
     rows = tomllib.loads(files("answer").joinpath("facets.toml").read_text(encoding="utf-8"))["facet"]
-    return tuple(_Facet(r["name"], r.get("unit", ""), tuple(map(re.compile, r["patterns"]))) for r in rows)
+    return tuple(_Facet(row["name"], row.get("unit", ""), regex("|".join(row["patterns"]))) for row in rows)
 
 
 def facets_in(words: str) -> tuple[tuple[str, ...], str]:
@@ -39,7 +39,7 @@ def facets_in(words: str) -> tuple[tuple[str, ...], str]:
     (('who',), '')
     """
     words = _NOT_ASKED.sub("数", words)
-    found = [facet for facet in _facets() if any(pattern.search(words) for pattern in facet.patterns)]
+    found = [facet for facet in _facets() if facet.asked.search(words)]
     unit = "" if _GROWN.search(words) else next((facet.unit for facet in found if facet.unit), "")
     if unit == "元" and found[0].name == "share" and not _MONEY.search(words):
         unit = ""  # 补贴市里承担多少: who bears which part, not how much the subsidy is

@@ -55,7 +55,7 @@ def variable_of(before: str, after: str) -> str:
     while text != previous:
         previous, text = text, _TAIL.sub("", text)
     text = strip_behind(text, ("label_tails",))
-    if text or not after:
+    if text or not after.endswith("的"):
         return text
     unfinished = re.match(r"(?:无正当理由|未经[\u4e00-\u9fff]{1,6})?(?P<act>(?!的)[\u4e00-\u9fff]{2,16})的$", after)
     return unfinished["act"] if unfinished else ""
