@@ -89,8 +89,8 @@ _AVERAGES = regex(r"(?<![^小中大]学)(?P<noun>生|座|床)均[\u4e00-\u9fff]{
 
 def _average_of(before: str, quantity: Quantity) -> str:
     """Whom an average is for, where it is one of a size: 生均建筑面积不低于9.9平方米 is so much for each 生."""
-    match = _AVERAGES.search(before)
-    return match["noun"] if match and quantity.unit == "平方米" else ""
+    match = _AVERAGES.search(before) if quantity.unit == "平方米" else None
+    return match["noun"] if match else ""
 
 
 def _per_noun(per: str) -> str:

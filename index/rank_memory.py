@@ -2,18 +2,13 @@
 
 import heapq
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from importlib import import_module
-from itertools import chain
 from types import ModuleType
 
 from index.ranking import TokenList
 from index.scoring import K1, PADDING, B, idf, norm, part
-
-#: the holders of so many terms are looked for one by one; whoever asks for more will ask for many
-_ONE_BY_ONE = 150
 
 
 def _import_rank_bm25() -> ModuleType:
@@ -86,12 +81,16 @@ class _Engine(rank_bm25.BM25Okapi):  # type: ignore[misc, name-defined]
             self._members.setdefault(group, []).append(at)
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> Mapping[str, int]:
-        """Counts as the package does, but quicker; gives how many lists have each term."""
+        """Counts as the package does, but quicker, and notes the lists that have each term; gives how many have it."""
         self.doc_freqs = [Counter(tokens) for tokens in corpus]
         self.doc_len = [len(tokens) for tokens in corpus]
         self.corpus_size = len(corpus)
         self.avgdl = sum(self.doc_len) / self.corpus_size
-        return Counter(chain.from_iterable(self.doc_freqs))
+        self._holders = defaultdict[str, list[int]](list)
+        for at, counts in enumerate(self.doc_freqs):
+            for term in counts:
+                self._holders[term].append(at)
+        return {term: len(holders) for term, holders in self._holders.items()}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         of_count = {count: idf(count, self.corpus_size) for count in set(nd.values())}
@@ -115,24 +114,10 @@ class _Engine(rank_bm25.BM25Okapi):  # type: ignore[misc, name-defined]
         found = self._parts.get(term)
         if found is None:
             found = {}
-            for at in self._having(term):
+            for at in self._holders[term]:
                 value = part(self.doc_freqs[at][term], self._norms[at])
                 found.setdefault(self._groups[at], []).append((at, value))
             self._parts[term] = found
-        return found
-
-    def _having(self, term: str) -> Sequence[int]:
-        if len(self._parts) < _ONE_BY_ONE:
-            return [at for at, counts in enumerate(self.doc_freqs) if term in counts]
-        return self._holders[term]
-
-    @cached_property
-    def _holders(self) -> dict[str, list[int]]:
-        """The lists that have each term."""
-        found: dict[str, list[int]] = {}
-        for at, counts in enumerate(self.doc_freqs):
-            for term in counts:
-                found.setdefault(term, []).append(at)
         return found
 
     def rarity(self, term: str) -> float:

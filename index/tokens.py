@@ -23,7 +23,8 @@ LONG = 3
 
 _RUN = regex(r"[a-z0-9.%‰]+|[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
 _SPACE = regex(r"\s")
-_HAN = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]")
+#: the first of the Chinese characters that runs are made of; letters, digits and signs come before it
+_FIRST_HAN = "〇"
 
 
 def tokenize(text: str) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def is_long(token: str) -> bool:
     >>> is_long("居委会"), is_long("居委"), is_long("1500")
     (True, False, False)
     """
-    return len(token) >= LONG and bool(_HAN.match(token))
+    return len(token) >= LONG and token[0] >= _FIRST_HAN
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -86,14 +87,14 @@ def _folded(text: str) -> str:
 
 def _long_words(runs: list[str]) -> Iterator[str]:
     for run in runs:
-        if len(run) >= LONG and _HAN.match(run):
+        if len(run) >= LONG and run[0] >= _FIRST_HAN:
             for start in range(0, len(run), PIECE):
                 yield from _cut_long(run[start : start + PIECE])
 
 
 def _words(runs: list[str]) -> Iterator[str]:
     for run in runs:
-        if not run or not _HAN.match(run):
+        if run < _FIRST_HAN:
             yield from filter(None, [run])
             continue
         for start in range(0, len(run), PIECE):
@@ -139,7 +140,7 @@ def _with_inner(word: str, known: Mapping[str, int]) -> Iterator[str]:
 
 def _bigrams(runs: list[str]) -> Iterator[str]:
     for run in filter(None, runs):
-        if not _HAN.match(run) or len(run) == 1:
+        if run < _FIRST_HAN or len(run) == 1:
             yield run
         else:
             yield from map(str.__add__, run, run[1:])
