@@ -12,9 +12,9 @@ from answer.reading import read_norms
 from answer.select import Candidate
 
 #: what a limit for what the question counts adds: 租期5年可以吗, 租赁期限不得超过三年
-_LIMITED = 0.25
+_LIMITED = 0.9
 #: what a condition that the facts meet adds to a passage's score, and what one that they fail takes off
-_MET, _FAILED = 0.35, -0.6
+_MET, _FAILED = 0.7, -1.0
 #: where the question is whether something holds, a condition that is not met is an answer too
 _FAILED_ALLOWED = -0.2
 

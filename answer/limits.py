@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.evaluate import Result, evaluate, limited
 from answer.evaluate_facts import Fact, bind
@@ -14,6 +15,11 @@ from ingest.regex import regex
 
 #: relations of a value that is a limit
 _BOUNDS = frozenset({"<=", ">=", "<", ">"})
+#: a time in which something is not allowed is over only then: 3年内不得转卖
+_BARRED = regex(r"(?<=内),?[^,;。\d]{0,12}?(?:不得|禁止|严禁|不能|不可|不予)")
+#: units of time, which many things of one case have, and signs that say nothing of what a time is one of
+_TIMES = frozenset({"年", "月", "天", "小时"})
+_EMPTY, _CLAUSES = regex(r"[的了后内前以能可还多年月日天小时个满吗呢才就在是有不要去到上下]"), regex(r"[,;。:]")
 _NO_MORE = regex(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
 
 
@@ -65,9 +71,22 @@ def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fa
         if not isinstance(value.expression, Constant) or value.unit == "元":
             continue
         result, fact = evaluate(value, ()), bind(value.label, value.unit, facts)
-        if isinstance(result, Result) and result.relation in _BOUNDS and fact is not None:
-            found.append((result, fact))
+        if not isinstance(result, Result) or result.relation not in _BOUNDS or fact is None:
+            continue
+        if _concerns(passage.text, value, fact):
+            is_barred = bool(_BARRED.match(passage.text, value.quantity.end))
+            found.append((replace(result, relation=">=") if is_barred else result, fact))
     return found
+
+
+def _concerns(text: str, value: Value, fact: Fact) -> bool:
+    """Whether a time is limited that the fact is one of: 租期6年 and 租赁期限不得超过四年, not 毕业四年."""
+    said = set(_EMPTY.sub("", fact.before)) or set(_EMPTY.sub("", fact.after))
+    if fact.unit not in _TIMES or not said:
+        return True
+    ahead = _CLAUSES.split(text[: value.quantity.start])[-1]
+    behind = _CLAUSES.split(text[value.quantity.end :])[0]
+    return bool(said & set(value.label + ahead + behind))
 
 
 def keeps(result: Result, fact: Fact) -> bool:

@@ -5,7 +5,10 @@ from functools import cache
 from answer.reading_words import words
 from ingest.regex import regex
 
-_NOT = r"(?:未|没有?|无|不)(?:配备|配置|设置|安装|办理|办好|办|取得|缴纳|参加|生育|享受|带|设|配|装|有)?"
+_NOT = (
+    r"(?:未|没有?|无|不)(?:实行|实施|开展|建立|成立|聘请|选聘|引入|接入|配备|配置|设置|安装|办理|办好|办|取得|缴纳|参加|生育"
+    r"|享受|带|设|配|装|有)?"
+)
 #: what is denied: 未配备电梯, 没电梯, 无房
 _DENIED = regex(rf"{_NOT}(?P<what>[\u4e00-\u9fff]{{2}})")
 #: verbs and adverbs that are denied themselves: 不得, 未经, 不足

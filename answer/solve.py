@@ -15,6 +15,7 @@ from answer.limits import keeps, limits_for
 from answer.matching import content_words
 from answer.named_cases import of_named_case
 from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
+from answer.opposites import is_contrary
 from answer.outcomes import Outcome
 from answer.passages import Passage
 from answer.question_records import Part
@@ -50,6 +51,9 @@ _WHOLE, _PARTLY = 0.97, 0.75
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
+#: what stands behind these is asked, and does not describe the case: 两年后能卖吗
+_ASKED = regex(r"能|可以|可不|要不|应|该|需|会|算|多少|几|怎|谁|哪|什么")
+_OTHER_SIDE = 0.5  #: and one for the opposite of the case
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.72
 
@@ -61,7 +65,11 @@ def solve(
 
     `earlier` are the findings of the parts before it, on whose provisions a part that says little of its own leans.
     """
-    given = [word for fact in facts for word in (*content_words(fact.before)[-2:], *content_words(fact.after)[:1])]
+    given = [
+        word
+        for fact in facts
+        for word in (*content_words(fact.before)[-2:], *content_words(_ASKED.split(fact.after)[0])[:1])
+    ]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
     found = candidates(
         reader,
@@ -156,7 +164,16 @@ def _with_words(
     if part.facets[0] == "when":
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = own_facts(part, facts)
-    return _textual(part, scope, by_facts(part, by_telling(reader, part, fitting), own))
+    return _textual(part, scope, by_facts(part, _same_side_first(part, by_telling(reader, part, fitting)), own))
+
+
+def _same_side_first(part: Part, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those that are for the opposite of what the question speaks of behind: 未实行物业管理的."""
+    if not ranked:
+        return []
+    said = part.text + part.context
+    judged = [c._replace(score=c.score - _OTHER_SIDE * is_contrary(c.passage.text, said)) for c in ranked]
+    return sorted(judged, key=lambda c: -c.worth)
 
 
 def _textual(part: Part, scope: Scope, ranked: Sequence[Candidate]) -> list[Finding]:

@@ -98,7 +98,9 @@ def _allowed(finding: Finding, provision: str) -> str:
     if finding.truth in (Truth.YES, Truth.EDGE):
         return "适用：所给情况符合这一条的条件。原文: "
     if finding.limit is not None:
-        return "可以，没有超出规定的限度。原文: " if finding.limit is Truth.YES else "不可以，超出了规定的限度。原文: "
+        return (
+            "可以，没有超出规定的限度。原文: " if finding.limit is Truth.YES else f"不可以，{_missed(finding)}。原文: "
+        )
     shown = provision if 0 < len(provision) <= _SHORT else finding.passages[0].text
     text = "".join(p.text for p in finding.leads) + shown
     deciding = _deciding_clause(text, finding.part.text)
@@ -109,6 +111,12 @@ def _allowed(finding: Finding, provision: str) -> str:
     if word and any(norm.conditions for norm in read_norms(finding.passages[0].text)):
         word += "，以符合所写条件为限"
     return f"{word}。原文: " if word else ""
+
+
+def _missed(finding: Finding) -> str:
+    """How a case misses the limits that its provision sets."""
+    is_least = bool(finding.results) and all(result.relation in (">=", ">") for result, _ in finding.results)
+    return "没有达到规定的限度" if is_least else "超出了规定的限度"
 
 
 def _deciding_clause(text: str, question: str) -> str:

@@ -48,3 +48,50 @@ def test_what_is_counted_is_cut_down_to_what_is_given_at_most(library: Library, 
 def test_what_each_person_may_have_is_not_added_up(library: Library, question: str) -> None:
     numbers = {number for _, number, _ in amounts(ask(question, library))}
     assert not numbers & {"9600", "45"}
+
+
+GAS = issued(
+    "保山市",
+    2023,
+    "燃气安全管理",
+    "第一条 安全巡查按照下列规定负责：",
+    "（一）已接通管道燃气的小区，由燃气公司负责安全巡查；",
+    "（二）未接通管道燃气的小区，由社区居民委员会负责安全巡查。",
+    "第二条 取得岗位证书的，三年内每月发给津贴100元。",
+    "第三条 燃气灶具两年内不得转卖。灶具由燃气公司登记造册，灶具的编号应当清晰。",
+    "第四条 申领补助，累计缴费应当满12个月。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def gas() -> Library:
+    return held(GAS)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("保山没有接通管道燃气的小区谁负责安全巡查？", "未接通"),
+        ("保山接通管道燃气的小区谁负责安全巡查？", "已接通"),
+    ],
+)
+def test_the_side_that_the_question_is_on_is_told(gas: Library, question: str, first: str) -> None:
+    assert f"){first}" in ask(question, gas).conclusion[:60]
+
+
+def test_a_time_is_no_limit_for_another_time(gas: Library) -> None:
+    assert "限度" not in ask("保山毕业四年还能拿岗位证书的津贴吗？", gas).conclusion
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("保山燃气灶具一年后能转卖吗？", "不可以"),
+        ("保山燃气灶具三年后能转卖吗？", "可以"),
+        ("保山申领补助，缴费累计十个月行吗？", "不可以，没有达到"),
+        ("保山申领补助，缴费累计十三个月行吗？", "可以"),
+    ],
+)
+def test_what_is_asked_leave_for_is_measured(gas: Library, question: str, said: str) -> None:
+    assert ask(question, gas).conclusion.startswith(said)
