@@ -15,6 +15,8 @@ _GROWN = regex(
 _MONEY = regex(r"[钱元万块]")
 #: 几 that asks nothing: 好几个, 干过几年
 _NOT_ASKED = regex(r"(?<=[好过了十数近])几(?!乎)")
+#: asks which ones, not how many
+_WHICH = regex(r"哪几[个项种类家条名位]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def facets_in(words: str) -> tuple[tuple[str, ...], str]:
     >>> facets_in("由谁出钱")
     (('who',), '')
     """
-    words = _NOT_ASKED.sub("数", words)
+    words = _WHICH.sub("哪些", _NOT_ASKED.sub("数", words))
     found = [facet for facet in _facets() if facet.asked.search(words)]
     unit = "" if _GROWN.search(words) else next((facet.unit for facet in found if facet.unit), "")
     if unit == "元" and found[0].name == "share" and not _MONEY.search(words):

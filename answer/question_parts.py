@@ -64,6 +64,11 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def is_open(part: Part) -> bool:
+    """Whether a part asks for no quantity by name: 有何扶持政策, 1500户 社区用房."""
+    return part.facets[:2] == _UNSAID and not part.unit
+
+
 def _asked(words: str, earlier: Sequence[_Stretch]) -> tuple[tuple[str, ...], str]:
     """Facets and unit of a stretch; one that only says 800人的村呢 asks what the one before it asks."""
     if not _asks(words):

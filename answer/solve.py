@@ -18,6 +18,7 @@ from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
 from answer.opposites import is_contrary
 from answer.outcomes import Outcome
 from answer.passages import Passage
+from answer.question_parts import is_open
 from answer.question_records import Part
 from answer.reading import read_norms
 from answer.scope import Scope
@@ -86,8 +87,9 @@ def solve(
         ranked = [c for c in ranked if c.match.coverage >= _OF_PART]
     findings = _with_value(reader, part, scope, facts, ranked) if wants_value(part) else []
     if may_be_words(part) or not wants_value(part) or is_named:
-        said = _with_words(reader, part, scope, facts, ranked) if not findings or part.facets[0] == "when" else []
-        findings = said if said and (not findings or _fits_better(said[0], findings[0], ranked)) else findings
+        may_differ = part.facets[0] == "when" or is_open(part)
+        said = _with_words(reader, part, scope, facts, ranked) if not findings or may_differ else []
+        findings = said if said and (not findings or _goes_before(said[0], findings[0], ranked)) else findings
     findings = _of_the_case(part, scope, ranked, findings)
     say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
@@ -140,8 +142,15 @@ def _place(passage: Passage) -> tuple[str, str]:
     return passage.document, passage.address
 
 
-def _fits_better(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:
-    """Whether a sentence without a value fits far better: 登记手续前申报, beside 次月十五日 of another tax."""
+def _goes_before(one: Finding, other: Finding, ranked: Sequence[Candidate]) -> bool:
+    """Whether a sentence without a value goes before one with a value.
+
+    It fits far better (登记手续前申报, beside 次月十五日 of another tax), or the part asks for no value by name, no
+    fact of the question enters the value, and another provision tells more.
+    """
+    if is_open(one.part):
+        is_reckoned = other.needs or any(result.facts for result, _ in other.results)
+        return not is_reckoned and _place(one.passages[0]) not in map(_place, other.passages)
     return _coverage(one, ranked, 0.0) - _coverage(other, ranked, 1.0) > _FAR_BETTER
 
 

@@ -8,6 +8,7 @@ from answer.evaluate import Result, Truth, between
 from answer.findings import Finding
 from answer.matching import content_words
 from answer.norms import Modality
+from answer.question_parts import is_open
 from answer.reading import read_norms
 from ingest.regex import regex
 from ingest.sentences import clauses
@@ -78,7 +79,8 @@ def _in_large(result: Result) -> tuple[str, str]:
 
 def conclusion_of(finding: Finding, provision: str = "") -> str:
     """The finding in a sentence; `provision` is the whole provision, quoted for the sentence if it is short."""
-    quoted = provision if 0 < len(provision) <= _SHORT and not finding.asked and not finding.leads else _quoted(finding)
+    is_whole = 0 < len(provision) <= _SHORT and not finding.leads and (not finding.asked or is_open(finding.part))
+    quoted = provision if is_whole else _quoted(finding)
     amounts = [words for words in (amount_words(result) for result, _ in finding.results[: finding.asked]) if words]
     rest = [words for words in (amount_words(result) for result, _ in finding.results[finding.asked :]) if words]
     if finding.needs:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from answer.question import understand
 from index.store import Library
 from made_up import amounts, ask, held, issued, kinds
 
@@ -99,3 +100,34 @@ def test_a_named_document_that_lacks_what_is_asked_about_is_said_to() -> None:
     library = held(issued("烟台市", 2019, "停车管理收费", *rules))
     made = ask("烟政发〔2019〕19号里公交车停车免费吗？", library)
     assert ["公交车" in one.text for one in made.warnings if one.kind == "unclear"] == [True]
+
+
+FARM = """东湖市扶持蔬菜生产情况
+
+东湖市扶持蔬菜生产情况
+
+东湖市对受灾蔬菜大户有专门扶持，农技员上门指导抢种，种苗由市农业农村局统一采购，受灾蔬菜大户优先领取。
+
+东湖市对蔬菜大户发放补贴，新建大棚每亩补助3000元。大棚验收由乡镇负责，验收结果在村里公开。
+
+东湖市新增的蔬菜直供点包括三家超市，分别是城东超市、湖滨超市、站前超市，每天供应80吨蔬菜。
+"""
+
+
+def test_an_open_question_is_not_answered_by_a_value_that_stands_in_another_provision() -> None:
+    made = ask("东湖市对受灾蔬菜大户有何扶持？", held(FARM))
+    assert "种苗由市农业农村局统一采购" in made.conclusion
+    assert made.amounts == ()
+
+
+def test_an_open_question_is_told_the_value_with_its_whole_provision() -> None:
+    made = ask("东湖市新建大棚有何补助？", held(FARM))
+    assert amounts(made) == [("=", "3000", "元")]
+    assert "验收结果在村里公开" in made.conclusion
+
+
+def test_which_ones_is_no_question_for_a_number() -> None:
+    assert understand("东湖市新增了哪几个蔬菜直供点？").parts[0].unit == ""
+    assert understand("东湖市新增了几个蔬菜直供点？").parts[0].unit == "个"
+    made = ask("东湖市新增了哪几个蔬菜直供点？", held(FARM))
+    assert "城东超市、湖滨超市、站前超市" in made.conclusion
