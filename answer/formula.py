@@ -18,7 +18,8 @@ from answer.passages import DocumentText, Passage
 from index.synonyms import expand
 from ingest.regex import regex
 
-_HINT = regex(r"[×÷]|乘以|除以|差额|余[值额]|以[^,;。]{2,12}[额值价数]为")
+# Each branch begins with a sign of its own: only where one of these stands is any of them tried.
+_HINT = regex(r"×|÷|乘以|除以|差额|余[值额]|以[^,;。]{2,12}[额值价数]为")
 _DOWN = regex(r"(?:不足|不满|未满)1(?:整?[天日人名个户]|整[\u4e00-\u9fff])[^,;。]{0,6}(?:不|舍去|免)")
 #: characters of the head of a noun
 _HEAD = 2

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer.reading_words import LABEL
 from ingest.regex import regex
@@ -19,6 +20,10 @@ _NO_CASE = regex(
     r"(?:目的|下列|以下|上述|标准|方式|要求|规定|所谓|各自|总的|一般|同时|为此|确需|必要时|今后|会后|先后|有条件)的?(?:时|后)?$"
 )
 _SHORT_OPENER = 2
+#: characters at the end of a clause that say whether it states a case
+_ENDING = 6
+#: the clauses of a sentence are asked for by its norm and by its bearer, one after the other
+_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Clause:
     is_case: bool
 
 
+@lru_cache(maxsize=_KEPT)
 def read_clauses(sentence: str) -> tuple[Clause, ...]:
     """The clauses of a folded sentence.
 
@@ -63,11 +69,11 @@ def _clause(sentence: str, start: int, end: int, is_last: bool) -> Clause:
 
 def _is_listed_case(sentence: str, text: str) -> bool:
     """Whether a sentence is an item of a list of cases, as (二)一年内缺席会议两次以上的."""
-    return text.endswith("的") and not _NO_CASE.search(text[-WINDOW:]) and sentence.endswith(("的;", "的。"))
+    return text.endswith("的") and not _NO_CASE.search(text[-_ENDING:]) and sentence.endswith(("的;", "的。"))
 
 
 def _is_case(text: str) -> bool:
-    tail = text[-WINDOW:]
+    tail = text[-_ENDING:]
     if len(text) <= _SHORT_OPENER or _NO_CASE.search(tail):
         return False
     return bool(_CASE.search(tail) or _CASE_HEAD.match(text))

@@ -9,8 +9,8 @@ from answer.reading_words import one_of, strip_before, strip_behind, without_lab
 from ingest.regex import regex
 
 _NUMBER_BOUND = r"(?:少于|低于|超过|高于|多于|小于|大于|迟于|晚于|早于|短于|长于)"
-# Tried at each place of the text, in this order; the first place that fits decides.
-_MODALS: tuple[tuple[str, Modality], ...] = (
+#: tried at each place of the text, in this order; the first place that fits decides
+MODALS: tuple[tuple[str, Modality], ...] = (
     (rf"(?:不得|不应|不能)(?={_NUMBER_BOUND})", Modality.SHALL),
     (r"不得不|不可避免|不能够?按时", Modality.DECLARE),
     (r"(?:应当|应|必须|须)?(?:不得|严禁|禁止|不准|不许|不应当?|不可|不予|不能)", Modality.SHALL_NOT),
@@ -25,7 +25,11 @@ _MODALS: tuple[tuple[str, Modality], ...] = (
     (r"(?<![许认])可以?(?![能行持靠见观视支])|有权|准予|允许", Modality.MAY),
     (r"鼓励|提倡|倡导|优先|引导和支持", Modality.ENCOURAGE),
 )
-_ANY_MODAL = regex("|".join(f"(?P<m{at}>{pattern})" for at, (pattern, _) in enumerate(_MODALS)))
+#: what the words of MODALS begin with: only where one of these stands are they tried
+MODAL_SIGNS = "不应必须严禁可无免减原一力争尽务确有要准允鼓提倡优引"
+_ANY_MODAL = regex(
+    rf"(?=[{MODAL_SIGNS}])(?:{'|'.join(f'(?P<m{at}>{pattern})' for at, (pattern, _) in enumerate(MODALS))})"
+)
 _BY = regex(
     r"(?<![自经理缘事])由(?P<who>(?!于|此)[\u4e00-\u9fff、()“”]{2,36}?)"
     r"(?:按照?(?![^,;。]{0,2}$)|依照|依法|根据|每|专项|各自|相应|直接|共同|联合|统一|分别|牵头|会同|负责|承担|负担|分担|筹集|筹措|拨付|出资|奖励|补助|支付|担任|核定|办理|提供|收回|组织(?!部)|给予|予以|批准|审批|审核|处(?!理)|责令|列支|安排|下[拨拔]|配套|解决|召集|主持|推选|选举|公布|确定|制定|买岗|代[为收管]|申请|保管|管理|征收|审计|监督|享有|收取|自行|直接|另行|聘用|撤销|吊销|没收|追究|帮助|协调|各)"
@@ -79,7 +83,7 @@ def modality_of(text: str) -> Modality:
     match = _ANY_MODAL.search(text)
     if not match or match.lastgroup is None:
         return Modality.DECLARE
-    return _MODALS[int(match.lastgroup[1:])][1]
+    return MODALS[int(match.lastgroup[1:])][1]
 
 
 def bearer_in(sentence: str) -> str:
@@ -112,7 +116,7 @@ def _bearer_in(sentence: str) -> str:
 
 def _by(text: str) -> str:
     """The one behind 由 who acts: 由物业管理行政主管部门责令改正."""
-    match = _BY.search(text)
+    match = _BY.search(text) if "由" in text else None
     if not match:
         return ""
     return _leading(text[match.start("who") :]) or _tidy(match["who"])

@@ -1,6 +1,6 @@
 """Rows of a rule table: the norms that together cover the cases of one variable, and which of them hold."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from answer.decimals import plain
@@ -8,6 +8,7 @@ from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import INPUT_NAMES, Fact, bind
 from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
 from answer.passages import Passage
+from answer.quantities import scan
 from answer.quantity_records import End
 from answer.reading import read_norms
 from answer.select import Reader
@@ -98,9 +99,16 @@ def table_of(reader: Reader, rows: list[Row]) -> list[Row]:
         for other in text.by_address.get(sibling.address, ()):
             if other == passage:
                 table.extend(rows)
-            elif sibling.level is provision.level:
+            elif sibling.level is provision.level and _may_compare(other, units):
                 table.extend(r for r in rows_of(other) if r.norm.values and units & {c.unit for c in r.norm.conditions})
     return table if len(table) > len(rows) else rows
+
+
+def _may_compare(passage: Passage, units: Set[str]) -> bool:
+    """Whether norms of a passage may have a value under a condition in one of these units, by its quantities."""
+    found = scan(passage.text)
+    is_under_one = len(found) > 1 and any(quantity.unit in units for quantity in found)
+    return is_under_one or _FURTHER.match(passage.text) is not None
 
 
 def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:

@@ -1,5 +1,6 @@
 """The grammar of norms: golden cases, the judged norms of the corpus, and whatever text may come."""
 
+import re
 import sys
 import time
 import tomllib
@@ -17,7 +18,9 @@ from answer.norms import Condition, Constant, Interval, Modality, Norm, Share, V
 from answer.quantity_records import End
 from answer.reading import bearer_of, read_norms
 from answer.reading_kinds import kinds
-from answer.reading_modality import bearer_in, modality_of
+from answer.reading_modality import MODAL_SIGNS, MODALS, bearer_in, modality_of
+from index.library import corpus_files
+from ingest.normalize import fold
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("norms_*.md"))
@@ -165,6 +168,21 @@ def test_the_first_word_that_carries_a_modality_decides(text: str, expected: Mod
 )
 def test_the_bearer_is_the_subject_or_the_one_behind_by(sentence: str, expected: str) -> None:
     assert bearer_in(sentence) == expected
+
+
+_MODAL_WORDS = """
+不得低于 不得不 严禁 应当不得 可不办 无需 免征 减免 原则上不得 一般由 力争 争取 尽量
+应当 必须 务必 确保 一律 有义务 应设 要求 要设 可以 有权 准予 允许 鼓励 提倡 优先 引导和支持
+"""
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in MODALS])
+def test_modals_begin_with_one_of_their_signs(pattern: str) -> None:
+    """Where none of the signs stands, no modal is looked for."""
+    lines = [fold(line).text for path in corpus_files() for line in path.read_text(encoding="utf-8").splitlines()]
+    heads = {match[0][0] for line in (*lines, _MODAL_WORDS) for match in re.finditer(pattern, line)}
+    assert heads
+    assert heads <= set(MODAL_SIGNS)
 
 
 def test_the_bearer_comes_from_the_lead_and_then_from_the_heading() -> None:
