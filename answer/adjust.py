@@ -22,11 +22,16 @@ _LOWERED = regex(r"(?:降低|减少|下浮|下调|折减|减收|减免|减征|�
 _OF_IT = regex(
     r"(?:按照?|以)(?:照)?[^,;。\d]{0,14}(?:标准|上述|前款|前项|费|补贴|补助|价格?|税额|金额|应[交缴纳][^,;。\d]{0,8})的?$"
 )
+#: and what stands between a bare 按 and what is done with the amount: 二类对象按50%发放
+_BY_IT, _DONE = (
+    regex(r"[\u4e00-\u9fff]按照?$"),
+    regex(r"的?(?:比例)?(?:给予|发放|计发|发给|享受|收取|计收|补贴|补助|支付|交纳|缴纳)"),
+)
 _GIVEN = regex(r"(?:的?(?:给予|收取|计收|交纳|缴纳|支付|执行|补贴|补助|发放|计算|征收|享受)|优惠|补偿|[,;。]|$)")
 _ADDED = regex(r"(?:另外?|再|额外|加收|加发|增发|另行|基础上[^,;。\d]{0,6}(?:增加|提高))[^,;。\d]{0,8}$")
 #: what every adjusting sentence has one of; a document without them is not read for any
 MAY_ADJUST = regex(
-    r"减半|加倍|双倍|提高|增加|上浮|上调|加收|加发|增发|降低|减少|下浮|下调|折减|减收|减免|减征|优惠|标准的|[费贴助价额述款项]的|另|再"
+    r"减半|加倍|双倍|提高|增加|上浮|上调|加收|加发|增发|降低|减少|下浮|下调|折减|减收|减免|减征|优惠|标准的|[费贴助价额述款项]的|按照?\d|另|再"
 )
 #: what is a sum of its own: 按日加收5‰的滞纳金
 _OWN = regex(r"(?:以[上下])?的?(?:滞纳金|违约金|罚款|罚金|利息)")
@@ -92,7 +97,8 @@ def _adjusting(passage: Passage, norm: Norm, value: Value, facts: Sequence[Fact]
         is_points = "百分点" in quantity.text
         sign *= _steps(norm, case, facts)
         return replace(made, points=sign * number) if is_points else replace(made, factor=1 + sign * number / 100)
-    if value.unit == "%" and ("折" in quantity.text or _OF_IT.search(before)) and _GIVEN.match(after):
+    is_of_it = "折" in quantity.text or _OF_IT.search(before)
+    if value.unit == "%" and ((is_of_it and _GIVEN.match(after)) or (_BY_IT.search(before) and _DONE.match(after))):
         return replace(made, factor=number / 100)
     if value.unit == "倍" and _OF_IT.search(before) and _GIVEN.match(after):
         return replace(made, factor=number)

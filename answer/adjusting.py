@@ -50,14 +50,16 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
 def _applicable(
     reader: Reader, finding: Finding, part: Part, wanted: Sequence[Term], facts: Sequence[Fact]
 ) -> Iterator[Adjustment]:
-    """The adjustments of the document that are for the case of the question, in reading order."""
+    """The adjustments of the document that are for the case of the question: those beside the base, else the others."""
     text, base = reader.text(finding.key), finding.results[0][1]
     if not text.speaks_of(MAY_ADJUST):
         return
     question = part.text + part.context
     fitting = Fitting(wanted)
-    for passage in text.once(_adjusting):
-        if passage == base:
+    beside = sorted(text.once(_adjusting), key=lambda one: one.address != base.address)
+    is_beside = False
+    for passage in beside:
+        if passage == base or (is_beside and passage.address != base.address):
             continue
         fits = fitting.match(passage, reader.title(finding.key)).coverage >= ENOUGH_FOR_VALUE
         near = _is_near(text, base, passage) or _goes_on(text, base, passage)
@@ -65,6 +67,7 @@ def _applicable(
             continue
         for one in adjustments(passage, facts):
             if is_for(one, base, question, wanted, facts):
+                is_beside |= passage.address == base.address
                 yield one
 
 

@@ -16,6 +16,9 @@ _PARTIAL = 0.6
 _END_ONLY = 0.7
 #: credit of a word that stands in the text with up to `_GAP` signs between its first two and its last two
 _SPREAD, _GAP = 0.85, 9
+#: a word of this credit says the same; an everyday word counts at least so much if a provision has such a word for it
+_ALIKE = 0.9
+_HELD = 0.55
 #: what a part of speech counts, and how telling it can be at most: what a rule is about stands in its nouns, and
 #: everyday verbs stand in no provision at all
 _CLASSES = {
@@ -186,8 +189,12 @@ def terms(
     for word in content_words(text):
         if _counts(word) and word not in quoted:
             continue
+        alike = tuple(others(word))
         weight = _telling(word, weigh(word), unknown) * (_LIGHT if word in light else 1.0)
-        made.append(Term(word, weight * (_TWICE if text.count(word) > 1 else 1.0), tuple(others(word))))
+        if weigh(word) >= unknown:
+            is_held = any(worth >= _ALIKE and weigh(other) < unknown for other, worth in alike)
+            weight *= max(_special(word), _HELD if is_held else 0.0)
+        made.append(Term(word, weight * (_TWICE if text.count(word) > 1 else 1.0), alike))
     return tuple(made)
 
 
@@ -202,9 +209,7 @@ def _telling(word: str, rarity: float, unknown: float) -> float:
     if name == "v" and _RARE < rarity < unknown:
         return min(rarity, _RARE_VERB[1]) * _RARE_VERB[0]
     weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)
-    if len(word) == 1:
-        return min(rarity, most) * weight * _SINGLE
-    return min(rarity, most) * weight * (_special(word) if rarity >= unknown else 1.0)
+    return min(rarity, most) * weight * (_SINGLE if len(word) == 1 else 1.0)
 
 
 def _counts(word: str) -> bool:
@@ -213,7 +218,9 @@ def _counts(word: str) -> bool:
 
 
 def _special(word: str) -> float:
-    """From 0.3 for a word that all texts are full of to 1 for one that few have."""
+    """From 0.3 for a word that all texts are full of to 1 for one that few have, and for a single sign."""
+    if len(word) == 1:
+        return 1.0
     share = (_EVERYDAY - commonness(word)) / (_EVERYDAY - _SPECIAL)
     return min(1.0, max(_LEAST, _LEAST + (1 - _LEAST) * share))
 

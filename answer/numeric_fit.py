@@ -33,6 +33,8 @@ _FINE = regex(r"罚款$|罚金$|滞纳金$|违约金$")
 _OFFENCE = regex(
     r"[罚违没未不无逾欠私骗偷乱拒超虚假冒挪堵挡晚拖漏迟]|擅自|滞纳|后果|责任|处分|处理|占用|毁|破坏|损|闯|醉|酒|吸|赌"
 )
+#: asks for a number of things, which no sum or time is
+_COUNTED = regex(r"(?:几|多少)[台辆套件张块栋层支艘架头只棵棚班间]")
 #: kinds of quantities that are no amounts
 _NO_AMOUNTS = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
@@ -54,6 +56,8 @@ _SAME = 0.9
 _KIND = regex(r"[^,;。:]{4,40}[;。]?")
 #: what a label that names the act adds to a frequency's fit, and what counts as naming it
 _ACT, _SAYS = 1.0, 0.9
+#: what asks who bears how much, and what a value adds to its fit that says so
+_BEARING, _BORNE = regex(r"承担|负担|分担|分摊|出钱|出资|掏钱|[谁各]出"), 0.5
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 
@@ -75,7 +79,7 @@ def suits(value: Value, part: Part) -> bool:
         counted = base_unit(value.expression.base)
         return not part.unit or counted in ("", part.unit) or part.unit in ("%", "个")
     if not part.unit:
-        return True
+        return not _COUNTED.search(part.text) or value.unit not in MEASURED
     return value.unit not in MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
 
 
@@ -109,6 +113,7 @@ def ranked_values(
                     + _act_fit(value, part, wanted)
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
+                    + _payers_fit(value, part)
                     - _CONTRARY * (_is_unasked_fine(value, part) or contrary)
                     - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
@@ -207,6 +212,12 @@ def _base_fit(value: Value, facts: Sequence[Fact]) -> float:
         return 0.0
     words = [re.sub(r"^.{0,3}[市区县]", "", fact.before) for fact in facts if len(fact.before) > 1]
     return max((_BASE * overlap(expression.base, word) / max(1, len(word) - 1) for word in words), default=0.0)
+
+
+def _payers_fit(value: Value, part: Part) -> float:
+    """What it adds that a value says who bears which part, where the question asks that: 怎么出钱, 各承担多少."""
+    is_said = value.split is not None and bool(value.split.payers)
+    return _BORNE * (is_said and bool(_BEARING.search(part.text)))
 
 
 def _fact_fit(value: Value, facts: Sequence[Fact]) -> float:

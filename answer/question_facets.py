@@ -40,7 +40,7 @@ def facets_in(words: str) -> tuple[tuple[str, ...], str]:
     >>> facets_in("由谁出钱")
     (('who',), '')
     """
-    words = _WHICH.sub("哪些", _NOT_ASKED.sub("数", words))
+    words = _WHICH.sub("哪些", _NOT_ASKED.sub("数", words)).replace("几多", "多少")
     found = [facet for facet in _facets() if facet.asked.search(words)]
     unit = "" if _GROWN.search(words) else next((facet.unit for facet in found if facet.unit), "")
     if unit == "元" and found[0].name == "share" and not _MONEY.search(words):

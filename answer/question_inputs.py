@@ -28,6 +28,10 @@ _NAMED_NUMBER = regex(
     r"(?P<number>[\d.]+万?\d*|[一二三四五六七八九十两百千万]{2,8})(?=[,。?;的、]|$|左右)"
 )
 _BARE_COUNT = regex(r"(?<![\d.第])(\d+(?:\.\d+)?)(万|亿)?(?=[\u4e00-\u9fff]|$|[,。?;])")
+#: and one in words with 万 or 亿, which is a sum of money: 付了八十万报酬
+_BARE_SUM = regex(
+    r"(?<![第\d一二两三四五六七八九十百千万.])[一二两三四五六七八九十百千]{1,7}[万亿](?![\d一二两三四五六七八九十分]|火急)"
+)
 #: what follows a bare number that counts nothing: 3月, 5号, 2条
 _NO_NOUN = regex(r"[年月日号条款项第%]")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -107,6 +111,10 @@ def _bare_counts(text: str, taken: Iterable[Quantity]) -> list[Quantity]:
             value = Fraction(m[1]) * _SCALES.get(m[2], 1)
             is_money = m[2] and value >= _MONEY_FROM  # 造价5000万: what is left out is 元
             found.append(_amount(m.start(), m[0], value, "元" if is_money else ""))
+    for m in _BARE_SUM.finditer(text):
+        number = read_number(m[0])
+        if number is not None and number.low and not any(m.start() in stretch for stretch in stretches):
+            found.append(_amount(m.start(), m[0], number.low, "元"))
     return found
 
 

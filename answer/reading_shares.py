@@ -37,6 +37,8 @@ _HAVING = regex(r"^(?:应当|应|须|并须)?(?:有(?!选举权|劳动|资格|�
 _NO_BASE = regex(r"(?:安排|力争|确保|目标|期末|全市|全镇|全县|全区|比例|率|年|底|末|情况|要求|分别|金额为|达标)$")
 _RATIO_PAYERS = regex(r"(?:由|,|^|从)(?P<who>[\u4e00-\u9fff、()]{2,50}?)(?:按照|按|依|以|实行|各|分别)[^,;。]{0,4}$")
 _PAYER_MARK = regex(r"、(?![^()]{0,60}\))|和|与|及")
+#: 在中央财政补贴基础上累加补贴20%
+_ON_TOP = regex(r"在(?P<base>[^,;。在的]{2,20})的?基础上[^,;。\d]{0,4}?(?:累加|叠加|追加|再|另)[^,;。\d]{0,8}$")
 _CLOSING = 40
 _SHORTEST = 2
 
@@ -140,6 +142,8 @@ def base_of(before: str, after: str) -> str:
     if before.endswith(("承担", "负担", "分担")):
         borne = re.search(r"(?P<what>[^,;。由]{2,30})由[^,;。]{0,40}$", before)
         return strip_before(without_label(borne["what"]), ("label_heads",)) if borne else ""
+    if on_top := _ON_TOP.search(before):
+        return on_top["base"]
     if before.endswith(("比例", "率")) and "占" not in before:
         return base_behind(after)
     text = re.sub(r"(?:的比例|比例|的)$", "", without_label(before))

@@ -95,3 +95,41 @@ def test_a_time_is_no_limit_for_another_time(gas: Library) -> None:
 )
 def test_what_is_asked_leave_for_is_measured(gas: Library, question: str, said: str) -> None:
     assert ask(question, gas).conclusion.startswith(said)
+
+
+SKILLS = issued(
+    "保山市",
+    2024,
+    "养护和引才补助",
+    "第一条 甲类对象入住护理院的，每月补助1500元；乙类对象按50%发放。",
+    "第二条 甲类对象居家护理的，每月补助700元；乙类对象按甲类对象相应标准的60%发放。",
+    "第三条 养护补助资金由市与区财政按4:6分担。新建护理站的补助分三年拨付，比例为5:3:2。",
+    "第四条 对购置烘干机的，在省级财政补贴基础上累加补贴20%。",
+    "第五条 企业引进专家，按实际支付劳动报酬的30%给予补助，每人每年最高20万元。",
+    "第六条 个人一年内享受补助的烘干机不超过5台。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def skills() -> Library:
+    return held(SKILLS)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("保山乙类对象入住护理院每月补助多少钱？", ("=", "750", "元")),
+        ("保山乙类对象居家护理每月补助多少钱？", ("=", "420", "元")),
+        ("保山养护补助的钱市里和区里怎么出？", ("=", "40", "%")),
+        ("保山买烘干机，省级补了三万，市里再补多少钱？", ("=", "6000", "元")),
+        ("保山引进专家付了八十万报酬，能补多少钱？", ("=", "200000", "元")),
+        ("保山引进专家付了三十万报酬，能补几多钱？", ("=", "90000", "元")),
+        ("保山个人一年能补几台烘干机？", ("<=", "5", "台")),
+    ],
+)
+def test_shares_are_of_what_the_words_beside_them_name(
+    skills: Library, question: str, first: tuple[str, str, str]
+) -> None:
+    made = ask(question, skills)
+    assert amounts(made)[0] == first, made.conclusion

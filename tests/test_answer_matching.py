@@ -67,3 +67,12 @@ def test_everyday_words_that_no_provision_has_decide_little() -> None:
     everyday, special = weights(5.0)
     assert everyday < special / 2
     assert len(set(weights(4.0))) == 1
+
+
+def test_an_everyday_word_counts_more_if_a_provision_says_it_in_another_word() -> None:
+    def weight(other: float) -> float:
+        rarities = {"": 5.0, "医疗机构": other}
+        (term,) = terms("医院", lambda word: rarities.get(word, 5.0), lambda _: (("医疗机构", 0.95),))
+        return term.weight
+
+    assert weight(2.0) > weight(5.0)
