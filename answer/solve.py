@@ -47,8 +47,8 @@ _FAR = 0.5
 _BESIDE_WORDS = 0.8
 #: of the question's weight, what a sentence must have more than one with a value to go before it
 _FAR_BETTER = 0.3
-#: of the question's weight, what a sentence has that has all of it, and what one that lacks a part
-_WHOLE, _PARTLY = 0.97, 0.75
+#: of the question's weight, what a sentence has that has all of it, is told without a value, lacks a part
+_WHOLE, _NEARLY, _PARTLY = 0.97, 0.9, 0.75
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
@@ -90,6 +90,7 @@ def solve(
         may_differ = part.facets[0] == "when" or is_open(part)
         said = _with_words(reader, part, scope, facts, ranked) if not findings or may_differ else []
         findings = said if said and (not findings or _goes_before(said[0], findings[0], ranked)) else findings
+    findings = findings or _with_words(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= _NEARLY])
     findings = _of_the_case(part, scope, ranked, findings)
     say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):

@@ -128,6 +128,14 @@ def test_an_open_question_is_told_the_value_with_its_whole_provision() -> None:
 
 def test_which_ones_is_no_question_for_a_number() -> None:
     assert understand("东湖市新增了哪几个蔬菜直供点？").parts[0].unit == ""
-    assert understand("东湖市新增了几个蔬菜直供点？").parts[0].unit == "个"
+    assert understand("东湖市要新增几个蔬菜直供点？").parts[0].unit == "个"
     made = ask("东湖市新增了哪几个蔬菜直供点？", held(FARM))
     assert "城东超市、湖滨超市、站前超市" in made.conclusion
+
+
+def test_a_sentence_with_all_that_is_asked_is_told_though_its_number_is_not_read() -> None:
+    library = held(FARM.replace("每亩补助3000元", "另行补助"))
+    made = ask("东湖市受灾蔬菜大户优先领取的种苗多少元？", library)
+    assert "受灾蔬菜大户优先领取" in made.conclusion
+    assert (made.amounts, kinds(made)) == ((), ["unclear"])
+    assert ask("东湖市养猪大户优先领取的仔猪多少元？", library).status.value == "not_found"
