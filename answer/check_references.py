@@ -98,25 +98,25 @@ def missing_attachments(ground: Ground) -> Iterator[Defect]:
 
 def empty_tables(ground: Ground) -> Iterator[Defect]:
     """The heading of a table with no table below it, only a note or the next heading."""
-    lines = list(_lines(ground))
-    for (start, words), (_, following) in pairwise([*lines, (ground.document.span.end, "")]):
-        if _is_heading(words) and (not following or following.startswith(("(注", "注:")) or _is_heading(following)):
+    for (start, line), (_, below) in pairwise([*_lines(ground), (ground.document.span.end, "")]):
+        if "表" not in line:
+            continue
+        words, following = fold(line).text, fold(below).text
+        if _TABLE_HEADING.fullmatch(words) and (
+            not following or following.startswith(("(注", "注:")) or _TABLE_HEADING.fullmatch(following)
+        ):
             where = Span(start, start + len(words))
             message = f"“{words}”之下没有表格内容"
             yield ground.defect("annex_missing", Severity.MISMATCH, where, message, "请找带附表的全文")
 
 
-def _is_heading(line: str) -> bool:
-    return "表" in line and _TABLE_HEADING.fullmatch(line) is not None
-
-
 def _lines(ground: Ground) -> Iterator[tuple[int, str]]:
-    """Each line that is not empty: where its words begin, and the words, folded."""
+    """Each line that is not empty: where its words begin, and the words."""
     at = ground.document.span.start
     for line in ground.text[at : ground.document.span.end].split("\n"):
         words = line.strip()
         if words:
-            yield at + line.index(words), fold(words).text
+            yield at + line.index(words), words
         at += len(line) + 1
 
 

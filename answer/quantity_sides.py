@@ -16,7 +16,7 @@ _HALF_WORDS = regex(
     r"|(?<=[一全]家)(?P<heads>[二两三四五六七八九])口(?!子|径)|(?P<home>[二两三四五六七八九])口之家"
     r"|(?<![一两二三四五六七八九十个年第])半(?P<period>个月|月|个?小时|个?学期|年(?!级|薪)|天|日(?!制))"
 )
-_HALF_SIGNS = frozenset("半俩仨口")
+_HALF_SIGNS = regex("[半俩仨口]")
 _DIGITS = "零一二三四五六七八九"
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _SLASH = regex(r"/(\d{1,3})(?![\d/年月])")
@@ -57,8 +57,7 @@ def find_sides(text: str, claims: Claims) -> list[Side]:
     """The numbers of mended, folded text outside of `claims`, in reading order; some have no unit."""
     found: list[Side] = []
     runs = {run.start(): run for run in find_runs(text) if not claims.cover(*run.span())}
-    has_halves = not _HALF_SIGNS.isdisjoint(text)
-    halves = {match.start(): match for match in _HALF_WORDS.finditer(text)} if has_halves else {}
+    halves = {match.start(): match for match in _HALF_WORDS.finditer(text)} if _HALF_SIGNS.search(text) else {}
     floor = 0
     for start in sorted(runs.keys() | halves.keys()):
         if start < floor:
