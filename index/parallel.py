@@ -2,19 +2,30 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TypeVar
 
 from index.rows import Computed, Described, Unstored, stored
 from ingest.isolation import die_with
 
-_Name = TypeVar("_Name")
+_Name = TypeVar("_Name", bound=Hashable)
 _Stored = tuple[Described, Computed]
 #: documents that a process gets at once, and batches that are under way for each process
 _BATCH, _AHEAD = 16, 3
+#: documents that are begun at most before they are asked for: what is computed of them stays in memory
+_BEGUN = 2048
+
+
+@dataclass(slots=True)
+class _Task:
+    """Documents that a process computes in one go."""
+
+    documents: list[Unstored] = field(default_factory=list)
+    #: None until a process has them
+    future: Future[list[_Stored]] | None = None
 
 
 class Computing:
@@ -23,6 +34,8 @@ class Computing:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._filling = _Task()
+        self._begun: dict[Hashable, tuple[_Task, int]] = {}
 
     def close(self) -> None:
         """Let the processes end."""
@@ -30,33 +43,59 @@ class Computing:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    def begin(self, name: Hashable, document: Unstored) -> None:
+        """Have a document computed that `each` will probably be given under this name, if there are processes for it.
+
+        Raises:
+            BrokenProcessPool: one of the processes was ended from outside.
+        """
+        if self._jobs > 1 and len(self._begun) < _BEGUN:
+            self._begun[name] = self._put(document)
+
     def each(self, documents: Iterable[tuple[_Name, Unstored]]) -> Iterator[tuple[_Name, _Stored]]:
         """What was named, and what is stored of its document, in order; only a few are in memory at a time.
 
         Raises:
             BrokenProcessPool: one of the processes was ended from outside.
         """
-        todo = iter(documents)
-        first = list(islice(todo, _BATCH))
-        if self._jobs <= 1 or len(first) < _BATCH:
-            for name, document in chain(first, todo):
-                yield name, stored(document)
-            return
+        waiting: deque[tuple[_Name, _Task, int]] = deque()
+        for name, document in documents:
+            task, at = self._begun.pop(name, (None, 0))
+            if task is None or task.documents[at] != document:
+                task, at = self._put(document)
+            waiting.append((name, task, at))
+            if self._jobs <= 1 or len(waiting) >= _AHEAD * self._jobs * _BATCH:
+                yield self._next(waiting)
+        if self._pool is not None and self._filling.documents:
+            self._submit(self._filling)
+        while waiting:
+            yield self._next(waiting)
+        self._begun.clear()
+
+    def _put(self, document: Unstored) -> tuple[_Task, int]:
+        """The task that a document is in, and its place there; a task that is full is begun."""
+        task, at = self._filling, len(self._filling.documents)
+        task.documents.append(document)
+        if self._jobs <= 1:
+            self._filling = _Task()
+        elif at + 1 == _BATCH:
+            self._submit(task)
+        return task, at
+
+    def _next(self, waiting: deque[tuple[_Name, _Task, int]]) -> tuple[_Name, _Stored]:
+        name, task, at = waiting.popleft()
+        if task is self._filling and self._pool is not None:
+            self._submit(task)
+        return name, stored(task.documents[at]) if task.future is None else task.future.result()[at]
+
+    def _submit(self, task: _Task) -> None:
         if self._pool is None:
             # Not forked: a process with threads, as a server is, must not be copied.
             self._pool = ProcessPoolExecutor(
                 self._jobs, get_context("spawn"), initializer=die_with, initargs=(os.getpid(),)
             )
-        waiting: deque[tuple[list[_Name], Future[list[_Stored]]]] = deque()
-        batch = first
-        while batch or waiting:
-            if batch:
-                work = self._pool.submit(_all, [document for _, document in batch])
-                waiting.append(([name for name, _ in batch], work))
-            if not batch or len(waiting) >= _AHEAD * self._jobs:
-                names, done = waiting.popleft()
-                yield from zip(names, done.result(), strict=True)
-            batch = list(islice(todo, _BATCH))
+        task.future = self._pool.submit(_all, task.documents)
+        self._filling = _Task()
 
 
 def _all(documents: list[Unstored]) -> list[_Stored]:

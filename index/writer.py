@@ -13,7 +13,7 @@ from index.facts import set_fact
 from index.lock import writing
 from index.parallel import Computing
 from index.renewal import SOURCE, Renewal
-from index.rows import piece_rows, source_row
+from index.rows import Unstored, piece_rows, source_row
 from index.schema import create, faults, prepare
 from index.store import DocumentUnknown
 from ingest.errors import LibraryError
@@ -113,8 +113,7 @@ class Writer:
         with faults(self._where):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                result = work(renewal)
-                self._renewed(renewal)
+                result = self._renewed(work, renewal)
                 with renewal.ranking.complete():
                     self.connection.execute("COMMIT")
             except BaseException:
@@ -123,9 +122,11 @@ class Writer:
                 raise
         return result
 
-    def _renewed(self, renewal: Renewal) -> None:
+    def _renewed(self, work: Callable[[Renewal], _Result], renewal: Renewal) -> _Result:
         try:
+            result = work(renewal)
             renewal.renew()
+            return result
         except BrokenProcessPool as error:
             reason = "建立索引的进程意外中断，可能内存不足"
             raise LibraryError(self._where, reason, "原有内容未受影响，请减小 --jobs 后再试") from error
@@ -151,7 +152,8 @@ class Writer:
         self.connection.execute("DELETE FROM sources WHERE name = ?", (name,))
         self.connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)", row)
         self.connection.executemany("INSERT INTO pieces VALUES (?, ?, ?, ?)", [(name, *piece) for piece in pieces])
-        for at, document in enumerate(reading.documents):
+        for (at, body, sealed), document in zip(pieces, reading.documents, strict=True):
+            self._computing.begin(((name, at),), Unstored(at, sealed, body, reading.source.text))
             renewal.put((name, at), document, reading.source.text)
         return "replaced" if before else "added"
 

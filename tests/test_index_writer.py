@@ -221,7 +221,9 @@ def test_a_full_disk_leaves_the_library_as_it_was(path: Path, tmp_path: Path, re
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> list[Reading]:
     folder = tmp_path_factory.mktemp("files")
-    return [reading_of(folder, HALLS.replace("800", str(800 + at)), f"{at:02}.txt") for at in range(20)]
+    texts = {f"{at:02}.txt": HALLS.replace("800", str(800 + at)) for at in range(20)}
+    texts["reprint.txt"] = f"转载自网络\n\n{texts['05.txt']}"
+    return [reading_of(folder, text, name) for name, text in texts.items()]
 
 
 def test_several_processes_write_what_one_writes(tmp_path: Path, many: list[Reading]) -> None:
