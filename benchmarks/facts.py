@@ -39,7 +39,7 @@ def main() -> None:
             writer.add(readings(given))
         library = Library.open(path)
         made = [answer(one.text, library, today=_TODAY) for one in questions]
-        found = [is_found(one, library) for one in questions]
+        ranks = [rank_of(one, library) for one in questions]
     quoted = [
         bool(one.citations) and one.citations[0].address in asked.gold
         for asked, one in zip(questions, made, strict=True)
@@ -47,12 +47,16 @@ def main() -> None:
     told = [holds(one, asked) for asked, one in zip(questions, made, strict=True)]
     print(f"questions {len(questions)}, answered {sum(bool(one.citations) for one in made)}")
     say("answer holds the words, where its first quote is from the right provision", told, quoted)
+    found = [rank is not None for rank in ranks]
+    say("where search has that first", told, [rank == 0 for rank in ranks])
     say(f"where search has that among the first {_FIRST}", told, found)
     say(
         "where it has, and the question is answered",
         told,
         [a and bool(b.citations) for a, b in zip(found, made, strict=True)],
     )
+    lengths = [len(one.conclusion) for one in made if one.citations]
+    print(f"conclusions have {np.median(lengths):.0f} characters, nine of ten at most {np.quantile(lengths, 0.9):.0f}")
     sentence = best_sentence(given)
     baseline = [bare(one.answer) in bare(sentence(one.text)) for one in questions]
     say(f"rank_bm25 over sentences, where search has that among the first {_FIRST}", baseline, found)
@@ -64,9 +68,10 @@ def say(what: str, right: Sequence[bool], among: Sequence[bool]) -> None:
     print(f"{count / (sum(among) or 1):.3f} ({count} of {sum(among)})  {what}", flush=True)
 
 
-def is_found(asked: Question, library: Library) -> bool:
-    """Whether a plain search has a provision that answers among the first."""
-    return any(hit.address in asked.gold for hit in search(library, asked.text, limit=_FIRST))
+def rank_of(asked: Question, library: Library) -> int | None:
+    """The place, from 0, at which a plain search has a provision that answers; None if it is not among the first."""
+    hits = search(library, asked.text, limit=_FIRST)
+    return next((rank for rank, hit in enumerate(hits) if hit.address in asked.gold), None)
 
 
 def holds(made: Answer, asked: Question) -> bool:
