@@ -95,7 +95,7 @@ def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[
     _name_place(draft, asked, held)
     for year in asked.years:
         years = (draft.reader.library.catalogue.years[key] for scope in held.scopes for key in scope.keys)
-        if re.search(_OF_YEAR.format(year=year), asked.folded) and year not in years:
+        if year not in years and re.search(_OF_YEAR.format(year=year), asked.folded):
             draft.warn("unclear", f"资料库没有{year}年的有关文件，依据的是其他年份的文件")
 
 
