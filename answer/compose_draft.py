@@ -83,6 +83,10 @@ def flag(draft: Draft, finding: Finding) -> None:
             draft.warn("clamped", f"{amount_words(result)}: 算出的数超出原文的上限或下限，按该限取值", number)
         if "rounding" in result.flags:
             draft.warn("rounding", f"{amount_words(result)}不是整数，原文没有写怎样取整", number)
+        if "begun" in result.flags:
+            draft.warn(
+                "rounding", f"{amount_words(result)}是按比例算的，所引条文没有写不足一个计费单位的部分怎样计", number
+            )
         if "inferred" in result.flags:
             draft.warn("inferred", f"{result.label or '结果'}按所给数量相乘，原文没有写明这一步", number)
 

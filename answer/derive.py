@@ -23,6 +23,8 @@ _COUNTERS = frozenset({"个", "", "家", "所", "处", "座"})
 _MEASURED = regex(r"\d[\d.]{0,9}[\u4e00-\u9fff]{1,3}")
 #: of several numbers of days, those that something is late
 _LATE = regex(r"逾期|超期|拖欠|延误|迟延|[超过欠]")
+#: the name of what limits a sum and is no part of it
+_LIMIT = regex(r"^最[高低多少]")
 #: a bound for a month is none for the months that the question speaks of: 试用期3个月, 不低于80%
 _BOUNDS = frozenset({">=", "<=", ">", "<"})
 
@@ -84,9 +86,13 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
         return result
     unit = result.facts[0].unit
     ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
-    for lower in _bands_below(row, table, ends[0], unit) if ends else ():
-        at = [replace(result.facts[0], value=ends[0]), *(fact for fact in facts if fact.start != result.facts[0].start)]
-        for below in lower.norm.values:
+    bands = [other for other in table if other is row or any(_is_band(v, result.unit) for v in other.norm.values)]
+    for lower in _bands_below(row, bands, ends[0], unit) if ends else ():
+        at = [
+            replace(result.facts[0], value=ends[0], relation="="),
+            *(fact for fact in facts if fact.start != result.facts[0].start),
+        ]
+        for below in (one for one in lower.norm.values if _is_band(one, result.unit)):
             base = evaluate(below, at, lower.norm.conditions, unit=result.unit)
             if not isinstance(base, Result) or base.unit != result.unit or base.low is None or result.low is None:
                 continue
@@ -96,6 +102,12 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
                     base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}"
                 )
     return result
+
+
+def _is_band(value: Value, unit: str) -> bool:
+    """Whether a value can be what is owed up to a threshold: one in this unit, or a share, which limits nothing."""
+    is_alike = value.unit == unit or isinstance(value.expression, Share)
+    return is_alike and not value.clamp and not _LIMIT.search(value.label)
 
 
 def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> list[Row]:

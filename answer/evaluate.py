@@ -32,6 +32,10 @@ _SPOKEN = {"生": ("学生", "孩子", "幼儿", "儿童", "小朋友", "学员"
 _BARE = frozenset({"个", "家", "所", "处", "座", "项", "件", ""})
 #: what people have, of which rules say how much each of them may have
 _OWN = regex(r"收入|财产|资产|存款|支出")
+#: units of time that is often paid for when it has begun
+_TIMES = frozenset({"小时", "天", "月"})
+#: units that are many of a smaller one
+_MANY = frozenset({"公里", "千米", "吨", "斤", "公顷", "平方公里", "平方千米"})
 #: units that come in whole numbers only
 _WHOLE = frozenset({"人", "个", "户", "次", "套"})
 
@@ -73,7 +77,7 @@ class Result:
     steps: tuple[str, ...]
     #: what it was computed from
     facts: tuple[Fact, ...]
-    #: kinds of caution: "rounding", "inferred", "clamped"
+    #: kinds of caution: "rounding", "begun", "inferred", "clamped"
     flags: tuple[str, ...] = ()
     #: where its quantity stands in its sentence
     start: int = 0
@@ -153,18 +157,26 @@ def _scaled(number: Constant, least: Fraction, most: Fraction) -> Constant:
 def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
     fact = None if _is_mark(value, rate) else _counted(rate, facts)
     if fact is None:
-        if rate.per == 1 and rate.per_high is None:
+        if (rate.per == 1 or rate.noun in _MANY) and rate.per_high is None:
             each = rate.noun or rate.per_unit
             return replace(_result(value, rate.amount, value.unit, f"每{each}"), each=each)
         return Need(INPUT_NAMES.get(rate.per_unit, rate.noun or rate.per_unit), rate.per_unit)
-    least, most = fact.value / (rate.per_high or rate.per), fact.value / rate.per
+    amount = fact.tested if rate.whole else fact.value
+    least, most = amount / (rate.per_high or rate.per), amount / rate.per
     number = (
         _scaled(rate.amount, Fraction(ceil(least)), Fraction(ceil(most)))
         if rate.whole
         else _scaled(rate.amount, least, most)
     )
     step = f"{_rate_step(fact, rate)}＝{between(number.low, number.high)}{value.unit}"
-    return _result(value, number, value.unit, step, used=(fact,), flags=_rounding(value.unit, number))
+    flags = (*_rounding(value.unit, number), *_begun(rate, fact))
+    return _result(value, number, value.unit, step, used=(fact,), flags=flags)
+
+
+def _begun(rate: Rate, fact: Fact) -> tuple[str, ...]:
+    """A caution where a time is no whole number of the steps that are paid for, and nothing says how that counts."""
+    is_time = rate.per_unit in _TIMES and not rate.whole
+    return ("begun",) if is_time and (fact.value / rate.per).denominator != 1 else ()
 
 
 def _is_mark(value: Value, rate: Rate) -> bool:
@@ -192,7 +204,9 @@ def _names(fact: Fact, noun: str) -> bool:
 
 def _rate_step(fact: Fact, rate: Rate) -> str:
     per = plain(rate.per) + (f"~{plain(rate.per_high)}" if rate.per_high else "")
-    return f"{plain(fact.value)}{fact.unit}÷{per}{rate.per_unit}×{_both(rate.amount)}"
+    is_begun = rate.whole and (fact.tested / rate.per).denominator != 1
+    rounded = "，零头按一份计，" if is_begun else ""
+    return f"{plain(fact.value)}{fact.unit}÷{per}{rate.per_unit}{rounded}×{_both(rate.amount)}"
 
 
 def _both(number: Constant) -> str:

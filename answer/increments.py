@@ -1,10 +1,12 @@
 """Rules for what lies above a threshold, where the words say so only beside the value: 以后每增加一年, …以上的部分."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from answer.norms import Condition, Norm, Rate, Value
+from answer.first_units import by_firsts
+from answer.norms import Condition, Constant, Norm, Rate, Value
+from answer.passages import DocumentText
 from answer.quantities import scan
 from answer.quantity_records import End
 from answer.select import Reader
@@ -15,20 +17,30 @@ _FURTHER = regex(r"以后|此后|之后|每(?:增加|多|超过)")
 _STEPS = regex(r"阶梯|累进|累计计算|分段|第[一二三四五]档")
 _ADDS = regex(r"(?:增配|增设|增加|加收|加发|另加|增建|增派)[^,;。\d]{0,6}$")
 #: a step of which the beginning counts as the whole
-_BEGUN = regex(r"(?:不足|不满|未满)(?P<step>\d{1,5}[^\d,;。的按]{1,4})的?,?(?:均|也)?按(?:照)?(?P=step)(?:计|收|算)")
+_BEGUN = regex(
+    r"(?:不足|不满|未满)(?P<step>(?:\d{1,5}|半|一)[^\d,;。的按]{1,4})的?,?(?:均|也)?按(?:照)?(?P=step)(?:计|收|算)"
+)
+_NOT_FULL = regex(r"不\s*足|不\s*满|未\s*满")
 _ADDED = regex(r"每(?:增加|多|超过)[^,;。]{1,12}?(?:加收|增配|增加|增设|另加)")
+_HOUR, _EACH_HOUR = "小时", regex(r"每?小时(?:收费)?$")
 _REST = regex(r"的?部分")
 
 
-def apart(rows: Sequence[Row]) -> list[Row]:
+#: for how much an amount is: 5公里
+Step = tuple[Fraction, str]
+
+
+def apart(rows: Sequence[Row], whole: Collection[Step] = ()) -> list[Row]:
     """The rows, what counts only above a threshold as a row of its own.
 
     满十年的为十六个月,以后每增加一年,增加一个月 are two, and 5000平方米以上的部分按3‰配置 counts from there on.
+    `whole` are steps of which the document says that their beginning counts as the whole.
     """
     return [
-        Row(row.passage, _in_whole(row.passage.text, _stepped(row, norm)))
+        Row(row.passage, _in_whole(_by_the_hour(_stepped(row, norm)), {*whole, *_whole_steps(row.passage.text)}))
         for row in rows
-        for norm in _apart(row.passage.text, row.norm)
+        for one in by_firsts(row.passage.text, row.norm)
+        for norm in _apart(row.passage.text, one)
     ]
 
 
@@ -38,15 +50,41 @@ def adds_only(row: Row) -> bool:
     return bool(values) and all(_ADDS.search(row.passage.text[: v.quantity.start]) for v in values)
 
 
-def _in_whole(text: str, norm: Norm) -> Norm:
-    """The norm with steps that count whole, where its sentence says so: 不足5公里的按5公里计算."""
-    begun = (scan(match["step"]) for match in _BEGUN.finditer(text))
-    steps = {(found[0].values[0], found[0].unit) for found in begun if found and found[0].values}
+def steps_of(text: DocumentText) -> frozenset[Step]:
+    """The steps that a provision says for all prices to count as the whole: 停放不足半小时的按半小时计算."""
+    if not text.speaks_of(_NOT_FULL):
+        return frozenset()
+    ones = (one.text for group in text.speaking_of(_BEGUN) for one in group)
+    return frozenset(step for one in ones if "元" not in one for step in _whole_steps(one))
+
+
+def _whole_steps(text: str) -> Iterator[Step]:
+    for match in _BEGUN.finditer(text):
+        found = scan(match["step"])
+        if found and found[0].values:
+            yield found[0].values[0], found[0].unit
+
+
+def _in_whole(norm: Norm, steps: Collection[Step]) -> Norm:
+    """The norm with steps that count whole, where the text says so: 不足5公里的按5公里计算."""
     values = tuple(_counted_whole(v) if steps and _step_of(v) in steps else v for v in norm.values)
     return replace(norm, values=values)
 
 
-def _step_of(value: Value) -> tuple[Fraction, str] | None:
+def _by_the_hour(norm: Norm) -> Norm:
+    """The norm, money by the hour as a rate, since hours are counted as the case has them."""
+    return replace(norm, values=tuple(map(_as_rate, norm.values)))
+
+
+def _as_rate(value: Value) -> Value:
+    constant = value.expression
+    if value.per_period != _HOUR or value.unit != "元" or not isinstance(constant, Constant):
+        return value
+    name = _EACH_HOUR.sub("", value.label)
+    return replace(value, label=name, expression=Rate(constant, Fraction(1), None, _HOUR, _HOUR), per_period="")
+
+
+def _step_of(value: Value) -> Step | None:
     """For how much the amount of a rate is: 5公里."""
     expression = value.expression
     return (expression.per, expression.per_unit) if isinstance(expression, Rate) else None

@@ -43,6 +43,8 @@ _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
 _EVERYDAY, _SPECIAL, _LEAST = -8.0, -11.5, 0.3
 #: a count, an age or a sum in words, which is a fact of the case and no word of a provision: 四个, 十七岁; 一等 is one
 _COUNT = regex(r"[零一二两三四五六七八九十百千万亿半几多](?!.*[类等级档手]).*")
+#: a class of things, of which rules say something else for each: 三类区域, 二级残疾
+_CLASS = regex(r"[甲乙丙丁一二三四五六七八九十][类级档等]")
 _HAN = regex(r"[\u3400-\u9fff]")
 _NOT_WORDS = regex(r"[^\u3400-\u9fff\w]+")
 _QUOTED = regex("“([^”]{2,30})”")
@@ -206,6 +208,8 @@ def _telling(word: str, rarity: float, unknown: float) -> float:
     name = word_class(word)
     if not name and 1 < len(word) <= _SHORT and word in all_terms() and not _ASKING.search(word):
         name = _KNOWN
+    if _CLASS.fullmatch(word):
+        name = "n"
     if name == "v" and _RARE < rarity < unknown:
         return min(rarity, _RARE_VERB[1]) * _RARE_VERB[0]
     weight, most = _CLASSES.get(name) or _CLASSES.get(name[:1], _OTHER_CLASS)

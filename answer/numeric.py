@@ -6,7 +6,7 @@ from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
 from answer.formula import Reckoned, added_facts, unsettled, with_added
 from answer.formula_chain import asked_for
-from answer.increments import adds_only, apart, with_base
+from answer.increments import adds_only, apart, steps_of, with_base
 from answer.limits import limits_of
 from answer.norms import Share
 from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
@@ -70,7 +70,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     priced = price_of(reader, candidate, part, facts)
     if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])
-    table = with_base(reader, apart(table_of(reader, rows)))
+    table = with_base(reader, apart(table_of(reader, rows), text.once(steps_of)))
     kinds = kinds_beside(reader, rows, part)
     chosen = Chosen(kinds) if kinds else choose(table, facts)
     if any(kind == "gap" for kind, _ in chosen.cautions) and all(map(adds_only, table)):

@@ -24,6 +24,7 @@ _NEAR, _NEAR_COMPUTED = 0.12, 0.3
 _SHORT = 2
 _SINGLED = regex(r"分别|各|其中|光|单|仅|只")
 _MOST, _LEAST = regex(r"最[高多大长]|上限|封顶|顶格|至多"), regex(r"最[低少小短]|下限|起码|至少")
+_LIMIT = regex(r"^最[高低多少]")
 _OBJECT = regex(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
 
 
@@ -41,6 +42,7 @@ def compute(
     first, rest = _parted(made, ranked, part)
     first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
+    first, rest = _limits_last(first, rest, part)
     units = {result.unit for result, _ in first}
     if any(_is_summed(result) and result.unit in units for result, _ in (*first, *rest)):
         first, rest = _summed_first(first, rest, units)
@@ -64,6 +66,14 @@ def compute(
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
     _end_asked(outcome, part)
+
+
+def _limits_last(first: list[Pair], rest: list[Pair], part: Part) -> tuple[list[Pair], list[Pair]]:
+    """What the facts enter before the most and the least that it may come to, which are told beside it."""
+    if not any(result.facts for result, _ in first) or _MOST.search(part.text) or _LEAST.search(part.text):
+        return first, rest
+    limits = [pair for pair in first if not pair[0].facts and _LIMIT.search(pair[0].label)]
+    return [pair for pair in first if pair not in limits], [*limits, *rest]
 
 
 def _end_asked(outcome: Outcome, part: Part) -> None:

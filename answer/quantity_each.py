@@ -47,6 +47,8 @@ class _Base:
     #: the name of a period, "" if it is none
     period: str
     noun: str = ""
+    #: how many of the unit it is: 1000 米 of 每公里
+    count: Fraction = Fraction(1)
 
 
 def add_bases(text: str, quantities: Sequence[Quantity], claims: Claims) -> list[Quantity]:
@@ -148,7 +150,8 @@ def _bases(text: str) -> list[_Base]:
         elif word := unit_word_at(text, at + 1):
             unit, end = load_units().units[word], at + 1 + len(word)
             if not text.startswith(unit.not_before or ("\0",), end):
-                found.append(_Base(at, end, unit.base, ""))
+                name = word if unit.factor != 1 else ""
+                found.append(_Base(at, end, unit.base, "", name, unit.factor))
     found.extend(_Base(*match.span(), "", load_units().paces[match[0]]) for match in paces.finditer(text))
     return sorted(found, key=lambda base: base.start)
 
@@ -189,8 +192,8 @@ def _pace(text: str, base: _Base) -> Quantity:
 
 
 def _each(text: str, base: _Base) -> Quantity:
-    one, said = Fraction(1), text[base.start : base.end]
+    count, said = base.count, text[base.start : base.end]
     per = base.period or base.noun
     return Quantity(
-        base.start, base.end, said, Kind.EACH, (one,), "=", base.unit or base.period, said, one, one, per=per
+        base.start, base.end, said, Kind.EACH, (count,), "=", base.unit or base.period, said, count, count, per=per
     )

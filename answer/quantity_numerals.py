@@ -42,7 +42,7 @@ _RUN = regex(
     rf"(?:{_CHAR}|[.,](?=\d)|点(?=[{NUMERAL_CHARS}])|[余多来](?=[{_SCALES}])){{0,{_LONGEST}}}"
     rf"(?:(?![{NUMERAL_CHARS}])|{_BREAK})"
 )
-_ABOUT = regex(r"[余多来](?![人种数方样面次])|[余多](?=[人种次])")
+_ABOUT = regex(r"[余多来](?![人种数方样面次少久长大高])|[余多](?=[人种次])")
 _ITEM = regex(rf"\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d+(?:\.\d+)?|[{_HAN}点余多来]")
 _PAIR = regex(r"(?<![零〇点])([一二两三四五六七八九])([二两三四五六七八九])")
 _PLAIN_RUN = regex(f"[{''.join(_DIGITS)}]+")

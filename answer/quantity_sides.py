@@ -21,6 +21,8 @@ _DIGITS = "零一二三四五六七八九"
 _OF_HUNDRED = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}
 _SLASH = regex(r"/(\d{1,3})(?![\d/年月])")
 _MONEY_NEAR = regex(r"[钱费价收补奖罚薪资贴款交付]")
+#: a little more than said: 三个小时多, but not 三个小时多少钱
+_LITTLE_MORE = regex(r"[多余](?![少久长大高远宽])")
 _BLOCK_ENDS = regex(r"[,;。?!的以左、)吗呢]|$|每|起|多")
 _MONEY_REACH = 8
 _LICENCE_WINDOW = 6
@@ -148,7 +150,7 @@ def _core(text: str, number: Numeral | None) -> Side | None:
     high = low if number.high == number.low else _in_base(number.high, unit, found.extra)
     kind = {"amount": Kind.AMOUNT, "period": Kind.PERIOD, "percent": Kind.PERCENT, "multiple": Kind.MULTIPLE}[unit.kind]
     end = found.end
-    if unit.kind == "period" and text[end : end + 1] in ("多", "余") and not number.approx:
+    if unit.kind == "period" and _LITTLE_MORE.match(text, end) and not number.approx:
         number = Numeral(number.start, number.end, number.low, number.low + 1, 1, approx=True, inexact=True)
         end, high = end + 1, low + unit.factor
     return Side(number.start, end, number.start, end, number, kind, low, high, unit.base, written, found.per, unit)

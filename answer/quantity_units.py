@@ -186,6 +186,11 @@ def _per(text: str, end: int) -> tuple[str, int]:
     return "·".join(parts), end
 
 
+def _name_of(unit: Unit, word: str) -> str:
+    """What an amount is per: the base unit, or the word for many of it (公里), which says how many."""
+    return unit.base if unit.factor == 1 else word
+
+
 def _per_word(text: str, at: int) -> tuple[str, int] | None:
     """The base behind a slash, and its end: 月, 人, 100平方米."""
     number = _PER_NUMBER.match(text, at)
@@ -194,7 +199,7 @@ def _per_word(text: str, at: int) -> tuple[str, int] | None:
     for start, count in starts:
         for size in range(_LONGEST_PER, 0, -1):
             word = text[start : start + size]
-            base = table.periods.get(word) or (table.units[word].base if word in table.units else "")
+            base = table.periods.get(word) or (_name_of(table.units[word], word) if word in table.units else "")
             if base or word in table.nouns:
                 return count + (base or word), start + size
     return None

@@ -1,6 +1,7 @@
 """What a question says of its case, as facts that rules are evaluated with."""
 
 from answer.evaluate_facts import Fact
+from answer.quantity_records import Quantity
 from answer.question_records import Input, Question
 from ingest.regex import regex
 
@@ -16,10 +17,18 @@ def facts(question: Question) -> list[Fact]:
     for given in question.inputs:
         quantity = given.quantity
         value = quantity.values[0] if quantity.values else quantity.low
-        if value is not None and quantity.relation != "range":
-            said = (given.before, given.after, quantity.text, given.start, quantity.relation)
+        is_little_more = _is_little_more(quantity)
+        if value is not None and (quantity.relation != "range" or is_little_more):
+            relation = ">" if is_little_more else quantity.relation
+            said = (given.before, given.after, quantity.text, given.start, relation)
             found.append(Fact(value, quantity.unit, *said, period=_period(question, given)))
     return found
+
+
+def _is_little_more(quantity: Quantity) -> bool:
+    """Whether a range lies between a number and the next: 四个小时多, 三年多, but not 五十多岁."""
+    low, high = quantity.low, quantity.high
+    return "多" in quantity.text and low is not None and high is not None and high - low == 1
 
 
 def _period(question: Question, given: Input) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from answer.norms import Constant, Expression, Rate, Share, Split
 from answer.quantity_records import Kind, Quantity
+from answer.quantity_units import load_units
 from answer.reading_roles import SHARES, Place
 from answer.reading_words import one_of, strip_before, strip_behind, without_label
 from ingest.regex import regex
@@ -83,6 +84,9 @@ def expression_of(sentence: str, place: Place, base: Base, before: str, *, exces
         rate = _rate(constant, base.quantity, noun, excess)
         return replace(rate, of=months["base"]) if months else rate
     noun = _per_noun(quantity.per) or _average_of(before, quantity)
+    unit = load_units().units.get(noun)
+    if unit is not None and unit.factor != 1:
+        return Rate(constant, unit.factor, None, unit.base, noun)
     return Rate(constant, Fraction(1), None, noun, noun) if noun else constant
 
 

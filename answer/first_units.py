@@ -1,0 +1,71 @@
+"""Prices for the first hours or kilometres, and for what comes behind: 首小时内每半小时2元,首小时后每半小时3元."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from answer.norms import Condition, Interval, Norm, Rate, Value
+from answer.quantities import scan
+from answer.quantity_records import End
+from answer.tables import beyond
+from ingest.regex import regex
+
+#: what a value is for, as the words before it say
+_FIRST = regex(
+    r"(?P<over>超[过出])?[首前](?P<count>[\d.]{1,6}|[一二两三四五六七八九十半]{1,3})?个?"
+    r"(?P<unit>小时|公里|千米|公斤|千克|吨|立方米|分钟|天|日)(?P<behind>之?后|以后|之?外|以外)?[^,;。]{0,10}$"
+)
+_BEHIND = regex(r"(?:[此之以其]后|超[过出]的?部分)[^,;。]{0,8}$")
+_NEARBY = 32
+
+
+def by_firsts(text: str, norm: Norm) -> list[Norm]:
+    """The norm; where it has prices for the first units and for further ones, those as norms of their own."""
+    found = list(_found(text, norm.values)) if not norm.conditions else []
+    ends = {(one.interval.high or one.interval.low, one.unit) for _, one in found}
+    kinds = {one.interval.low is None for _, one in found}
+    if len(ends) != 1 or len(kinds) != 2:
+        return [norm]
+    told = [value for value, _ in found]
+    rest = tuple(value for value in norm.values if value not in told)
+    made = [replace(norm, values=rest)] if rest else []
+    for value, condition in found:
+        named = replace(value, label="" if _FIRST.search(value.label) else value.label, category="")
+        is_further = condition.interval.low is not None
+        made.append(replace(norm, conditions=(condition,), values=(beyond(named) if is_further else named,)))
+    return made
+
+
+def _found(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Condition]]:
+    """The values that are for first units or for further ones, each with the condition that this makes."""
+    last: tuple[re.Match[str], Condition] | None = None
+    at = 0
+    for value in values:
+        before = text[max(at, value.quantity.start - _NEARBY) : value.quantity.start]
+        at = value.quantity.end
+        first = _FIRST.search(before)
+        if first is not None:
+            condition = _condition(first)
+            if condition is not None:
+                last = first, condition
+                yield value, condition
+        elif last is not None and _BEHIND.search(before) and isinstance(value.expression, Rate):
+            yield value, _above(last[1])
+
+
+def _condition(first: re.Match[str]) -> Condition | None:
+    """What the words say of how much there is: up to the first units, or more than these."""
+    counted = scan((first["count"] or "1") + first["unit"])
+    if len(counted) != 1 or not counted[0].values:
+        return None
+    end = counted[0].values[0]
+    below = Condition("", Interval(None, end, End.OPEN, End.CLOSED), counted[0].unit, _words(first), 0, 0)
+    return _above(below) if first["over"] or first["behind"] else below
+
+
+def _words(first: re.Match[str]) -> str:
+    return first[0][: (first.end("behind") if first["behind"] else first.end("unit")) - first.start()]
+
+
+def _above(below: Condition) -> Condition:
+    return replace(below, interval=Interval(below.interval.high, None, End.OPEN, End.OPEN))

@@ -1,0 +1,58 @@
+"""Prices that begin anew behind the first hour or the first kilometres, and hours that have only begun."""
+
+import pytest
+
+from answer.first_units import by_firsts
+from answer.reading import read_norms
+from index.store import Library
+from made_up import amounts, ask, held, issued, kinds, working
+
+BOATS = issued(
+    "柳州市",
+    2023,
+    "游船和场馆收费",
+    "第一条 游船收费标准：",
+    "（一）一类水域：首小时内每半小时20元，首小时后每半小时30元，24小时内最高收费200元；",
+    "（二）二类水域：每小时25元，24小时内最高收费100元。",
+    "第二条 乘船不足半小时的按半小时计算。",
+    "第三条 羽毛球馆首小时30元，超过1小时的，每增加1小时加收10元，不足1小时的按1小时计算，最高不超过80元。",
+    "第四条 接驳车前3公里8元，此后每公里2元。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(BOATS)
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [
+        ("柳州一类水域游船坐了半小时多少钱？", "20"),
+        ("柳州一类水域游船坐了四十分钟多少钱？", "40"),
+        ("柳州一类水域游船坐了三个半小时多少钱？", "190"),
+        ("柳州一类水域游船坐了八小时多少钱？", "200"),
+        ("柳州二类水域游船坐了两个小时多少钱？", "50"),
+        ("柳州二类水域游船坐了六个小时多少钱？", "100"),
+        ("柳州羽毛球馆打了四个小时多一点，多少钱？", "70"),
+        ("柳州接驳车坐了10公里多少钱？", "22"),
+    ],
+)
+def test_first_units_have_their_own_price(library: Library, question: str, sum_: str) -> None:
+    made = ask(question, library)
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
+
+
+def test_a_begun_hour_is_said_to_be_reckoned_in_parts(library: Library) -> None:
+    made = ask("柳州二类水域游船坐了一个半小时多少钱？", library)
+    assert amounts(made)[0] == ("=", "75/2", "元")
+    assert "rounding" in kinds(made)
+    assert "rounding" not in kinds(ask("柳州一类水域游船坐了四十分钟多少钱？", library))
+
+
+@pytest.mark.parametrize("text", ["首小时免费。", "首批3人,此后每年2人。", "前3名每人奖励500元,此后每人200元。"])
+def test_what_has_no_first_units_stays_as_it_is(text: str) -> None:
+    (norm, *more) = read_norms(text)
+    assert by_firsts(text, norm) == [norm]
+    assert more == []
