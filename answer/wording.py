@@ -10,6 +10,7 @@ from answer.matching import content_words
 from answer.norms import Modality
 from answer.question_parts import is_open
 from answer.reading import read_norms
+from index.synonyms import expand
 from ingest.regex import regex
 from ingest.sentences import clauses
 
@@ -26,6 +27,8 @@ _DUTY = {
 _DIFFERENCE = regex(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
 #: what a question asks leave for: 能不能出租, 可以改作商铺吗
 _ACT = regex(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
+#: what a question asks whether there is: 有补贴吗, 有没有年龄限制
+_HAVING = regex(r"有(?:没有)?(?P<act>[^,;。?有]{2,8}?)(?:吗|么|没有)?$")
 #: what a question asks whether it may be left: 能不交吗, 不配行不行
 _LEAVES = regex(
     r"(?:能|可以|可|准|允许)不(?!能|可|准|允许|许|得)[^,;。?]|(?:^|[,;])[^,;。?]{0,8}不[^,;。?]{1,12}?(?:可以|行|能行)(?:吗|不)"
@@ -105,6 +108,8 @@ def _allowed(finding: Finding, provision: str) -> str:
         )
     shown = provision if 0 < len(provision) <= _SHORT else finding.passages[0].text
     text = "".join(p.text for p in finding.leads) + shown
+    if not _speaks_of_act(text, finding.part.text):
+        return ""  # what a provision never names, it does not decide
     deciding = _deciding_clause(text, finding.part.text)
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
     word = _DUTY.get(modality, "")
@@ -119,6 +124,14 @@ def _missed(finding: Finding) -> str:
     """How a case misses the limits that its provision sets."""
     is_least = bool(finding.results) and all(result.relation in (">=", ">") for result, _ in finding.results)
     return "没有达到规定的限度" if is_least else "超出了规定的限度"
+
+
+def _speaks_of_act(text: str, question: str) -> bool:
+    """Whether a text has a word, or one that means the same, of what the question asks leave for: 购车有补贴吗."""
+    act = _ACT.search(question) or _HAVING.search(question)
+    words = [word for word in content_words(act["act"]) if len(word) > 1] if act else []
+    said = (word in text or any(one.term in text for one in expand([word])) or word[:2] in text for word in words)
+    return not words or any(said)
 
 
 def _deciding_clause(text: str, question: str) -> str:

@@ -133,3 +133,17 @@ def test_shares_are_of_what_the_words_beside_them_name(
 ) -> None:
     made = ask(question, skills)
     assert amounts(made)[0] == first, made.conclusion
+
+
+BIKES = issued(
+    "保山市",
+    2025,
+    "电动自行车登记",
+    "第一条 申请电动自行车登记应当提交购车发票、身份证明。公安机关应当当场发放号牌。登记不收取费用。",
+    kind="办法",
+)
+
+
+def test_no_duty_is_read_into_words_on_something_else() -> None:
+    assert not ask("保山电动自行车购车有补贴吗？", held(BIKES)).conclusion.startswith(("有明确要求", "可以", "不可以"))
+    assert ask("保山电动自行车登记有号牌吗？", held(BIKES)).conclusion.startswith("有明确要求")
