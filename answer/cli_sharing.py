@@ -11,6 +11,7 @@ from functools import cache, partial
 from multiprocessing import get_context
 
 from answer.cli_replies import Form, Reply, numbered_reply
+from index.library import reopened
 from index.open_ranking import is_ranked_on_disk
 from index.store import Library
 from ingest.isolation import die_with
@@ -37,7 +38,7 @@ def shared_replies(library: Library, numbered: Sequence[_Numbered], form: Form, 
     library.close()
     batches = list(_batches(numbered[here:], jobs))
     with _forked(library, jobs) as pool:
-        library = library.again()
+        library = reopened(library)
         futures = [_submitted(pool, library.digest, batch, form) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):
             if future is not None and future.exception() is None:
@@ -106,7 +107,7 @@ def _opened(digest: str) -> Library:
         RuntimeError: it is in another state than that of `digest`.
     """
     assert _inherited is not None
-    library = _inherited.again()
+    library = reopened(_inherited)
     if library.digest != digest:
         raise RuntimeError("the library was changed")
     return library

@@ -47,6 +47,17 @@ def open_library(home: Path | None = None) -> Library:
     return library
 
 
+def reopened(library: Library) -> Library:
+    """The same library as it is now; for a process that must not use what another one opened.
+
+    Raises:
+        LibraryError: the user's library is damaged, or is no longer there.
+    """
+    made = bundled_library() if library.is_bundled else Library.open(Path(library.where))
+    made.home = library.home
+    return made
+
+
 def _own_library(path: Path) -> Library | None:
     """The library in a file, None if there is none or it never held a document."""
     if not path.exists() or is_unborn(path):

@@ -67,16 +67,6 @@ class Library:
         library.release = finalize(library, pin.release)
         return library
 
-    def again(self) -> Self:
-        """The library in the same file as it is now; for a process that must not use what another one opened.
-
-        Raises:
-            LibraryError: the file is missing, damaged or of another format.
-        """
-        library = self.open(Path(self.where), is_bundled=self.is_bundled)
-        library.home = self.home
-        return library
-
     def close(self) -> None:
         """Let the file go."""
         self.made.clear()

@@ -14,6 +14,7 @@ from answer.cli_replies import Form, Reply, numbered_reply
 from answer.cli_sharing import shared_replies
 from answer.typed import LONGEST
 from command_line import PARKS, ROOT, Run, real
+from index.library import bundled_library, reopened
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
@@ -181,16 +182,16 @@ def expected(filled: Run, path: Path) -> list[Reply]:
 def test_questions_are_answered_from_one_state_though_the_library_is_changed(
     expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parent, again = os.getpid(), Library.again
+    parent = os.getpid()
 
     def changed_after(library: Library) -> Library:
-        opened = again(library)
+        opened = reopened(library)
         if os.getpid() == parent:
             with Writer.open(path) as writer:
                 writer.add([read_text("丁.txt", PARKS.replace("五元", "九元"), sha256="丁")])
         return opened
 
-    monkeypatch.setattr(Library, "again", changed_after)
+    monkeypatch.setattr("answer.cli_sharing.reopened", changed_after)
 
     assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
 
@@ -216,3 +217,17 @@ def test_where_no_processes_can_be_had_one_answers_all(
 
     assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
     assert asked
+
+
+def test_the_bundled_library_is_made_again_if_it_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("index.library._readings", lambda: [read_text("甲.txt", PARKS, sha256="甲")])
+    numbered = list(enumerate(_MANY, 1))
+    expected = [numbered_reply(bundled_library(), *one, _JSON) for one in numbered]
+    library = bundled_library()
+    replies = shared_replies(library, numbered, _JSON, jobs=2)
+    first = next(replies)
+
+    Path(library.where).unlink()
+
+    assert [first, *replies] == expected
