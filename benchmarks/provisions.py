@@ -56,8 +56,13 @@ def _headed(document: Document, text: str) -> Document:
     if not read:
         return document
     found = read[0].header
-    named = {"issuing_authority": found.issuing_authority, "addressees": found.addressees}
-    return replace(document, header=replace(document.header, place=found.place, **named))
+    header = replace(
+        document.header,
+        place=found.place,
+        issuing_authority=found.issuing_authority,
+        addressees=found.addressees,
+    )
+    return replace(document, header=header)
 
 
 def reading(name: str, title: str, rows: tuple[tuple[str, str, str], ...], *, number: str) -> Reading:
