@@ -1,7 +1,7 @@
 """What follows from a result: for the period or the number asked for, above a threshold, shared out, or at a price."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -29,21 +29,32 @@ _LIMIT = regex(r"^最[高低多少]")
 _BOUNDS = frozenset({">=", "<=", ">", "<"})
 
 
-def timed(result: Result, period: Period | None, facts: Sequence[Fact]) -> Result:
-    """The result for the period that the question asks about, or for the days that it counts."""
+def timed(result: Result, period: Period | None, facts: Sequence[Fact], most: Mapping[str, Fraction]) -> Result:
+    """The result for the period that the question asks about, or for the days or months that it counts.
+
+    `most` says for how many "天" or "月" the text gives it at most.
+    """
     days = [fact for fact in facts if fact.unit == "天"]
     days = [fact for fact in days if _LATE.search(fact.before)] or days
     if result.per_period in ("天", "日") and days:
-        return times(result, days[0].value, f"{plain(days[0].value)}天", days[0])
+        return _so_long(result, days[0], "天", most.get("天"))
     months = [fact for fact in facts if fact.unit == "月" and fact not in result.facts]
     if result.per_period == "月" and months and result.unit == "元" and result.relation not in _BOUNDS:
-        made = times(result, months[0].value, f"{plain(months[0].value)}个月", months[0])
+        made = _so_long(result, months[0], "个月", most.get("月"))
         return replace(made, flags=(*made.flags, "inferred"))
     is_multiple = result.unit == "倍"  # 每月支付两倍的工资 is no 24 times in a year
     if period is None or is_multiple or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
     return result if factor == 1 else times(result, factor, f"按{plain(period.count)}{period.unit}计")
+
+
+def _so_long(result: Result, fact: Fact, unit: str, most: Fraction | None) -> Result:
+    """The result for the days or months of a fact, for no more than `most` of them."""
+    if most is None or fact.value <= most:
+        return times(result, fact.value, f"{plain(fact.value)}{unit}", fact)
+    made = times(result, most, f"{plain(fact.value)}{unit}中最多计{plain(most)}{unit}", fact)
+    return replace(made, flags=(*made.flags, "clamped"))
 
 
 def times(result: Result, factor: Fraction, words: str, fact: Fact | None = None) -> Result:

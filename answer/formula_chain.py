@@ -133,7 +133,7 @@ def _share_of(
                 if isinstance(value.expression, Share) and value.unit == "%" and _is_of(value.expression.base, name):
                     result = evaluate(value, [fact], unit=fact.unit)
                     if isinstance(result, Result) and fact in result.facts:
-                        result = timed(replace(result, flags=(), label=sum_label(result.label)), None, facts)
+                        result = timed(replace(result, flags=(), label=sum_label(result.label)), None, facts, {})
                         found.append(Reckoned(result, (one,), made.fit))
     return _with_working(found[0], {fact: made}) if len(found) == 1 else None
 

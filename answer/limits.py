@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from answer.evaluate import Result, evaluate, limited
 from answer.evaluate_facts import Fact, bind
-from answer.norms import Constant, Value
+from answer.norms import Constant, Norm, Value
 from answer.passages import Passage
 from answer.reading import read_norms
 from answer.select import Reader
@@ -20,17 +20,21 @@ _BARRED = regex(r"(?<=内),?[^,;。\d]{0,12}?(?:不得|禁止|严禁|不能|不�
 #: units of time, which many things of one case have, and signs that say nothing of what a time is one of
 _TIMES = frozenset({"年", "月", "天", "小时"})
 _EMPTY, _CLAUSES = regex(r"[的了后内前以能可还多年月日天小时个满吗呢才就在是有不要去到上下]"), regex(r"[,;。:]")
+#: how a cap of a time is named that is the time for which something is paid, and how that in which something is done
+_PAID = regex(r"^(?:累计|连续|总)?(?:期限|时间|天数|月数)?$|[补贴领助奖]|享受|发给|发放|给予|计[费算收发]|收费")
+_DONE = regex(r"[申办审缴交报付核拨]|时限")
 _NO_MORE = regex(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
 
 
 def limits_of(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Result]]:
-    """The floors and caps that the provisions of these passages set."""
+    """The floors and caps that the provisions of these passages set; "term" is a cap of the time that is paid for."""
     found: list[tuple[str, Result]] = []
     for document, address in dict.fromkeys((p.document, p.address) for p in passages):
         for passage in reader.text(document).by_address[address]:
             for row in rows_of(passage):
                 for value in row.norm.values:
                     kind = value.clamp or _limit_word(passage, value)
+                    kind = "term" if kind == "cap" and _is_term(passage, row.norm, value) else kind
                     result = evaluate(value, ()) if kind else None
                     if isinstance(result, Result):
                         found.append((kind, result))
@@ -45,12 +49,21 @@ def _limit_word(passage: Passage, value: Value) -> str:
     return "floor" if re.search(r"最(低|少|小|短)(为|是|不)?", words) else ""
 
 
+def _is_term(passage: Passage, norm: Norm, value: Value) -> bool:
+    """Whether a cap is one of the time that is paid for: 最长不超过30天, not 申报期限最长不超过30天 or 最长30天内."""
+    is_paid = bool(_PAID.search(value.label)) and not _DONE.search(value.label)
+    is_deadline = passage.text.startswith("内", value.quantity.end) or value.quantity.text.endswith("内")
+    return value.unit in ("天", "月") and is_paid and not is_deadline and not norm.conditions
+
+
 def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
     """A computed result within the floors and caps of its passage."""
     if not result.facts:
         return result
     bounds = [
-        (kind, limit.low if kind == "floor" else limit.high) for kind, limit in limits if limit.unit == result.unit
+        ("floor", limit.low) if kind == "floor" else ("cap", limit.high)
+        for kind, limit in limits
+        if limit.unit == result.unit
     ]
     return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.decimals import plain
 from answer.derive import counted, marginal, part_of_sum, parts_of_ratio, shared_out, timed
 from answer.evaluate import Need, Result, Truth, evaluate, holds
 from answer.evaluate_facts import Fact, bind
@@ -38,7 +37,7 @@ def compute(
     limits: Sequence[tuple[str, Result]],
 ) -> None:
     """Put into the outcome what the values come to, those asked for first, and what is missing if nothing does."""
-    made, needs = _evaluated(ranked, table, part, _no_longer(facts, limits))
+    made, needs = _evaluated(ranked, table, part, facts, limits)
     first, rest = _parted(made, ranked, part)
     first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
@@ -107,9 +106,14 @@ def _summed_first(first: list[Pair], rest: list[Pair], units: set[str]) -> tuple
 
 
 def _evaluated(
-    ranked: Sequence[Ranked], table: Sequence[Row], part: Part, facts: Sequence[Fact]
+    ranked: Sequence[Ranked],
+    table: Sequence[Row],
+    part: Part,
+    facts: Sequence[Fact],
+    limits: Sequence[tuple[str, Result]],
 ) -> tuple[list[tuple[Ranked, Result]], list[Need]]:
     """What each value comes to for the facts, and what those need that suit and cannot be computed."""
+    most = {limit.unit: limit.high for kind, limit in limits if kind == "term" and limit.high is not None}
     made: list[tuple[Ranked, Result]] = []
     needs: dict[Need, None] = {}
     for one in ranked:
@@ -119,23 +123,11 @@ def _evaluated(
                 needs.setdefault(result)
             continue
         result = marginal(result, one.row, one.value, table, facts)
-        result = timed(_once(result, one), part.period, _timing(one, part, facts))
+        result = timed(_once(result, one), part.period, _timing(one, part, facts), most)
         result = counted(result, one.value, facts, passage=one.row.passage.text)
         result = for_payers(for_heads(result, one.value, one.row.passage, part, facts), one.row.passage, part)
         made.append((one, _told(result, one, facts)))
     return made, list(needs)
-
-
-def _no_longer(facts: Sequence[Fact], limits: Sequence[tuple[str, Result]]) -> list[Fact]:
-    """The facts, days and months of the case cut down to what a passage gives at most: 每天20元,最长不超过30天."""
-    most = {limit.unit: limit.high for kind, limit in limits if kind == "cap" and limit.unit in ("天", "月")}
-    ends = [(fact, most.get(fact.unit)) for fact in facts]
-    return [
-        replace(fact, value=end, text=f"{fact.text}(最多计{plain(end)}{fact.unit})")
-        if end is not None and fact.value > end
-        else fact
-        for fact, end in ends
-    ]
 
 
 _ASKS_EACH = regex(r"(?:每个?月|一个月|每年)(?:能|可以?|要|应|该|得|发|领|交|缴|拿|给|补|付)*(?:多少|几)")

@@ -32,7 +32,7 @@ def value_of(text: str) -> Value:
     [("月", 1, "年", "1200"), ("年", 1, "月", "25/3"), ("季度", 2, "年", "800"), ("年", 3, "年", "300")],
 )
 def test_a_result_is_made_one_for_another_period(per: str, count: int, unit: str, expected: str) -> None:
-    made = timed(result("100", "元", per=per), Period(Fraction(count), unit), [])
+    made = timed(result("100", "元", per=per), Period(Fraction(count), unit), [], {})
     assert made.low == made.high == Fraction(expected)
     assert made.per_period == ""
     assert made.steps[-1].startswith(f"每{per}")
@@ -40,13 +40,20 @@ def test_a_result_is_made_one_for_another_period(per: str, count: int, unit: str
 
 def test_the_same_period_changes_nothing() -> None:
     given = result("100", "元", per="月")
-    assert timed(given, Period(Fraction(1), "月"), []) is given
-    assert timed(given, None, []) is given
+    assert timed(given, Period(Fraction(1), "月"), [], {}) is given
+    assert timed(given, None, [], {}) is given
 
 
 def test_days_and_months_that_the_question_counts_are_multiplied() -> None:
-    assert timed(result("30", "元", per="天"), None, [fact("7", "天")]).low == 210
-    assert timed(result("30", "元", per="月"), None, [fact("8", "月")]).low == 240
+    assert timed(result("30", "元", per="天"), None, [fact("7", "天")], {}).low == 210
+    assert timed(result("30", "元", per="月"), None, [fact("8", "月")], {}).low == 240
+
+
+@pytest.mark.parametrize(("most", "expected"), [("5", "150"), ("7", "210"), ("9", "210")])
+def test_days_are_counted_up_to_what_is_given_at_most(most: str, expected: str) -> None:
+    made = timed(result("30", "元", per="天"), None, [fact("7", "天")], {"天": Fraction(most)})
+    assert made.low == Fraction(expected)
+    assert ("clamped" in made.flags) is (most == "5")
 
 
 @pytest.mark.parametrize(("things", "expected"), [("4", "32000"), ("1", "8000")])

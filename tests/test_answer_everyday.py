@@ -44,6 +44,35 @@ def test_what_is_counted_is_cut_down_to_what_is_given_at_most(library: Library, 
     assert amounts(made)[0] == ("=", sum_, "元"), working(made)
 
 
+STAYS = issued(
+    "保山市",
+    2023,
+    "停放和失业补助",
+    "第一条 失业人员每天补助20元。逾期申报的，申报期限最长不超过30天。",
+    "第二条 停车场每天收取停车费15元，缴费期限最长不超过10天。",
+    "第三条 实习人员每天补助30元，补助资金最长60天内拨付到位。",
+    "第四条 陪护人员每天补助40元，补助天数最多不超过20天。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_", "is_cut"),
+    [
+        ("保山失业四十天补助多少钱？", "800", False),
+        ("保山停车停了四十天，停车费多少钱？", "600", False),
+        ("保山实习了九十天，实习人员补助多少钱？", "2700", False),
+        ("保山陪护了四十天，陪护人员补助多少钱？", "800", True),
+    ],
+)
+def test_a_time_in_which_something_is_to_be_done_is_no_end_of_what_is_paid(
+    question: str, sum_: str, is_cut: bool
+) -> None:
+    made = ask(question, held(STAYS))
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
+    assert any(warning.kind == "clamped" for warning in made.warnings) == is_cut
+
+
 @pytest.mark.parametrize("question", ["保山一家三口住房补助多少钱？", "保山三口之家住房面积要低于多少平方米才能申请？"])
 def test_what_each_person_may_have_is_not_added_up(library: Library, question: str) -> None:
     numbers = {number for _, number, _ in amounts(ask(question, library))}
