@@ -34,7 +34,12 @@ _BARE_SUM = regex(
 )
 #: what follows a bare number that counts nothing: 3月, 5号, 2条
 _NO_NOUN = regex(r"[年月日号条款项第%]")
-_SCALES = {"万": 10_000, "亿": 100_000_000}
+_SCALES = frozenset("万亿")
+#: what follows a large one that is no sum of money, a counter or people: 十万头猪, 80万居民, but not 80万尾款
+_THINGS = regex(
+    r"[株棵匹羽条颗粒枝套件辆栋幢册袋瓶桶箱台张]|[头尾](?![款期])|份(?!额)|只(?=[\u4e00-\u9fff]?[鸡鸭鹅鸽鹑兔羊猪牛狗蛋])"
+    r"|[居村市农渔牧]民|[职员]工|员工|学生|用户|农户|群众|观众|旅客|游客|乘客"
+)
 #: from here on a number with 万 or 亿 and no unit is a sum of money
 _MONEY_FROM = 1000
 #: characters before and after a quantity among which the words that name it are looked for
@@ -103,18 +108,18 @@ def _named_numbers(text: str, taken: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _bare_counts(text: str, taken: Iterable[Quantity]) -> list[Quantity]:
-    """Numbers that count a noun without a counter: 8000居民."""
+    """Numbers without a unit: they count the noun behind them (8000居民), or are sums of money (造价5000万)."""
     stretches = [range(q.start, q.end) for q in taken]
     found = []
-    for m in _BARE_COUNT.finditer(text):
-        if not any(m.start() in stretch for stretch in stretches) and not _NO_NOUN.match(text, m.end()):
-            value = Fraction(m[1]) * _SCALES.get(m[2], 1)
-            is_money = m[2] and value >= _MONEY_FROM  # 造价5000万: what is left out is 元
-            found.append(_amount(m.start(), m[0], value, "元" if is_money else ""))
-    for m in _BARE_SUM.finditer(text):
+    for m in (*_BARE_COUNT.finditer(text), *_BARE_SUM.finditer(text)):
         number = read_number(m[0])
-        if number is not None and number.low and not any(m.start() in stretch for stretch in stretches):
-            found.append(_amount(m.start(), m[0], number.low, "元"))
+        if number is None or any(m.start() in stretch for stretch in stretches):
+            continue
+        is_large = bool(_SCALES.intersection(m[0])) and number.low >= _MONEY_FROM
+        if not is_large and _NO_NOUN.match(text, m.end()):
+            continue
+        is_money = is_large and not _THINGS.match(text, m.end())
+        found.append(_amount(m.start(), m[0], number.low, "元" if is_money else ""))
     return found
 
 
