@@ -17,6 +17,8 @@ from ingest.regex import regex
 _BOUNDS = frozenset({"<=", ">=", "<", ">"})
 #: a time in which something is not allowed is over only then: 3年内不得转卖
 _BARRED = regex(r"(?<=内),?[^,;。\d]{0,12}?(?:不得|禁止|严禁|不能|不可|不予)")
+#: a time in which something is counted is no limit itself: 3年内不得超过2次
+_COUNTED_IN = regex(r"(?<=内),?[^,;。]{0,16}?(?:超过|超出|少于|低于|高于|多于|至少|至多|最[多少高低]|[只仅]能)")
 #: units of time, which many things of one case have, and signs that say nothing of what a time is one of
 _TIMES = frozenset({"年", "月", "天", "小时"})
 _EMPTY, _CLAUSES = regex(r"[的了后内前以能可还多年月日天小时个满吗呢才就在是有不要去到上下]"), regex(r"[,;。:]")
@@ -82,6 +84,8 @@ def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fa
     found = []
     for value in (value for norm in read_norms(passage.text) for value in norm.values):
         if not isinstance(value.expression, Constant) or value.unit == "元":
+            continue
+        if _COUNTED_IN.match(passage.text, value.quantity.end):
             continue
         result, fact = evaluate(value, ()), bind(value.label, value.unit, facts)
         if not isinstance(result, Result) or result.relation not in _BOUNDS or fact is None:
