@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from answer.evaluate import Result, evaluate, limited
 from answer.evaluate_facts import Fact, bind
@@ -93,7 +94,19 @@ def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fa
         if _concerns(passage.text, value, fact):
             is_barred = bool(_BARRED.match(passage.text, value.quantity.end))
             found.append((replace(result, relation=">=") if is_barred else result, fact))
-    return found
+    return found if not _are_apart([result for result, _ in found]) else []
+
+
+def _are_apart(limits: Sequence[Result]) -> bool:
+    """Whether no number keeps within all limits of one unit, as they are for different ones: 60周岁以上、12周岁以下."""
+    least: dict[str, Fraction] = {}
+    for one in limits:
+        if one.relation in (">=", ">") and one.low is not None:
+            least[one.unit] = max(one.low, least.get(one.unit, one.low))
+    return any(
+        one.relation in ("<=", "<") and one.high is not None and one.unit in least and one.high < least[one.unit]
+        for one in limits
+    )
 
 
 def _concerns(text: str, value: Value, fact: Fact) -> bool:

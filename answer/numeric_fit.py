@@ -34,7 +34,7 @@ _OFFENCE = regex(
     r"[罚违没未不无逾欠私骗偷乱拒超虚假冒挪堵挡晚拖漏迟]|擅自|滞纳|后果|责任|处分|处理|占用|毁|破坏|损|闯|醉|酒|吸|赌"
 )
 #: asks for a number of things, which no sum or time is
-_COUNTED = regex(r"(?:几|多少)[台辆套件张块栋层支艘架头只棵棚班间]")
+_COUNTED = regex(r"(?:几|多少)(?:[台辆套件张块栋层支艘架头只棵棚班间]|条(?![件款例规措要路线]))")
 #: kinds of quantities that are no amounts
 _NO_AMOUNTS = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not

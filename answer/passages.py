@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
-from answer.breaches import BREACH, referred, shortened
+from answer.breaches import BREACH, completed, referred, shortened
 from index.fields import folded_without
 from index.store import Library
 from ingest.normalize import Folded, fold
@@ -133,11 +133,12 @@ class DocumentText:
 
     def _breached(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[str]:
         """For each sentence, what the articles say that it, or one before it in the provision, says are breached."""
-        found, last = [], ""
+        found, last, before = [], "", ""
         for start, end in stretches:
-            if BREACH.search(text, start, end):
-                ones = referred(text[start:end], lambda address: self.children.get(address, ()), self._articles.get)
-                last = shortened(self.folded(one).text for one in ones)
+            sentence = completed(text[start:end], before)
+            if BREACH.search(sentence):
+                ones = referred(sentence, lambda address: self.children.get(address, ()), self._articles.get)
+                last, before = shortened(self.folded(one).text for one in ones), sentence
             found.append(last)
         return found
 

@@ -20,7 +20,7 @@ _THRESHOLD = regex(r"(多少|几).{0,8}(以下|以上|以内|就|才|时|应|要
 _TIME_UNITS = ("天", "月", "年", "小时")
 #: how what is left over is counted, which sets no threshold: 不足1整天的部分
 _REST = regex(r"的?部分")
-_COUNTED_TIME = regex(r"(?<!月)(?:几|多少)(?:个?(?P<unit>工作日|天|日|年|小时)|个(?P<month>月))")
+_COUNTED_TIME = regex(r"(?<!月)(?:几|多少)(?:个?(?P<unit>工作日|天|日|年|小时|钟头)|个(?P<month>月))")
 _UNITS_ASKED = {
     "工作日": ("天",),
     "天": ("天",),
@@ -28,6 +28,7 @@ _UNITS_ASKED = {
     "月": ("月", "年"),
     "年": ("年",),
     "小时": ("小时",),
+    "钟头": ("小时",),
 }
 #: what a threshold that a fact enters adds to its passage's score, and what any threshold takes off beside a value
 _COMPUTED, _NO_VALUE = 0.7, 0.1

@@ -179,3 +179,23 @@ BIKES = issued(
 def test_no_duty_is_read_into_words_on_something_else() -> None:
     assert not ask("保山电动自行车购车有补贴吗？", held(BIKES)).conclusion.startswith(("有明确要求", "可以", "不可以"))
     assert ask("保山电动自行车登记有号牌吗？", held(BIKES)).conclusion.startswith("有明确要求")
+
+
+HALLS = issued(
+    "保山市",
+    2021,
+    "体育馆收费",
+    "第一条 对60周岁以上老年人、残疾人和12周岁以下儿童，全时段免费。",
+    "第二条 体育馆每周开放时间不少于35小时。",
+    kind="办法",
+)
+
+
+def test_limits_for_different_persons_are_no_limits_for_one() -> None:
+    said = ask("保山六十五岁老人去体育馆打球收钱吗？", held(HALLS)).conclusion
+    assert "全时段免费" in said
+    assert "限度" not in said
+
+
+def test_weeks_and_hours_have_everyday_names() -> None:
+    assert amounts(ask("保山体育馆每个礼拜至少开几个钟头？", held(HALLS)))[0] == (">=", "35", "小时")
