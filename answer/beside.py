@@ -6,7 +6,9 @@ from answer.citations import name_of
 from answer.findings import Finding
 from answer.passages import Passage
 from answer.question_records import Part
+from answer.repeals import repealing
 from answer.select import Candidate, Reader
+from ingest.records import Status
 
 #: how far a second provision may lie behind the first, and how many pairs of characters it says that the first does not
 _BEHIND, _NEW_PAIRS = 0.4, 20
@@ -36,11 +38,11 @@ def _says_more(text: str, first: str) -> bool:
 def beside_words(reader: Reader, finding: Finding, said: int) -> tuple[str, list[Passage]]:
     """What a second provision says, under the name of its document, where the first took `said` characters.
 
-    "" where the finding has results of its own, or no room is left.
+    "" where the finding has results of its own, no room is left, or the other document is known not to be in force.
     """
     if finding.results or finding.needs or finding.leads or len(finding.passages) > 1:
         return "", []
-    for passage in finding.beside:
+    for passage in (one for one in finding.beside if one.document == finding.key or _may_hold(reader, one.document)):
         text = reader.text(passage.document)
         provision = "".join(one.text for one in text.by_address[passage.address])
         name = "同一文件" if passage.document == finding.key else name_of(text.document.header)
@@ -48,3 +50,8 @@ def beside_words(reader: Reader, finding: Finding, said: int) -> tuple[str, list
             if said + len(words) <= _TOGETHER:
                 return f"{name}还写到: {words}", [passage]
     return "", []
+
+
+def _may_hold(reader: Reader, key: str) -> bool:
+    status = reader.library.header(key).status
+    return status in (Status.IN_FORCE, Status.UNKNOWN) and repealing(reader, key) is None

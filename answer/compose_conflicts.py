@@ -55,9 +55,12 @@ def primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[
 
 
 def set_beside(draft: Draft, first: Finding, other: Finding) -> None:
-    """Say that another document of the place rules on the matter too; reports, which are of no kind, rule nothing."""
+    """Say that another document of the place rules on the matter too.
+
+    Where they are of no kind, as reports are, only if both give amounts.
+    """
     mine, theirs = draft.reader.library.header(first.key), draft.reader.library.header(other.key)
-    if not (mine.kind and theirs.kind):
+    if not (mine.kind and theirs.kind) and not (first.results and other.results):
         return
     number = draft.cite(other.passages[0])
     name = theirs.document_number or theirs.title

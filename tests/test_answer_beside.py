@@ -3,7 +3,7 @@
 import pytest
 
 from answer.answers import Answer
-from made_up import ask, held, kinds
+from made_up import ask, held, issued, kinds
 
 NEWS = """东湖市开展夜间公交服务
 
@@ -60,3 +60,33 @@ def test_one_that_tells_far_less_and_one_beside_a_verdict_is_not_told(question: 
 def test_one_that_repeats_the_first_is_not_told() -> None:
     again = NEWS.replace("东湖市开展夜间公交服务\n", "东湖市夜间公交服务开展一周\n")
     assert asked("东湖市夜间公交服务采取了哪些措施？", again).conclusion.count("增加班次") == 1
+
+
+OLD = issued(
+    "保山市",
+    2015,
+    "养犬管理",
+    "第一条 养犬人应当为犬只接种狂犬病疫苗，携带犬只出户应当用绳牵引，犬只不得进入学校、医院。",
+    "第二条 违反本办法规定携犬进入医院的，由公安机关责令改正。",
+    kind="办法",
+)
+NEW = issued(
+    "保山市",
+    2021,
+    "文明养犬",
+    "第一条 养犬人应当为犬只接种狂犬病疫苗，携带犬只出户应当用绳牵引，绳长不得超过1.5米，犬只不得进入商场。",
+    "第二条 本办法自发布之日起施行。{}",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "is_told"),
+    [
+        ("《保山市人民政府关于养犬管理的办法》同时废止。", False),
+        ("《保山市人民政府关于养牛管理的办法》同时废止。", True),
+    ],
+)
+def test_what_a_repealed_document_says_is_not_told(last: str, is_told: bool) -> None:
+    made = ask("保山养犬有什么规定？", held(OLD, NEW.format(last)))
+    assert ("责令改正" in made.conclusion) is is_told

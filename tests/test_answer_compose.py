@@ -50,6 +50,15 @@ def test_the_later_document_answers_and_the_earlier_stands_beside_it(library: Li
     assert made.warnings[0].citations == (1,)
 
 
+def test_amounts_of_a_document_without_a_kind_are_set_beside_too() -> None:
+    plain = "厦门市停车位配建细项\n\n厦门市建设局\n2021年5月6日\n\n一、住宅小区每户配建2个停车位。\n"
+    made = ask("厦门600户的小区要配多少个停车位？", held(NEW, plain))
+    assert "conflict" in kinds(made)
+    said = made.conclusion + made.warnings[0].text
+    assert "900" in said
+    assert "1200" in said
+
+
 def test_a_year_names_the_document_that_answers(library: Library) -> None:
     made = ask("按厦门2012年的通知，600户的小区要配多少个停车位？", library)
     assert amounts(made) == [("=", "480", "个")]
