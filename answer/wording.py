@@ -27,6 +27,8 @@ _DUTY = {
 _DIFFERENCE = regex(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
 #: what a question asks leave for: 能不能出租, 可以改作商铺吗
 _ACT = regex(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
+#: what asks for leave, where 停一小时收费吗 asks whether something falls due
+_LEAVE = regex(r"能|可以|可否|允许|许|准|行|合规|合法|违|够|达标|符合|合格|超|是不是|是否")
 #: what a question asks whether there is: 有补贴吗, 有没有年龄限制
 _HAVING = regex(r"有(?:没有)?(?P<act>[^,;。?有]{2,8}?)(?:吗|么|没有)?$")
 #: what a question asks whether it may be left: 能不交吗, 不配行不行
@@ -103,9 +105,7 @@ def _allowed(finding: Finding, provision: str) -> str:
     if finding.truth in (Truth.YES, Truth.EDGE):
         return "适用：所给情况符合这一条的条件。原文: "
     if finding.limit is not None:
-        return (
-            "可以，没有超出规定的限度。原文: " if finding.limit is Truth.YES else f"不可以，{_missed(finding)}。原文: "
-        )
+        return f"{_measured(finding)}。原文: "
     shown = provision if 0 < len(provision) <= _SHORT else finding.passages[0].text
     text = "".join(p.text for p in finding.leads) + shown
     if not _speaks_of_act(text, finding.part.text):
@@ -120,10 +120,15 @@ def _allowed(finding: Finding, provision: str) -> str:
     return f"{word}。原文: " if word else ""
 
 
-def _missed(finding: Finding) -> str:
-    """How a case misses the limits that its provision sets."""
+def _measured(finding: Finding) -> str:
+    """Whether a case keeps within the limits of its provision; leave is told only where leave is asked for."""
+    keeps = finding.limit is Truth.YES
+    if not _LEAVE.search(finding.part.text):
+        return "在规定的限度之内" if keeps else "不在规定的限度之内"
+    if keeps:
+        return "可以，没有超出规定的限度"
     is_least = bool(finding.results) and all(result.relation in (">=", ">") for result, _ in finding.results)
-    return "没有达到规定的限度" if is_least else "超出了规定的限度"
+    return "不可以，没有达到规定的限度" if is_least else "不可以，超出了规定的限度"
 
 
 def _speaks_of_act(text: str, question: str) -> bool:

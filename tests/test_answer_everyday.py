@@ -187,6 +187,8 @@ HALLS = issued(
     "体育馆收费",
     "第一条 对60周岁以上老年人、残疾人和12周岁以下儿童，全时段免费。",
     "第二条 体育馆每周开放时间不少于35小时。",
+    "第三条 下列车辆免收停车费：",
+    "（一）进入体育馆送货，停放时间不超过2小时的车辆。",
     kind="办法",
 )
 
@@ -199,3 +201,8 @@ def test_limits_for_different_persons_are_no_limits_for_one() -> None:
 
 def test_weeks_and_hours_have_everyday_names() -> None:
     assert amounts(ask("保山体育馆每个礼拜至少开几个钟头？", held(HALLS)))[0] == (">=", "35", "小时")
+
+
+def test_what_falls_due_is_not_told_as_leave() -> None:
+    assert ask("保山送货的车进体育馆停一个半小时收费吗？", held(HALLS)).conclusion.startswith("在规定的限度之内")
+    assert ask("保山送货的车进体育馆停三个小时收费吗？", held(HALLS)).conclusion.startswith("不在规定的限度之内")
