@@ -12,15 +12,18 @@ from ingest.words import CENTRAL
 _NATIONAL = regex(
     r"(?:中华人民共和国|国家|国务院|中共中央|全国|最高).*|[^省市区县州盟旗镇乡委]{2,12}(?:部|署|总局)(?:办公厅|办公室)?"
 )
-#: those that a name begins with, so that no department of a company is one
-_CENTRAL = regex("国家[^省市区县级]{1,8}?(?:局|委|署|总公司)|(?:" + "|".join(map(re.escape, CENTRAL)) + ")")
+#: those that a name begins with, so that no department of a company is one, nor an office in a city, nor 教育部门
+_CENTRAL = regex(
+    "(?:国家(?:市场)?[^省市区县级]{1,8}?(?:局|委|署|总公司)|(?:" + "|".join(map(re.escape, CENTRAL)) + "))"
+    "(?![门队直第]|[^关印令公发通]{0,10}?(?:[省县区]|市(?!场)|[分支]行|营业))"
+)
 #: whom a text for the whole country is addressed to, 新疆生产建设兵团 often among them
 _ALL_PROVINCES = regex(r"各省(?:[、,]?自治区|\((?:自治)?区)")
 #: what follows the place that a report was sent from: 长春2月18日电
 _SENT_FROM = regex(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯)")
 #: how a text speaks of the province that it is for, and of a municipality: 记者从省财政厅获悉
-_PROVINCE = regex(r"[我全本]省|省(?:委|政府|[\u4e00-\u9fff]{2,8}厅)")
-_CITY = regex(r"[我全本]市|市(?:委|政府|[\u4e00-\u9fff]{2,8}局)")
+_PROVINCE = regex(r"[我全本]省|(?<![各外跨邻他某该等])省(?:委|政府|[\u4e00-\u9fff]{2,8}厅)")
+_CITY = regex(r"[我全本]市|(?<![各外跨邻他某该等])市(?:委|政府|[\u4e00-\u9fff]{2,8}局)")
 #: another document, whose place is not that of the text that cites it
 _CITED = regex(r"《[^《》]*》")
 #: a province named once is meant if it stands among so many first characters; further down it is only mentioned
@@ -32,6 +35,8 @@ def is_national(title: str, authorities: Sequence[str], addressees: str) -> bool
 
     >>> is_national("财政部税务总局关于契税的公告", (), ""), is_national("绿化办法", ("某集团工程部",), "各工地")
     (True, False)
+    >>> is_national("教育部门的收费要求", (), ""), is_national("税费公告", ("国家税务总局某市税务局",), "")
+    (False, False)
     """
     return bool(_ALL_PROVINCES.search(addressees)) or any(map(_CENTRAL.match, (title, *authorities)))
 

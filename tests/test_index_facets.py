@@ -58,6 +58,11 @@ def test_a_document_without_number_and_date_has_no_year() -> None:
         (Header("财政部关于契税的公告", place="甲市"), "甲市"),
         (Header("关于办税的通知", issuing_authority=("某集团工程部",), addressees="各省级代理商"), ""),
         (Header("国家级开发区的管理办法"), ""),
+        (Header("国家市场监督管理总局令"), NATION),
+        (Header("教育部办公厅关于城区学校的通知"), NATION),
+        (Header("交通部门开展整治行动"), ""),
+        (Header("关于停车费的公告", issuing_authority=("国家税务总局某市税务局",)), ""),
+        (Header("关于存款的公告", issuing_authority=("中国人民银行某支行",)), ""),
     ],
 )
 def test_what_a_department_of_the_state_council_issues_holds_everywhere(header: Header, area: str) -> None:

@@ -119,6 +119,7 @@ def test_page_that_names_no_document_keeps_its_title() -> None:
         ("", "企业可以申请。" * 20 + "全省的企业按照《四川省企业条例》办理。", ""),
         ("", "绵阳市和德阳市的企业向省财政厅申请。", "四川省"),
         ("", "绵阳市和昆明市的企业向省财政厅申请。", ""),
+        ("", "企业向各省财政厅申请。" * 20 + "四川省的企业也算。", ""),
     ],
 )
 def test_the_place_that_a_text_without_one_in_its_head_names_most(issuer: str, body: str, place: str) -> None:
