@@ -34,7 +34,9 @@ _OFFENCE = regex(
     r"[罚违没未不无逾欠私骗偷乱拒超虚假冒挪堵挡晚拖漏迟]|擅自|滞纳|后果|责任|处分|处理|占用|毁|破坏|损|闯|醉|酒|吸|赌"
 )
 #: asks for a number of things, which no sum or time is
-_COUNTED = regex(r"(?:几|多少)(?:[台辆套件张块栋层支艘架头只棵棚班间]|条(?![件款例规措要路线]))")
+_COUNTED = regex(r"(?:几|多少)(?P<unit>[台辆套件张块栋层支艘架头只棵棚班间]|条(?![件款例规措要路线]))")
+#: counters that are said of the same things; any other counter is one of something else
+_ALIKE, _COUNTERS = frozenset("台辆套件架"), frozenset("台辆套件张块栋幢层支艘架头只棵棚班间条座株部")
 #: kinds of quantities that are no amounts
 _NO_AMOUNTS = frozenset({Kind.DATE, Kind.CLOCK, Kind.FREQUENCY})
 #: what a case (情节严重的, 均为非住宅的) that the question names adds to a value's fit, and what one that it does not
@@ -79,8 +81,15 @@ def suits(value: Value, part: Part) -> bool:
         counted = base_unit(value.expression.base)
         return not part.unit or counted in ("", part.unit) or part.unit in ("%", "个")
     if not part.unit:
-        return not _COUNTED.search(part.text) or value.unit not in MEASURED
+        things = _COUNTED.search(part.text)
+        return things is None or _may_count(value.unit, things["unit"])
     return value.unit not in MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
+
+
+def _may_count(unit: str, asked: str) -> bool:
+    """Whether a value of this unit can be how many there are of what is asked for as 几台 or 几只."""
+    is_alike = unit == asked or {unit, asked} <= _ALIKE
+    return is_alike or (unit not in MEASURED and unit not in _COUNTERS)
 
 
 def may_be_asked(value: Value, part: Part, *, priced: bool) -> bool:

@@ -206,3 +206,10 @@ def test_weeks_and_hours_have_everyday_names() -> None:
 def test_what_falls_due_is_not_told_as_leave() -> None:
     assert ask("保山送货的车进体育馆停一个半小时收费吗？", held(HALLS)).conclusion.startswith("在规定的限度之内")
     assert ask("保山送货的车进体育馆停三个小时收费吗？", held(HALLS)).conclusion.startswith("不在规定的限度之内")
+
+
+def test_things_of_one_counter_are_not_told_by_those_of_another() -> None:
+    rules = ("第一条 每户每年补贴购置农机不超过3台，每台补贴2万元。", "第二条 每个合作社补贴烘干塔1座。")
+    made = ask("保山一户最多补贴几台农机？", held(issued("保山市", 2021, "农机补贴", *rules, kind="办法")))
+    assert "不超过3台" in made.conclusion
+    assert "烘干塔" not in made.conclusion
