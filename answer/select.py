@@ -117,7 +117,8 @@ def _proposed(reader: Reader, scope: Scope, part: Part) -> dict[tuple[str, str],
     """
     query = f"{part.text} {part.context}"
     hits = search_places(reader.library, query, limit=PROPOSED, documents=scope.keys)
-    places = {(document, address): round(score / hits[0][2], 3) for document, address, score in hits}
+    best = max((score for _, _, score in hits), default=0.0) or 1.0  # 0 for a word that nearly every provision has
+    places = {(document, address): round(score / best, 3) for document, address, score in hits}
     for document, address, _ in hits[:_WIDENED]:
         text = reader.text(document)
         parent = text.provisions[address].parent

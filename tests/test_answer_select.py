@@ -160,3 +160,12 @@ def test_a_word_that_has_no_other_is_said_with_other_words_for_its_parts() -> No
     library = held(issued("衢州市", 2020, "救助", "第一条 最低生活保障标准每人每月700元。"))
     terms = {term.text: dict(term.alternatives) for term in Reader(library).wanted("低保标准是多少")}
     assert terms["低保标准"]["最低生活保障标准"] > 0.9
+
+
+def test_a_word_that_every_provision_has_proposes_them_all_the_same(
+    reader: Reader, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A search gives 0 for it only in a library of more than ten thousand documents.
+    found = [(key, passage.address, 0.0) for key in scope.keys for passage in reader.text(key).passages]
+    monkeypatch.setattr("answer.select.search_places", lambda *_, **__: found)
+    assert "水务部门" in best(reader, scope, "洗车场由谁监督？").passage.text
