@@ -2,9 +2,11 @@
 
 import gc
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
@@ -199,24 +201,36 @@ def test_questions_are_answered_from_one_state_though_the_library_is_changed(
 def test_a_process_that_is_ended_from_outside_loses_no_answer(
     expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("answer.cli_sharing._opened", lambda _: os._exit(9))
+    parent = os.getpid()
+
+    def ended(library: Library, number: int, question: str, form: Form) -> Reply:
+        if os.getpid() != parent:
+            os._exit(9)
+        return numbered_reply(library, number, question, form)
+
+    monkeypatch.setattr("answer.cli_sharing.numbered_reply", ended)
 
     assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
 
 
-def test_where_no_processes_can_be_had_one_answers_all(
-    expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("given", [0, 1])
+def test_where_too_few_processes_can_be_had_those_answer_all(
+    expected: list[Reply], path: Path, monkeypatch: pytest.MonkeyPatch, given: int
 ) -> None:
-    asked = []
+    started = []
+    start = ForkProcess.start
 
-    def refused(*_: object) -> None:
-        asked.append(True)
-        raise OSError(38, "Function not implemented")
+    def refused(process: ForkProcess) -> None:
+        started.append(process)
+        if len(started) > given:
+            raise OSError(11, "Resource temporarily unavailable")
+        start(process)
 
-    monkeypatch.setattr("_multiprocessing.SemLock", refused)
+    monkeypatch.setattr(ForkProcess, "start", refused)
 
-    assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=2)) == expected
-    assert asked
+    assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=3)) == expected
+    assert len(started) == given + 1
+    assert multiprocessing.active_children() == []
 
 
 def test_the_bundled_library_is_made_again_if_it_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
