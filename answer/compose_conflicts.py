@@ -40,11 +40,15 @@ def asks_place(draft: Draft, found: Sequence[Finding]) -> bool:
 
 
 def primary(reader: Reader, found: list[Finding], scope: Scope | None) -> tuple[Finding, list[Finding]]:
-    """The finding of the latest document that is no draft, and the others of the same place."""
+    """The finding of the latest document that is no draft, and the others of the same place.
+
+    One that the question names goes first, unless it is repealed and words of the titles of several are said.
+    """
     header = reader.library.header
     place = header(found[0].key).place
     alike = [f for f in found if header(f.key).place == place]
-    if (scope is not None and scope.explicit) or not place or len(alike) < 2:
+    is_meant = scope is not None and scope.explicit and repealing(reader, found[0].key) is None
+    if is_meant or not place or len(alike) < 2:
         return found[0], []
     final = [f for f in alike if header(f.key).status is not Status.DRAFT] or alike
     final = [f for f in final if repealing(reader, f.key) is None] or final

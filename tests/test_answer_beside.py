@@ -90,3 +90,9 @@ NEW = issued(
 def test_what_a_repealed_document_says_is_not_told(last: str, is_told: bool) -> None:
     made = ask("保山养犬有什么规定？", held(OLD, NEW.format(last)))
     assert ("责令改正" in made.conclusion) is is_told
+
+
+def test_of_two_documents_whose_titles_are_said_the_one_that_is_not_repealed_answers() -> None:
+    made = ask("保山市养犬有什么规定？", held(OLD, NEW.format("《保山市人民政府关于养犬管理的办法》同时废止。")))
+    assert made.citations[0].document == "保政发〔2021〕21号"
+    assert kinds(made) == ["conflict"]
