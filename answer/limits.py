@@ -23,6 +23,11 @@ _COUNTED_IN = regex(r"(?<=内),?[^,;。]{0,16}?(?:超过|超出|少于|低于|�
 #: units of time, which many things of one case have, and signs that say nothing of what a time is one of
 _TIMES = frozenset({"年", "月", "天", "小时"})
 _EMPTY, _CLAUSES = regex(r"[的了后内前以能可还多年月日天小时个满吗呢才就在是有不要去到上下]"), regex(r"[,;。:]")
+#: a time that has a name, and the end of one
+_NAMED_TIME, _TERM_OF = (
+    regex(r"(?P<of>[^,;。]{2,20}?)(?:合同|协议)?(?:期限?|时间|年限)"),
+    regex(r"(?:期限?|时间|年限)$"),
+)
 #: how a cap of a time is named that is the time for which something is paid, and how that in which something is done
 _PAID = regex(r"^(?:累计|连续|总)?(?:期限|时间|天数|月数)?$|[补贴领助奖]|享受|发给|发放|给予|计[费算收发]|收费")
 _DONE = regex(r"[申办审缴交报付核拨]|时限")
@@ -114,6 +119,9 @@ def _concerns(text: str, value: Value, fact: Fact) -> bool:
     said = set(_EMPTY.sub("", fact.before)) or set(_EMPTY.sub("", fact.after))
     if fact.unit not in _TIMES or not said:
         return True
+    if named := _NAMED_TIME.fullmatch(value.label):  # 学生休学期限 is no limit of 学生在校3年
+        nearest = _EMPTY.sub("", _TERM_OF.sub("", fact.before))[-2:] or _EMPTY.sub("", fact.after)[:2]
+        return bool(set(nearest) & set(named["of"][-2:]))
     ahead = _CLAUSES.split(text[: value.quantity.start])[-1]
     behind = _CLAUSES.split(text[value.quantity.end :])[0]
     return bool(said & set(value.label + ahead + behind))

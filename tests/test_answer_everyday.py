@@ -90,6 +90,7 @@ GAS = issued(
     "第三条 燃气灶具两年内不得转卖。灶具由燃气公司登记造册，灶具的编号应当清晰。",
     "第四条 申领补助，累计缴费应当满12个月。",
     "第五条 承租人签订合同后三年内不得超过两次转租。",
+    "第六条 学生休学期限不得超过两年。",
     kind="办法",
 )
 
@@ -110,8 +111,9 @@ def test_the_side_that_the_question_is_on_is_told(gas: Library, question: str, f
     assert f"){first}" in ask(question, gas).conclusion[:60]
 
 
-def test_a_time_is_no_limit_for_another_time(gas: Library) -> None:
-    assert "限度" not in ask("保山毕业四年还能拿岗位证书的津贴吗？", gas).conclusion
+@pytest.mark.parametrize("question", ["保山毕业四年还能拿岗位证书的津贴吗？", "保山学生在校三年可以休学吗？"])
+def test_a_time_is_no_limit_for_another_time(gas: Library, question: str) -> None:
+    assert "限度" not in ask(question, gas).conclusion
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,8 @@ def test_a_time_is_no_limit_for_another_time(gas: Library) -> None:
         ("保山燃气灶具三年后能转卖吗？", "可以"),
         ("保山申领补助，缴费累计十个月行吗？", "不可以，没有达到"),
         ("保山申领补助，缴费累计十三个月行吗？", "可以"),
+        ("保山学生休学三年可以吗？", "不可以"),
+        ("保山学生休学期一年可以吗？", "可以"),
         ("保山承租人2年内转租1次可以吗？", "可以"),
         ("保山承租人2年内转租3次可以吗？", "不可以"),
     ],
