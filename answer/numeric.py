@@ -89,14 +89,20 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     beside = [row for one in text.by_address[candidate.passage.address] for row in rows_of(one)]
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
-    outcome.fit = (outcome.fit + _entered(outcome, chosen)) * (1 + candidate.match.coverage) / 2
-    if asks_count_of_time(part) and not _has_time_of(outcome, part):
-        outcome.fit -= _OTHER_TIME
-    if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
-        outcome.fit -= _EXTENSION
+    outcome.fit = _whole_fit(outcome, chosen, part, candidate.match.coverage)
     if any(kind == "gap" for kind, _ in chosen.cautions):
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
+
+
+def _whole_fit(outcome: Outcome, chosen: Chosen, part: Part, coverage: float) -> float:
+    """The fit of an outcome, also by what facts enter it, and by how much of the part its passage speaks of."""
+    fit = (outcome.fit + _entered(outcome, chosen)) * (1 + coverage) / 2
+    if asks_count_of_time(part) and not _has_time_of(outcome, part):
+        fit -= _OTHER_TIME
+    if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
+        fit -= _EXTENSION
+    return fit
 
 
 def _special(text: DocumentText, rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Passage | None:

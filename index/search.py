@@ -111,7 +111,7 @@ class SearchIndex:
     def places(
         self, query: Mapping[str, float], *, limit: int, documents: Collection[str] | None = None
     ) -> tuple[tuple[str, str, float], ...]:
-        """Document, address and score of the same provisions; a score as engines come close to it."""
+        """Document, address and score of the same provisions; a score is exact where their order hangs on it."""
         rough, wholes = self._rough(query, limit, documents)
         weights = _Weights(query, self._provisions.rarity)
         ranked = []
