@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from answer.cli_options import AsJson, Home, is_json, library_of, put, tell, terminal_width
-from ingest.errors import QuestionRefused
+from ingest.errors import FileRefused, QuestionRefused
 
 if TYPE_CHECKING:
     from answer.cli_replies import Form, Reply
@@ -106,4 +106,7 @@ def _seldom_collecting() -> Iterator[None]:
 def _questions(file: Path, column: str) -> list[str]:
     from answer.cli_questions import questions_of
 
-    return list(questions_of(file, column))
+    questions = list(questions_of(file, column))
+    if not questions:
+        raise FileRefused(file.name, "没有问题", "请每行写一个问题，或用 --column 给出表格的列")
+    return questions

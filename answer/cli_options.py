@@ -86,5 +86,6 @@ def put(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a message for a person to standard error."""
-    sys.stderr.write(text.rstrip("\n") + "\n")
+    """Write a message for a person to standard error, as far as that takes any."""
+    with suppress(OSError):
+        sys.stderr.write(text.rstrip("\n") + "\n")

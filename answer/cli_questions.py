@@ -21,7 +21,7 @@ def questions_of(file: Path, column: str) -> Iterator[str]:
     if kind == ".xlsx":
         yield from _column(_sheet(file), column, file.name)
     elif kind == ".csv":
-        yield from _column(list(csv.reader(StringIO(_text_of(file)))), column, file.name)
+        yield from _column(_rows(file), column, file.name)
     else:
         yield from filter(None, map(str.strip, _text_of(file).splitlines()))
 
@@ -35,6 +35,20 @@ def _column(rows: list[list[str]], column: str, name: str) -> Iterator[str]:
         raise FileRefused(name, f"没有“{column}”列", f"现有: {'、'.join(heading)}")
     for row in filled[0 if at is None else 1 :]:
         yield from filter(str.strip, row[at or 0 : (at or 0) + 1])
+
+
+def _rows(file: Path) -> list[list[str]]:
+    """The cells of a .csv table; a quotation mark that is never closed would make one cell of all that follows."""
+    reader = csv.reader(StringIO(_text_of(file), newline=""), strict=True)
+    rows, read = [], 0
+    try:
+        for row in reader:
+            rows.append(row)
+            read = reader.line_num
+    except csv.Error as error:
+        reason = f"第 {read + 1} 行起不成表格，引号可能不成对"
+        raise FileRefused(file.name, reason, "请用 Excel 打开并重新保存，或存为 .xlsx") from error
+    return rows
 
 
 def _sheet(file: Path) -> list[list[str]]:

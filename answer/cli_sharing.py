@@ -81,7 +81,9 @@ def _forked(task: _Task, jobs: int) -> Iterator[list[Connection]]:
             for _ in range(jobs):
                 here, there = context.Pipe()
                 workers.append(here)
-                process = context.Process(target=_work, args=(there, tuple(workers), os.getpid(), task))
+                arguments = (there, tuple(workers), os.getpid(), task)
+                # A daemon ends with this process even if the context is never left.
+                process = context.Process(target=_work, args=arguments, daemon=True)
                 with there:
                     process.start()
                 processes.append(process)

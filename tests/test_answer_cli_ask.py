@@ -146,6 +146,27 @@ def test_a_column_that_is_not_there(filled: Run, tmp_path: Path) -> None:
     assert (status, err) == (2, "questions.csv: 没有“事项”列。现有: 编号、问题\n")
 
 
+@pytest.mark.parametrize("row", ['2,"公园面积', '2,"公园"面积', "2," + "长" * 200_000])
+def test_a_table_that_is_none_is_refused_with_the_line(filled: Run, tmp_path: Path, row: str) -> None:
+    table = tmp_path / "questions.csv"
+    table.write_text(f"编号,问题\n1,甲市公园门票多少钱\n{row}\n3,甲市公园面积多大\n", encoding="utf-8")
+
+    status, out, err = filled("ask", "--file", table)
+
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("questions.csv: 第 3 行起不成表格，引号可能不成对。")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "问题\n"])
+def test_a_file_without_questions_is_refused(filled: Run, tmp_path: Path, text: str) -> None:
+    table = tmp_path / ("questions.csv" if "问" in text else "questions.txt")
+    table.write_text(text, encoding="utf-8")
+
+    status, _, err = filled("ask", "--file", table)
+
+    assert (status, err) == (2, f"{table.name}: 没有问题。请每行写一个问题，或用 --column 给出表格的列\n")
+
+
 def test_a_file_of_questions_that_is_not_there(filled: Run, tmp_path: Path) -> None:
     for name in ("nowhere.txt", "nowhere.xlsx"):
         status, _, err = filled("ask", "--file", tmp_path / name)
@@ -231,6 +252,22 @@ def test_where_too_few_processes_can_be_had_those_answer_all(
     assert list(shared_replies(Library.open(path), list(enumerate(_MANY, 1)), _JSON, jobs=3)) == expected
     assert len(started) == given + 1
     assert multiprocessing.active_children() == []
+
+
+def test_messages_that_cannot_be_written_hold_nothing_up(filled: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "many.txt").write_text("\n".join(_MANY * 6), encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "answer.cli", "ask", "--file", tmp_path / "many.txt", "--jobs", "2", "--json"],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "ZHENGCE_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=full,
+            timeout=60,
+            check=False,
+        )
+
+    assert ended.stdout.count(b"\n") == len(_MANY * 6)
 
 
 def test_the_bundled_library_is_made_again_if_it_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
