@@ -30,14 +30,14 @@ _Batch = Sequence[tuple[int, str]]
 class _Task:
     """What the processes are forked with."""
 
-    #: closed, as another process must not use it
+    #: left, as another process must not use what this one opened
     library: Library
     batches: Sequence[_Batch]
     form: Form
 
 
 def shared_replies(library: Library, numbered: _Batch, form: Form, jobs: int) -> Iterator[Reply]:
-    """The replies to numbered questions, in order, from `jobs` processes; it closes the library.
+    """The replies to numbered questions, in order, from `jobs` processes; it leaves the library.
 
     Questions that a process cannot answer, because the library was changed meanwhile, the process was ended from
     outside or could not be had, are answered in this one.
@@ -46,12 +46,12 @@ def shared_replies(library: Library, numbered: _Batch, form: Form, jobs: int) ->
     here = 0 if is_ranked_on_disk(library) else 1
     for one in numbered[:here]:
         yield numbered_reply(library, *one, form)
-    library.close()
+    library.leave()
     batches = list(_batches(numbered[here:], jobs))
     with _forked(_Task(library, batches, form), jobs) as workers:
         library = reopened(library)
         for worker in workers:
-            _tell(worker, library.digest)
+            _tell(worker, library.state)
         for batch, replies in zip(batches, _received(workers, len(batches)), strict=True):
             if replies is None:
                 yield from (numbered_reply(library, *one, form) for one in batch)
@@ -63,7 +63,7 @@ def _batches(numbered: _Batch, jobs: int) -> Iterator[_Batch]:
     """The questions in order in batches that become smaller, so that all processes end at about the same time."""
     at = 0
     while at < len(numbered):
-        size = min(max((len(numbered) - at) // (2 * jobs), _FEWEST), _MOST)
+        size = min(max(3 * (len(numbered) - at) // (4 * jobs), _FEWEST), _MOST)
         yield numbered[at : at + size]
         at += size
 
@@ -126,21 +126,21 @@ def _give(worker: Connection, numbers: Iterator[int], under_way: deque[int]) -> 
         _tell(worker, number)
 
 
-def _tell(worker: Connection, what: str | int) -> None:
+def _tell(worker: Connection, what: tuple[str, int] | int) -> None:
     """Tell a process something short, which never waits; that it has ended is seen when it is listened to."""
     with suppress(OSError):
         worker.send(what)
 
 
 def _work(there: Connection, others: Sequence[Connection], parent: int, task: _Task) -> None:
-    """Answer the batches whose numbers come, if the library has the digest that comes first."""
+    """Answer the batches whose numbers come, if the library is in the state that comes first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
     die_with(parent)
     for other in others:
         other.close()
     with suppress(Exception):  # what a question breaks on is met again where it is answered instead
         library = reopened(task.library)
-        if there.recv() == library.digest:
+        if there.recv() == library.state:
             while True:
                 number: int = there.recv()
                 there.send([numbered_reply(library, *one, task.form) for one in task.batches[number]])

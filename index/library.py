@@ -48,12 +48,17 @@ def open_library(home: Path | None = None) -> Library:
 
 
 def reopened(library: Library) -> Library:
-    """The same library as it is now; for a process that must not use what another one opened.
+    """A library that was left, as it is now; in the same state, it is itself with all that was read of it.
+
+    For a process that must not use what another one opened.
 
     Raises:
         LibraryError: the user's library is damaged, or is no longer there.
     """
     made = bundled_library() if library.is_bundled else Library.open(Path(library.where))
+    if made.state == library.state:
+        library.go_on(made)
+        return library
     made.home = library.home
     return made
 

@@ -68,10 +68,19 @@ class Library:
         return library
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go, and what was made of it."""
         self.made.clear()
+        self.leave()
+
+    def leave(self) -> None:
+        """Let the file go, and keep what was read of it."""
+        self.state  # noqa: B018
         self.release()
         self._connection.close()
+
+    def go_on(self, other: Self) -> None:
+        """Read on with the connection of another library of the same state, which is not used any more."""
+        self._connection, self.release = other._connection, other.release
 
     def column(self, name: str) -> str:
         """A column of the catalogue as it was written for this state."""
@@ -96,6 +105,11 @@ class Library:
     def generation(self) -> int:
         """How often the library was changed; 0 for an empty one."""
         return int(self._fact("generation") or 0)
+
+    @cached_property
+    def state(self) -> tuple[str, int]:
+        """What tells this state from others of the library: its documents, and how often it was changed."""
+        return self.digest, self.generation
 
     @cached_property
     def had_documents(self) -> bool:
