@@ -17,6 +17,8 @@ _PAIRS = 0.25
 _LACKING = 0.3
 #: of so many passages it is kept which pairs of characters they have
 _KEPT = 2048
+#: and of so many of the texts that several of them stand under
+_SHARED = 512
 #: of so many words it is kept what they count in the texts looked at, of each in about so many
 _WORDS, _TEXTS = 256, 1024
 
@@ -135,8 +137,16 @@ def _sought(text: str, alternatives: tuple[tuple[str, float], ...]) -> _Sought:
 def _ground(text: str, lead: str, before: str, above: str, headings: str, title: str) -> _Ground:
     weighed = ((lead, _LEAD), (before, _BEFORE), (above, _BEFORE), (title, _TITLE), (headings, _HEADING))
     together = f"{lead}{headings}{text}{title}"
-    pairs = frozenset(map(intern, _pairs_of(f"{together}\n{before}\n{above}")))
+    ahead = f"{lead}{headings}"
+    own = frozenset(map(intern, _pairs_of(f"{ahead[-1:]}{text}{title[:1]}\n{before}")))
+    pairs = own.union(*map(_shared_pairs, (ahead, title, above)))
     return _Ground(tuple(pair for pair in weighed if pair[0]), together, pairs)
+
+
+@lru_cache(maxsize=_SHARED)
+def _shared_pairs(text: str) -> frozenset[str]:
+    """The pairs of what stands around several passages."""
+    return frozenset(map(intern, _pairs_of(text)))
 
 
 def _pairs_of(text: str) -> Iterator[str]:

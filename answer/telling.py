@@ -82,8 +82,8 @@ def _around(reader: Reader, passage: Passage) -> str:
 def _new(text: str, question: str) -> float:
     """From 0 to 1: how much a text says that the question does not say itself."""
     said = {question[at : at + 2] for at in range(len(question) - 1)}
-    new = sum(text[at : at + 2] not in said for at in range(len(text) - 1))
-    return min(new, _NEW_PAIRS) / _NEW_PAIRS
+    new = (True for at in range(len(text) - 1) if text[at : at + 2] not in said)
+    return sum(islice(new, _NEW_PAIRS)) / _NEW_PAIRS
 
 
 def _thing(passage: Passage, part: Part) -> float:
