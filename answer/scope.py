@@ -59,7 +59,7 @@ def coverage(question: Question, library: Library) -> Coverage:
     """The scopes of a question: by the documents it names, by places and years, else the whole library."""
     held = library.catalogue
     named, unheld = _named(question, library)
-    unheld = (*unheld, *_abroad(question, held))
+    unheld = (*unheld, *_abroad(question, held), *_elsewhere(question, held))
     if unheld and not named:
         return Coverage((), unheld)
     places = _outermost(places_of(question))
@@ -106,6 +106,22 @@ def _abroad(question: Question, held: Catalogue) -> tuple[str, ...]:
     words = tokenizer().lcut(question.folded) if names else []
     names = tuple(name for name in names if any(word.startswith(name) for word in words))  # no 节假|日本|单位
     return () if any(name in ones[0] for name in names for ones in held.titles.values()) else names
+
+
+def _elsewhere(question: Question, held: Catalogue) -> tuple[str, ...]:
+    """Names that several places bear, where nothing is held of any of them, nor of the whole country."""
+    names: dict[str, None] = {}
+    for mention in question.places if NATION not in held.areas else ():
+        is_held = any(_is_of(area, place) for area in held.places for place in mention.candidates)
+        if mention.place is None and not is_held and not _is_named(mention.text, held):
+            names.setdefault(mention.text)
+    return tuple(names)
+
+
+def _is_named(name: str, held: Catalogue) -> bool:
+    """Whether a document of which it is not known where it holds has a name in its title or in that of its issuer."""
+    unknown = set(held.areas.get("", ()))
+    return any(name in "\n".join((one.title, *one.issuing_authority)) for key, one in held.headers if key in unknown)
 
 
 @cache

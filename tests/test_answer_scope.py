@@ -182,3 +182,19 @@ def test_the_year_of_a_document_is_that_of_its_number_before_its_dates() -> None
     assert year_of(Header("办法", dated_on=day, effective_on=date(2018, 1, 1))) == 2017
     assert year_of(Header("办法", effective_on=date(2018, 1, 1))) == 2018
     assert year_of(Header("办法")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unheld"),
+    [
+        (_NOTICE.format(place="青岛市", number="青政发〔2016〕8号", area=25, year=2016), ("西湖区",)),
+        (_NOTICE.format(place="杭州市", number="杭政〔2016〕8号", area=25, year=2016), ()),
+        ("西湖区养老用房办法\n\n第一条 养老用房每百户25平方米。\n", ()),
+        (LAW_TEXT, ()),
+    ],
+)
+def test_a_name_of_several_places_is_not_held_if_none_of_them_is(text: str, unheld: tuple[str, ...]) -> None:
+    writer = Writer.in_memory()
+    writer.add([read_text("1.txt", text)])
+
+    assert covered("西湖区的养老用房要多大", Library(writer.connection, "memory")).unheld == unheld
