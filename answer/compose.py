@@ -202,7 +202,7 @@ def _finished(draft: Draft, asked: Question, held: Coverage) -> Answer:
         understood=_understood(asked, draft),
         status=status,
         reason=reason,
-        conclusion="；".join(dict.fromkeys(filter(None, draft.lines))),
+        conclusion="；".join(dict.fromkeys(filter(None, draft.lines))).replace("。；", "；"),
         amounts=tuple(draft.amounts),
         citations=tuple(draft.citations),
         missing=tuple(draft.missing),

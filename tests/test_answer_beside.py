@@ -32,6 +32,8 @@ def test_both_are_told_and_cited() -> None:
     first, second = made.conclusion.split("；同一文件还写到: ")
     assert ("增加班次" in first) != ("增加班次" in second)
     assert ("降低票价" in first) != ("降低票价" in second)
+    assert not first.endswith("。")
+    assert second.endswith("。")
     assert len(made.citations) == 2
     assert len(made.conclusion) < 360
 
