@@ -27,7 +27,7 @@ from ingest.regex import regex
 #: quantities as values and unit
 Numbers = frozenset[tuple[tuple[Fraction, ...], str]]
 #: provisions that a search proposes for one part
-PROPOSED = 60
+PROPOSED = 40
 #: below this share of the question's weight a passage does not speak of the matter: one that gives a value of the
 #: kind asked for, one that does not, one of a document that the question names itself
 ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.45, 0.5, 0.25
