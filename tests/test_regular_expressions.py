@@ -98,11 +98,12 @@ def test_expressions_of_a_module_are_linear(module: str) -> None:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """The patterns of a table: what stands under `pattern`, or under `patterns`."""
+    """The patterns of a table: what stands under `pattern`, or under `patterns`, there perhaps behind its signs."""
     if isinstance(value, dict):
         for key, one in value.items():
             if key in ("pattern", "patterns"):
-                yield from [one] if isinstance(one, str) else one
+                for pattern in [one] if isinstance(one, str) else one:
+                    yield pattern if isinstance(pattern, str) else pattern[-1]
             else:
                 yield from _strings(one)
     elif isinstance(value, list):
