@@ -8,6 +8,7 @@ from answer.passages import Passage
 from answer.question_records import Part
 from answer.repeals import repealing
 from answer.select import Candidate, Reader
+from answer.telling import new_pairs
 from ingest.records import Status
 
 #: how far a second provision may lie behind the first, and how many pairs of characters it says that the first does not
@@ -25,14 +26,9 @@ def next_best(part: Part, first: Candidate, ranked: Sequence[Candidate]) -> list
         if first.worth - one.worth > _BEHIND:
             break
         is_other = (one.passage.document, one.passage.address) != (first.passage.document, first.passage.address)
-        if is_other and _says_more(one.passage.text, first.passage.text):
+        if is_other and new_pairs(one.passage.text, first.passage.text, _NEW_PAIRS) == _NEW_PAIRS:
             return [one.passage]
     return []
-
-
-def _says_more(text: str, first: str) -> bool:
-    said = {first[at : at + 2] for at in range(len(first) - 1)}
-    return sum(text[at : at + 2] not in said for at in range(len(text) - 1)) >= _NEW_PAIRS
 
 
 def beside_words(reader: Reader, finding: Finding, said: int) -> tuple[str, list[Passage]]:
@@ -44,7 +40,7 @@ def beside_words(reader: Reader, finding: Finding, said: int) -> tuple[str, list
         return "", []
     for passage in (one for one in finding.beside if one.document == finding.key or _may_hold(reader, one.document)):
         text = reader.text(passage.document)
-        provision = "".join(one.text for one in text.by_address[passage.address])
+        provision = text.said_in(passage.address)
         name = "同一文件" if passage.document == finding.key else name_of(text.document.header)
         for words in (provision, passage.text):
             if said + len(words) <= _TOGETHER:

@@ -108,6 +108,10 @@ class DocumentText:
             return read_row(self._source, head.own, provision.own)
         return folded_without(provision.own, self.document.furniture, self._source)
 
+    def said_in(self, address: str) -> str:
+        """What all passages of a provision say."""
+        return "".join(one.text for one in self.by_address[address])
+
     def read(self, provision: Provision) -> tuple[Passage, ...]:
         """The sentences of one provision."""
         own = self.folded(provision)

@@ -53,8 +53,8 @@ def by_telling(reader: Reader, part: Part, fitting: Sequence[Candidate]) -> list
 def _telling(reader: Reader, part: Part, one: Candidate, weights: Mapping[str, float]) -> float:
     passage = one.passage
     own, whole = _shares(passage.text, _around(reader, passage), weights)
-    provision = "".join(beside.text for beside in reader.text(passage.document).by_address[passage.address])
-    told = _OWN * own + _AROUND * (whole - own) + _NEW * _new(provision, part.text) + _thing(passage, part)
+    new = new_pairs(reader.text(passage.document).said_in(passage.address), part.text, _NEW_PAIRS) / _NEW_PAIRS
+    told = _OWN * own + _AROUND * (whole - own) + _NEW * new + _thing(passage, part)
     return told + (0.0 if part.context else _FOUND * one.found)
 
 
@@ -79,11 +79,14 @@ def _around(reader: Reader, passage: Passage) -> str:
     return "\n".join((title, passage.headings, passage.lead, passage.before + passage.text + after))
 
 
-def _new(text: str, question: str) -> float:
-    """From 0 to 1: how much a text says that the question does not say itself."""
-    said = {question[at : at + 2] for at in range(len(question) - 1)}
-    new = (True for at in range(len(text) - 1) if text[at : at + 2] not in said)
-    return sum(islice(new, _NEW_PAIRS)) / _NEW_PAIRS
+def new_pairs(text: str, known: str, most: int) -> int:
+    """How many pairs of neighbouring characters of a text another one does not have, counted up to `most`.
+
+    >>> new_pairs("社区用房面积", "社区用房", 10), new_pairs("社区用房面积", "社区用房", 1)
+    (2, 1)
+    """
+    held = {known[at : at + 2] for at in range(len(known) - 1)}
+    return sum(islice((1 for at in range(len(text) - 1) if text[at : at + 2] not in held), most))
 
 
 def _thing(passage: Passage, part: Part) -> float:
