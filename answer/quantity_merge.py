@@ -223,7 +223,9 @@ def _single_op(side: Side) -> str:
     lower, upper = _lower_op(side), _upper_op(side)
     if lower and upper:
         behind = side.behind.op if side.behind else ""
-        return upper if side.kind is Kind.PERIOD and behind in _UPPER else (side.before.op if side.before else upper)
+        is_near = side.before is not None and side.before.edge < side.core_start  # 超定额20%以内 is no 超过20%
+        is_upper = (side.kind is Kind.PERIOD or not is_near) and behind in _UPPER
+        return upper if is_upper or side.before is None else side.before.op
     if lower or upper:
         return lower or upper
     return "~" if any(bound and bound.op == "~" for bound in (side.before, side.behind)) else ""

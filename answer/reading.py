@@ -12,7 +12,7 @@ from answer.quantities import scan
 from answer.reading_categories import with_true_categories
 from answer.reading_clauses import Clause, clause_at, read_clauses
 from answer.reading_conditions import condition_of, event_of, is_alternative
-from answer.reading_drafts import Draft, keep_base, lead_base, set_base
+from answer.reading_drafts import Draft, drop_base, keep_base, lead_base, set_base
 from answer.reading_labels import label_of
 from answer.reading_modality import bearer_in, bearer_of, modality_of
 from answer.reading_paces import with_pace
@@ -101,6 +101,7 @@ def _take(sentence: str, drafts: list[Draft], place: Place, role: Role, floor: i
             draft = Draft(max(place.clause.start, floor))
             drafts.append(draft)
         draft.conditions.append(condition_of(place, floor))
+        drop_base(draft, place)
     elif role is Role.BASE:
         set_base(draft, place)
         return floor

@@ -45,7 +45,7 @@ class Draft:
 def set_base(draft: Draft, place: Place) -> None:
     """Note what the values to come are for; 每人每年 is a base and a period."""
     quantity = place.quantity
-    old = draft.base if draft.base_clause == place.number else Base()
+    old = draft.base if draft.base_clause == place.number or _is_open_step(draft) else Base()
     period = quantity.per if quantity.per in PERIODS else quantity.unit if quantity.unit in PERIODS else ""
     is_plain = not quantity.values or quantity.values[0] == 1
     if period and is_plain and not is_step(quantity):
@@ -53,6 +53,20 @@ def set_base(draft: Draft, place: Place) -> None:
     else:
         draft.base = replace(old, quantity=quantity)
     draft.base_clause = place.number
+
+
+def _is_open_step(draft: Draft) -> bool:
+    """Whether nothing was given yet for a step, which a period does not end: 每增加1人,每年增加36立方米."""
+    base = draft.base.quantity
+    given = draft.values[-1].quantity.start if draft.values else -1
+    return base is not None and is_step(base) and given < base.start
+
+
+def drop_base(draft: Draft, place: Place) -> None:
+    """Forget a base that a price in a condition is for: 超过每立方米5.5元时,每乘次加收1元."""
+    base = draft.base.quantity
+    if base is not None and place.quantity.unit == "元" and place.before.endswith(base.text):
+        draft.base, draft.base_clause = Base(), -1
 
 
 def is_step(quantity: Quantity) -> bool:

@@ -63,4 +63,9 @@ def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _heads(names: tuple[str, ...]) -> re.Pattern[str]:
-    return regex(one_of(*names).replace("|其|", "|其(?![他它余中])|").replace("|使|", "|使(?!用)|"))
+    return regex(
+        one_of(*names)
+        .replace("|其|", "|其(?![他它余中])|")
+        .replace("|使|", "|使(?!用)|")
+        .replace("|在|", "|在(?![职岗编校读册建])|")
+    )
