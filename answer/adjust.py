@@ -8,7 +8,7 @@ from answer.decimals import plain
 from answer.evaluate import Result, Truth, applies, between, evaluate, plus
 from answer.evaluate_facts import Fact
 from answer.matching import Term, content_words, credit
-from answer.norms import Norm, Value
+from answer.norms import Condition, Norm, Value, counts_excess
 from answer.opposites import is_contrary
 from answer.passages import Passage
 from answer.quantities import scan
@@ -62,6 +62,8 @@ class Adjustment:
     #: the sum that it adds
     added: Value | None = None
     norm: Norm | None = None
+    #: the threshold beyond which alone it counts: 超过8公里的,超过部分加收50%; None if it counts for all
+    above: Condition | None = None
 
 
 def adjustments(passage: Passage, facts: Sequence[Fact] = ()) -> Iterator[Adjustment]:
@@ -96,7 +98,9 @@ def _adjusting(passage: Passage, norm: Norm, value: Value, facts: Sequence[Fact]
     if value.unit == "%" and sign and not _OWN.match(after):
         is_points = "百分点" in quantity.text
         sign *= _steps(norm, case, facts)
-        return replace(made, points=sign * number) if is_points else replace(made, factor=1 + sign * number / 100)
+        if is_points:
+            return replace(made, points=sign * number)
+        return replace(made, factor=1 + sign * number / 100, above=_threshold(value, norm))
     is_of_it = "折" in quantity.text or _OF_IT.search(before)
     if value.unit == "%" and ((is_of_it and _GIVEN.match(after)) or (_BY_IT.search(before) and _DONE.match(after))):
         return replace(made, factor=number / 100)
@@ -105,6 +109,12 @@ def _adjusting(passage: Passage, norm: Norm, value: Value, facts: Sequence[Fact]
     if value.unit == "元" and _ADDED.search(before):
         return replace(made, added=value)
     return None
+
+
+def _threshold(value: Value, norm: Norm) -> Condition | None:
+    """The threshold beyond which alone a percentage counts, None if it counts for all."""
+    lows = (one for one in norm.conditions if one.interval.low is not None)
+    return next(lows, None) if counts_excess(value.expression) else None
 
 
 def _steps(norm: Norm, case: str, facts: Sequence[Fact]) -> Fraction:
@@ -131,8 +141,13 @@ def is_for(one: Adjustment, base: Passage, question: str, wanted: Sequence[Term]
     return bool(own) or any(credit(term, around) < _LACKS for term in telling)
 
 
-def adjusted(result: Result, one: Adjustment, facts: Sequence[Fact]) -> Result | None:
-    """The result as the adjustment makes it; None if it is none for results of this unit."""
+def adjusted(result: Result, one: Adjustment, facts: Sequence[Fact], below: Result | None = None) -> Result | None:
+    """The result as the adjustment makes it; None if it is none for results of this unit.
+
+    `below` is what the result would be on the threshold beyond which alone the adjustment counts.
+    """
+    if one.above is not None:
+        return _adjusted_above(result, one, below) if below is not None else None
     if result.unit not in _UNITS or (one.points and result.unit != "%"):
         return None
     if one.added is not None:
@@ -145,3 +160,13 @@ def adjusted(result: Result, one: Adjustment, facts: Sequence[Fact]) -> Result |
     step = f"“{one.said}”: {between(result.low, result.high)}{sign}＝{between(low, high)}{result.unit}"
     flags = tuple(dict.fromkeys((*result.flags, "inferred")))
     return replace(result, low=low, high=high, steps=(*result.steps, step), flags=flags)
+
+
+def _adjusted_above(result: Result, one: Adjustment, below: Result) -> Result | None:
+    """The result with what is added to its part that lies above a threshold; None if it has no such part."""
+    if result.low is None or result.low != result.high or below.low is None or below.low >= result.low:
+        return None
+    share, whole = one.factor - 1, result.low + (one.factor - 1) * (result.low - below.low)
+    sum_ = f"{plain(result.low)}＋({plain(result.low)}－{plain(below.low)})×{plain(share)}＝{plain(whole)}{result.unit}"
+    flags = tuple(dict.fromkeys((*result.flags, "inferred")))
+    return replace(result, low=whole, high=whole, steps=(*result.steps, f"“{one.said}”: {sum_}"), flags=flags)

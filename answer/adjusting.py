@@ -1,15 +1,18 @@
 """Amounts that other sentences of the same document raise, lower, halve or add to for the case of the question."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from answer.adjust import MAY_ADJUST, Adjustment, adjusted, adjustments, is_for
-from answer.evaluate_facts import Fact
+from answer.evaluate import Result
+from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding
-from answer.fitting import Fitting
+from answer.fitting import Fitting, Match
 from answer.matching import Term, credit
+from answer.numeric import outcome_of
 from answer.passages import DocumentText, Passage
 from answer.question_records import Part
-from answer.select import ENOUGH_FOR_VALUE, Reader, terms_of
+from answer.select import ENOUGH_FOR_VALUE, Candidate, Reader, terms_of
 from ingest.records import Level
 from ingest.regex import regex
 
@@ -32,7 +35,9 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
     results = [result for result, _ in finding.results[: finding.asked]]
     used: list[Adjustment] = []
     for one in _applicable(reader, finding, part, wanted, facts):
-        made = [further for further in (adjusted(result, one, facts) for result in results[:1]) if further is not None]
+        below = _below(reader, finding, part, facts, one)
+        tried = (adjusted(result, one, facts, below) for result in results[:1])
+        made = [further for further in tried if further is not None]
         if made:
             results, used = made, [*used, one]
         if len(used) == _MOST:
@@ -45,6 +50,18 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
         said = "、".join(f"“{one.said}”" for one in used)
         finding.cautions.append(("inferred", f"结果由基本标准和{said}两条合并算出，原文没有写明这一步，请核对是否适用"))
     return finding
+
+
+def _below(reader: Reader, finding: Finding, part: Part, facts: Sequence[Fact], one: Adjustment) -> Result | None:
+    """What the finding would come to on the threshold beyond which alone an adjustment counts, None if it has none."""
+    condition = one.above
+    fact = bind(condition.text, condition.unit, facts) if condition is not None else None
+    if condition is None or fact is None or condition.interval.low is None:
+        return None
+    less = [replace(f, value=condition.interval.low) if f.start == fact.start else f for f in facts]
+    base = Candidate(Match(finding.results[0][1], 1.0, (), 1.0), 1.0)
+    made = outcome_of(reader, base, part, less)
+    return made.results[0][0] if made is not None and made.asked else None
 
 
 def _applicable(

@@ -25,6 +25,8 @@ _MEASURED = regex(r"\d[\d.]{0,9}[\u4e00-\u9fff]{1,3}")
 _LATE = regex(r"逾期|超期|拖欠|延误|迟延|[超过欠]")
 #: the name of what limits a sum and is no part of it
 _LIMIT = regex(r"^最[高低多少]")
+#: the name of what is only the first part of a price
+_FIRST_PRICE = regex(r"起步|起租|起运")
 #: a bound for a month is none for the months that the question speaks of: 试用期3个月, 不低于80%
 _BOUNDS = frozenset({">=", "<=", ">", "<"})
 
@@ -111,8 +113,11 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
                 continue
             base = marginal(base, lower, below, table, at)
             if base.low is not None:
+                name = base.label if not _FIRST_PRICE.match(base.label) else result.label
                 return plus(
-                    base, result, f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}"
+                    replace(base, label=name),
+                    result,
+                    f"{plain(base.low)}＋{plain(result.low)}＝{plain(base.low + result.low)}{result.unit}",
                 )
     return result
 

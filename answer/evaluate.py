@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from answer.decimals import plain
 from answer.evaluate_facts import (
@@ -163,19 +163,22 @@ def _rate(value: Value, rate: Rate, facts: Sequence[Fact]) -> Result | Need:
         return Need(INPUT_NAMES.get(rate.per_unit, rate.noun or rate.per_unit), rate.per_unit)
     amount = fact.tested if rate.whole else fact.value
     least, most = amount / (rate.per_high or rate.per), amount / rate.per
-    number = (
-        _scaled(rate.amount, Fraction(ceil(least)), Fraction(ceil(most)))
-        if rate.whole
-        else _scaled(rate.amount, least, most)
-    )
+    number = _scaled(rate.amount, _steps(rate, least), _steps(rate, most))
     step = f"{_rate_step(fact, rate)}＝{between(number.low, number.high)}{value.unit}"
     flags = (*_rounding(value.unit, number), *_begun(rate, fact))
     return _result(value, number, value.unit, step, used=(fact,), flags=flags)
 
 
+def _steps(rate: Rate, count: Fraction) -> Fraction:
+    """How many steps of a rate count: those begun, those that are full, or also a part of one."""
+    if rate.whole:
+        return Fraction(ceil(count))
+    return Fraction(floor(count)) if rate.full else count
+
+
 def _begun(rate: Rate, fact: Fact) -> tuple[str, ...]:
     """A caution where a time is no whole number of the steps that are paid for, and nothing says how that counts."""
-    is_time = rate.per_unit in _TIMES and not rate.whole
+    is_time = rate.per_unit in _TIMES and not (rate.whole or rate.full)
     return ("begun",) if is_time and (fact.value / rate.per).denominator != 1 else ()
 
 
@@ -204,8 +207,8 @@ def _names(fact: Fact, noun: str) -> bool:
 
 def _rate_step(fact: Fact, rate: Rate) -> str:
     per = plain(rate.per) + (f"~{plain(rate.per_high)}" if rate.per_high else "")
-    is_begun = rate.whole and (fact.tested / rate.per).denominator != 1
-    rounded = "，零头按一份计，" if is_begun else ""
+    is_begun = (rate.whole or rate.full) and (fact.tested / rate.per).denominator != 1
+    rounded = "" if not is_begun else "，零头按一份计，" if rate.whole else "，零头不计，"
     return f"{plain(fact.value)}{fact.unit}÷{per}{rate.per_unit}{rounded}×{_both(rate.amount)}"
 
 

@@ -1,5 +1,6 @@
 """Rules for what lies above a threshold, where the words say so only beside the value: 以后每增加一年, …以上的部分."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -20,8 +21,14 @@ _ADDS = regex(r"(?:增配|增设|增加|加收|加发|另加|增建|增派)[^,;�
 _BEGUN = regex(
     r"(?:不足|不满|未满)(?P<step>(?:\d{1,5}|半|一)[^\d,;。的按]{1,4})的?,?(?:均|也)?按(?:照)?(?P=step)(?:计|收|算)"
 )
+#: and one that does not count until it is full
+_DROPPED = regex(
+    r"(?:不足|不满|未满)(?P<step>(?:\d{1,5}|半|一)[^\d,;。的按不免]{1,4})的?(?:部分)?,?(?:均|也|则)?(?:不(?:计|收|予计|另)|免收|忽略|舍去)"
+)
 _NOT_FULL = regex(r"不\s*足|不\s*满|未\s*满")
 _ADDED = regex(r"每(?:增加|多|超过)[^,;。]{1,12}?(?:加收|增配|增加|增设|另加)")
+#: a threshold from which on something is counted
+_PAST = regex(r"超[过出][^,;。]{0,16}(?<!最)后$")
 _HOUR, _EACH_HOUR = "小时", regex(r"每?小时(?:收费)?$")
 _REST = regex(r"的?部分")
 
@@ -37,7 +44,7 @@ def apart(rows: Sequence[Row], whole: Collection[Step] = ()) -> list[Row]:
     `whole` are steps of which the document says that their beginning counts as the whole.
     """
     return [
-        Row(row.passage, _in_whole(_by_the_hour(_stepped(row, norm)), {*whole, *_whole_steps(row.passage.text)}))
+        Row(row.passage, _in_steps(_by_the_hour(_stepped(row, norm)), row.passage.text, whole))
         for row in rows
         for one in by_firsts(row.passage.text, row.norm)
         for norm in _apart(row.passage.text, one)
@@ -58,17 +65,26 @@ def steps_of(text: DocumentText) -> frozenset[Step]:
     return frozenset(step for one in ones if "元" not in one for step in _whole_steps(one))
 
 
-def _whole_steps(text: str) -> Iterator[Step]:
-    for match in _BEGUN.finditer(text):
+def _whole_steps(text: str, said: re.Pattern[str] = _BEGUN) -> Iterator[Step]:
+    for match in said.finditer(text):
         found = scan(match["step"])
         if found and found[0].values:
             yield found[0].values[0], found[0].unit
 
 
-def _in_whole(norm: Norm, steps: Collection[Step]) -> Norm:
-    """The norm with steps that count whole, where the text says so: 不足5公里的按5公里计算."""
-    values = tuple(_counted_whole(v) if steps and _step_of(v) in steps else v for v in norm.values)
-    return replace(norm, values=values)
+def _in_steps(norm: Norm, text: str, whole: Collection[Step]) -> Norm:
+    """The norm with steps that count whole, where the text says so: 不足5公里的按5公里计算; or not at all: 不计."""
+    steps, dropped = {*whole, *_whole_steps(text)}, set(_whole_steps(text, _DROPPED))
+    if not steps and not dropped:
+        return norm
+    return replace(norm, values=tuple(_in_step(v, steps, dropped) for v in norm.values))
+
+
+def _in_step(value: Value, whole: Collection[Step], dropped: Collection[Step]) -> Value:
+    step, expression = _step_of(value), value.expression
+    if not isinstance(expression, Rate) or (step not in whole and step not in dropped):
+        return value
+    return replace(value, expression=replace(expression, whole=step in whole, full=step not in whole))
 
 
 def _by_the_hour(norm: Norm) -> Norm:
@@ -88,14 +104,6 @@ def _step_of(value: Value) -> Step | None:
     """For how much the amount of a rate is: 5公里."""
     expression = value.expression
     return (expression.per, expression.per_unit) if isinstance(expression, Rate) else None
-
-
-def _counted_whole(value: Value) -> Value:
-    return (
-        replace(value, expression=replace(value.expression, whole=True))
-        if isinstance(value.expression, Rate)
-        else value
-    )
 
 
 def _stepped(row: Row, norm: Norm) -> Norm:
@@ -118,6 +126,8 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
     above = (replace(lows[0], interval=replace(lows[0].interval, high=None, low_end=End.OPEN)),)
     if _REST.match(text, lows[0].end):
         return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
+    if _PAST.search(lows[0].text) and _counts_only(norm, lows[0].unit):
+        return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
     further = tuple(value for value in norm.values if _is_further(text, norm, value, lows[0]))
     kept = tuple(value for value in norm.values if value not in further)
     if not further and _adds_steps(text, norm, lows[0]):
@@ -129,11 +139,15 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
     return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(beyond, named)))]
 
 
+def _counts_only(norm: Norm, unit: str) -> bool:
+    """Whether all values are so much for each further unit: 超过2公里后,每公里1.9元."""
+    steps = (value.expression for value in norm.values)
+    return all(isinstance(one, Rate) and one.per_unit == unit for one in steps)
+
+
 def _adds_steps(text: str, norm: Norm, condition: Condition) -> bool:
     """Whether all values are what each further unit adds to what stands elsewhere: 超过1小时的,每增加1小时加收2元."""
-    steps = (v.expression for v in norm.values)
-    is_alike = all(isinstance(one, Rate) and one.per_unit == condition.unit for one in steps)
-    return is_alike and bool(_ADDED.search(text, condition.end))
+    return _counts_only(norm, condition.unit) and bool(_ADDED.search(text, condition.end))
 
 
 def _is_further(text: str, norm: Norm, value: Value, condition: Condition) -> bool:

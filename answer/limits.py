@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from answer.evaluate import Result, evaluate, limited
-from answer.evaluate_facts import Fact, bind
-from answer.norms import Constant, Norm, Value
+from answer.evaluate_facts import Fact, bind, overlap
+from answer.norms import Norm, Share, Value
 from answer.passages import Passage
 from answer.reading import read_norms
 from answer.select import Reader
@@ -89,7 +89,7 @@ def limits_for(passage: Passage, facts: Sequence[Fact]) -> list[tuple[Result, Fa
     """The limits that a sentence sets for what the question counts, each with the fact that it is set for."""
     found = []
     for value in (value for norm in read_norms(passage.text) for value in norm.values):
-        if not isinstance(value.expression, Constant) or value.unit == "元":
+        if isinstance(value.expression, Share):
             continue
         if _COUNTED_IN.match(passage.text, value.quantity.end):
             continue
@@ -116,6 +116,9 @@ def _are_apart(limits: Sequence[Result]) -> bool:
 
 def _concerns(text: str, value: Value, fact: Fact) -> bool:
     """Whether a time is limited that the fact is one of: 租期6年 and 租赁期限不得超过四年, not 毕业四年."""
+    if fact.unit == "元":  # many sums belong to one case: 调校费用由企业承担,每台不得超过60元
+        start = max(text.rfind(mark, 0, value.quantity.start) for mark in ";。") + 1
+        return overlap(text[start : value.quantity.start], fact.around) > 0
     said = set(_EMPTY.sub("", fact.before)) or set(_EMPTY.sub("", fact.after))
     if fact.unit not in _TIMES or not said:
         return True

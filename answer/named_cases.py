@@ -17,12 +17,20 @@ def of_named_case(ranked: Sequence[Candidate], part: Part) -> tuple[list[Candida
     醉酒驾驶营运机动车的 is a case of its own: what 饮酒后驾驶营运机动车的 says in the same article is no answer.
     """
     cases = [(candidate, _case_of(candidate.passage.text)) for candidate in ranked]
-    named = [candidate for candidate, case in cases if case and case in part.text]
+    named = [candidate for candidate, case in cases if _is_named(case, part)]
     if not named:
         return list(ranked), False
     articles = {_article_of(candidate) for candidate in named}
-    kept = [c for c, case in cases if not case or case in part.text or _article_of(c) not in articles]
+    kept = [c for c, case in cases if not case or _is_named(case, part) or _article_of(c) not in articles]
     return kept, True
+
+
+def _is_named(case: str, part: Part) -> bool:
+    """Whether a part has a case in full, or one of the acts that it lists: 拒载 of 拒载、故意绕道的."""
+    acts = case.split("、")
+    return bool(case) and (
+        case in part.text or (len(acts) > 1 and any(len(act) > 1 and act in part.text for act in acts))
+    )
 
 
 @lru_cache(maxsize=4096)

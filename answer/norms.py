@@ -76,6 +76,8 @@ class Rate:
     of: str = ""
     #: whether a step that is only begun counts as a whole one (不足5公里的按5公里计算)
     whole: bool = False
+    #: whether such a step does not count at all (不足5分钟的不计)
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

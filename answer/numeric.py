@@ -8,6 +8,7 @@ from answer.formula import Reckoned, added_facts, unsettled, with_added
 from answer.formula_chain import asked_for
 from answer.increments import adds_only, apart, steps_of, with_base
 from answer.limits import limits_of
+from answer.matching import credit
 from answer.norms import Share
 from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
 from answer.numeric_results import add_bands, compute
@@ -39,6 +40,9 @@ _OTHER_TIME = 0.3
 #: what an extension (延长的期限不得超过20日) loses where the question asks for the period itself
 _EXTENSION = 0.5
 _EXTENDS = regex(r"延长|延期|顺延|展期")
+#: what a sum loses whose passage does not speak of the one that the question names: 高龄津贴
+_OTHER_SUM, _NAMED = 0.5, 0.9
+_SUM = regex(r"[\u4e00-\u9fff]{2,}(?:补贴|津贴|补助金?|奖励|奖金|[费金税])")
 _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 
@@ -90,6 +94,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = _whole_fit(outcome, chosen, part, candidate.match.coverage)
+    outcome.fit -= _OTHER_SUM * _is_other_sum(reader, candidate.passage, part)
     if any(kind == "gap" for kind, _ in chosen.cautions):
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
@@ -103,6 +108,13 @@ def _whole_fit(outcome: Outcome, chosen: Chosen, part: Part, coverage: float) ->
     if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
         fit -= _EXTENSION
     return fit
+
+
+def _is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:
+    """Whether the part asks for a sum by its name, and nothing in or around the passage but the title has it."""
+    names = [term for term in reader.wanted(part.text) if _SUM.fullmatch(term.text)]
+    around = f"{passage.headings}{passage.lead}{passage.above}{passage.before}{passage.text}"
+    return bool(names) and all(credit(term, around) < _NAMED for term in names)
 
 
 def _special(text: DocumentText, rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Passage | None:

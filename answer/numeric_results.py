@@ -43,7 +43,7 @@ def compute(
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
     first, rest = _limits_last(first, rest, part)
     units = {result.unit for result, _ in first}
-    if any(_is_summed(result) and result.unit in units for result, _ in (*first, *rest)):
+    if any(is_summed(result) and result.unit in units for result, _ in (*first, *rest)):
         first, rest = _summed_first(first, rest, units)
     known = [result for result, _ in (*first, *rest)]
     derived = [
@@ -93,14 +93,14 @@ def _is_own_case(one: Ranked) -> bool:
     return bool(one.row.norm.conditions) and len(one.row.norm.values) == 1
 
 
-def _is_summed(result: Result) -> bool:
+def is_summed(result: Result) -> bool:
     """Whether a result is the sum of a band and of those below it."""
     return any("＋" in step for step in result.steps)
 
 
 def _summed_first(first: list[Pair], rest: list[Pair], units: set[str]) -> tuple[list[Pair], list[Pair]]:
     """The sums first: what they are summed of is in them already."""
-    sums = [pair for pair in (*first, *rest) if _is_summed(pair[0]) and pair[0].unit in units]
+    sums = [pair for pair in (*first, *rest) if is_summed(pair[0]) and pair[0].unit in units]
     kept = [*sums, *(pair for pair in first if pair[0].facts and pair not in sums)]
     return kept, [pair for pair in (*rest, *first) if pair not in kept]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from answer.norms import Condition, Interval
 from answer.quantity_records import End, Kind, Quantity
 from answer.reading_clauses import WINDOW, Clause
-from answer.reading_roles import Place
+from answer.reading_roles import FIRST, Place
 from answer.reading_shares import base_behind
 from answer.reading_words import LABEL, strip_before, strip_behind, without_label
 from ingest.regex import regex
@@ -76,6 +76,8 @@ def _interval(place: Place) -> Interval:
     if quantity.relation not in ("=", "~") or not quantity.values:
         return Interval(quantity.low, quantity.high, quantity.low_end, quantity.high_end)
     value: Fraction = quantity.values[0]
+    if FIRST.search(place.before):
+        return Interval(None, value, End.OPEN, End.CLOSED)
     if _RUN.search(place.before) and quantity.kind is not Kind.PERCENT:
         return Interval(value, None, End.CLOSED, End.OPEN)
     beyond = re.search(r"(超过|超出|高于|多于|大于)[\u4e00-\u9fff]{0,24}$", place.before)

@@ -53,6 +53,10 @@ _BASE_LINK = regex(
 _GROUPING = regex(r"的?(?:规模|标准)?(?:设立|设置|组建|建立|划分|设)$")
 
 
+#: what a first price is for: 起步里程2公里,起步价7元
+FIRST = regex(r"(?:起步|起租|起运|基本)(?:里程|距离|公里数?|时间|时长|重量)(?:为|是|:)?$")
+
+
 class Role(Enum):
     """What a quantity does in its sentence."""
 
@@ -152,6 +156,8 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
         return Role.CONDITION
     if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
         return Role.VALUE
+    if quantity.relation == "=" and following is not None and FIRST.search(place.before):
+        return Role.CONDITION
     if _is_chained(sentence, place, found) or _is_gathering(sentence, place, found) or _is_priced(place, following):
         return Role.CONDITION
     if _REACH.search(place.before) and place.after.startswith(")") and quantity.relation in _BOUNDED:

@@ -143,7 +143,8 @@ def _innermost(rows: Sequence[Row]) -> Row | None:
     """Of tiers that lie in each other, the one within all: 80周岁以上 beside 60周岁以上; None if they do not."""
     if any(len(row.norm.conditions) != 1 for row in rows):
         return None
-    labels = {value.label for row in rows for value in row.norm.values} - {""}
+    units = set.intersection(*({value.unit for value in row.norm.values} for row in rows))
+    labels = {value.label for row in rows for value in row.norm.values if value.unit in units} - {""}
     intervals = [row.norm.conditions[0].interval for row in rows]
     lows = [interval.low for interval in intervals if interval.low is not None and interval.high is None]
     highs = [interval.high for interval in intervals if interval.high is not None and interval.low is None]

@@ -217,3 +217,35 @@ def test_things_of_one_counter_are_not_told_by_those_of_another() -> None:
     made = ask("保山一户最多补贴几台农机？", held(issued("保山市", 2021, "农机补贴", *rules, kind="办法")))
     assert "不超过3台" in made.conclusion
     assert "烘干塔" not in made.conclusion
+
+
+METERS = issued(
+    "保山市",
+    2021,
+    "三轮车营运",
+    "第一条 计价器的校验费用由营运企业承担，每台不得超过60元，企业应当在每年6月底以前完成。",
+    "第二条 未按规定使用计价器的，由交通运输部门处200元以上800元以下罚款；拒载、拼载的，处300元罚款。",
+    "第三条 老年司机发给高龄津贴：",
+    "（一）60周岁至64周岁的，每人每月100元；",
+    "（二）65周岁至69周岁的，每人每月150元。",
+    "第四条 对年满55周岁的老年司机给予每餐3元补贴，对年满60周岁的老年司机给予每餐5元补贴，每人每日限补一餐。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(("sum_", "said"), [("八十元", "不可以"), ("五十元", "可以")])
+def test_a_sum_is_held_against_the_limit_of_what_it_is_paid_for(sum_: str, said: str) -> None:
+    made = ask(f"保山计价器校验向企业收费{sum_}，可以吗？", held(METERS))
+    assert made.conclusion.startswith(said)
+
+
+def test_one_of_the_acts_that_a_case_lists_names_it() -> None:
+    assert amounts(ask("保山三轮车司机拒载罚多少钱？", held(METERS)))[0] == ("=", "300", "元")
+
+
+def test_a_sum_asked_for_by_name_is_not_told_as_another() -> None:
+    assert amounts(ask("保山六十二岁的老年司机高龄津贴一个月多少钱？", held(METERS)))[0] == ("=", "100", "元")
+
+
+def test_the_narrowest_tier_is_told_whatever_else_its_sentence_says() -> None:
+    assert amounts(ask("保山六十三岁的老年司机每餐补贴多少钱？", held(METERS)))[0] == ("=", "5", "元")

@@ -255,3 +255,31 @@ def test_what_is_added_is_added_to_its_base_and_ratios_are_shares(
 ) -> None:
     made = ask(question, staying)
     assert amounts(made)[0] == first, working(made)
+
+
+RIDES = issued(
+    "西宁市",
+    2020,
+    "客运三轮车运价",
+    "第一条 运价按照下列标准计收：",
+    "（一）起步里程3公里，起步价6元。",
+    "（二）超过3公里后，每公里2元。",
+    "（三）单程行驶超过10公里的，超过部分的公里价加收50%。",
+    "（四）停车等候的，累计每满5分钟计收1.5元，不足5分钟的不计。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_"),
+    [
+        ("单程行驶2公里运价多少元", "6"),
+        ("行驶5公里运价多少元", "10"),
+        ("单程行驶12公里运价多少元", "26"),
+        ("停车等候13分钟计收多少钱", "3"),
+        ("停车等候4分钟计收多少钱", "0"),
+    ],
+)
+def test_a_first_price_and_what_is_counted_beyond_it(asked: str, sum_: str) -> None:
+    made = ask(f"西宁客运三轮车{asked}？", held(RIDES))
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
