@@ -10,14 +10,16 @@ from typing import NamedTuple
 from answer.check import grave_defects
 from answer.check_records import Defect
 from answer.fitting import Fitting, Match
+from answer.kinds_asked import named_by_kind
 from answer.matching import Term, credit, quoted_words, terms
 from answer.passages import DocumentText, Passage
+from answer.proposing import proposed
 from answer.quantities import scan
 from answer.quantity_records import Quantity
 from answer.question_records import Part
 from answer.scope import Scope
 from answer.signs import of_quoted, sign_score
-from index.search import search_index, search_places
+from index.search import search_index
 from index.store import Library
 from index.synonyms import all_terms, expand
 from index.tokens import word_class
@@ -26,8 +28,6 @@ from ingest.regex import regex
 
 #: quantities as values and unit
 Numbers = frozenset[tuple[tuple[Fraction, ...], str]]
-#: provisions that a search proposes for one part
-PROPOSED = 40
 #: below this share of the question's weight a passage does not speak of the matter: one that gives a value of the
 #: kind asked for, one that does not, one of a document that the question names itself
 ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.45, 0.5, 0.25
@@ -105,32 +105,6 @@ def _others(word: str) -> list[tuple[str, float]]:
 
 #: what another word counts that means the same, and one that means something near
 _SAME, _RELATED = 0.95, 0.5
-#: of so many of the best provisions, the items beside and below them are looked at too, as tiers belong together; so
-#: many at most
-_WIDENED, _BESIDE = 15, 60
-
-
-def _proposed(reader: Reader, scope: Scope, part: Part) -> dict[tuple[str, str], float]:
-    """The provisions that a search proposes, with those that make one list with the best of them.
-
-    Each with its score in the search over that of the best; 0 for those that only stand beside one.
-    """
-    query = f"{part.text} {part.context}"
-    hits = search_places(reader.library, query, limit=PROPOSED, documents=scope.keys)
-    best = max((score for _, _, score in hits), default=0.0) or 1.0  # 0 for a word that nearly every provision has
-    places = {(document, address): round(score / best, 3) for document, address, score in hits}
-    for document, address, _ in hits[:_WIDENED]:
-        text = reader.text(document)
-        parent = text.provisions[address].parent
-        beside = text.children.get(parent, ()) if parent is not None else ()
-        below = text.children.get(address, ())
-        group = [(document, one.address) for one in (*below, *(beside if len(beside) <= PROPOSED else ()))]
-        if len(places) + len(group) <= PROPOSED + _BESIDE:
-            for place in group:
-                places.setdefault(place, 0.0)
-    return places
-
-
 #: how much of the score of a passage goes on to the next one, in the same sentence and in the same provision:
 #: 不办理账户设立手续的,责令限期办理;逾期不办理的,处1万元以上5万元以下的罚款
 _ON_SENTENCE, _ON_PROVISION = 0.95, 0.85
@@ -193,13 +167,13 @@ def candidates(
     fitting = Fitting(wanted)
     added = _added(wanted, said) if part.context else []
     quoted = quoted_words(part.text)
-    places = _proposed(reader, scope, part)
+    places = proposed(reader.library, reader.text, scope, part)
     for document, address in dict.fromkeys([*places, *sorted(leant)]):
         is_leant = said < _TELLING and (document, address) in leant
         local = _OF_PLACE if document in scope.local else 0.0
         scored = []
         for passage in reader.text(document).by_address.get(address, ()):
-            fit = fitting.match(passage, reader.title(document))
+            fit = _without(fitting.match(passage, reader.title(document)), wanted, named_by_kind(passage, part))
             lean = 0.0
             if _speaks_of_else(added, passage):
                 fit = fit._replace(coverage=fit.coverage * _ELSE)
@@ -213,6 +187,16 @@ def candidates(
     order = {key: number for number, key in enumerate(scope.keys)}
     found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
     return found
+
+
+def _without(fit: Match, wanted: Sequence[Term], words: str) -> Match:
+    """The fit as if the terms that stand in `words` were not asked for, where the passage lacks them."""
+    needless = [term.text for term in wanted if term.text in words and term.text in fit.lacking] if words else []
+    if not needless:
+        return fit
+    rest = 1.0 - sum(term.weight for term in wanted if term.text in needless) / sum(term.weight for term in wanted)
+    lacking = tuple(word for word in fit.lacking if word not in needless)
+    return fit._replace(coverage=min(1.0, fit.coverage / rest) if rest > 0 else fit.coverage, lacking=lacking)
 
 
 def own_share(wanted: Sequence[Term], said: float, passage: Passage) -> float:

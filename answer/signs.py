@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.fitting import Match
+from answer.kinds_asked import of_kind
 from answer.question_records import Part
 from ingest.regex import regex
 
@@ -93,6 +94,7 @@ def sign_score(fit: Match, part: Part) -> float:
     told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
     leads_over = _is_preamble(text) and not (part.facets[0] in LISTS and "下列" in text)
     score = fit.coverage + _INSIDE * fit.inside - (_LEADS_OVER if leads_over else 0.0)
+    score += of_kind(fit.passage, part)
     facets = part.facets[:2]
     for facet in facets:
         score += _bonus(facet, told)

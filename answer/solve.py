@@ -12,6 +12,7 @@ from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding, say_unsure, say_without_number
 from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
+from answer.listing import with_context
 from answer.matching import content_words
 from answer.named_cases import of_named_case
 from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
@@ -237,23 +238,6 @@ def _listed(finding: Finding, facts: Sequence[Fact]) -> Finding:
                 result = evaluate(value, facts, norm.conditions)
                 if isinstance(result, Result) and (result.low is not None or result.high is not None):
                     finding.results.append((result, passage))
-    return finding
-
-
-def with_context(reader: Reader, finding: Finding) -> Finding:
-    """The finding with the lead sentence of its first item, and for a list that is asked for, with all its items."""
-    first = finding.passages[0]
-    text = reader.text(first.document)
-    provision = text.provisions[first.address]
-    if LISTS & set(finding.part.facets[:2]):
-        above = provision.parent if first.lead.endswith(":") else first.address if first.text.endswith(":") else None
-        if above is not None:
-            for child in text.children.get(above, ()):
-                finding.passages.extend(
-                    p for p in text.by_address.get(child.address, ())[:1] if p not in finding.passages
-                )
-    if first.lead.endswith(":") and provision.parent is not None and provision.parent in text.by_address:
-        finding.leads.append(text.by_address[provision.parent][-1])
     return finding
 
 

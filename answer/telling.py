@@ -100,9 +100,14 @@ def told(reader: Reader, part: Part, passage: Passage) -> Passage:
     """The passage with what follows it in its provision, if what is asked takes more than a sentence to tell."""
     if part.facets[0] in _POINTS:
         return passage
+    return joined(passage, reader.text(passage.document).by_address[passage.address][passage.number + 1 :], _TOLD)
+
+
+def joined(passage: Passage, following: Sequence[Passage], most: int) -> Passage:
+    """The passage with those that follow it in its provision as one, of at most so many characters."""
     made = passage
-    for after in reader.text(passage.document).by_address[passage.address][passage.number + 1 :]:
-        if len(made.text) + len(after.text) > _TOLD:
+    for after in following:
+        if len(made.text) + len(after.text) > most:
             break
         made = replace(made, text=made.text + after.text, offsets=made.offsets + after.offsets)
     return made

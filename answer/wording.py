@@ -40,7 +40,7 @@ _LONGEST = 400
 #: a provision of so many characters is quoted whole, since its sentences explain each other
 _SHORT = 220
 #: passages quoted in a conclusion
-_MOST = 10
+_MOST = 30
 #: other values of the provision that are told beside the ones asked for
 _RESTS = 4
 #: the larger unit in which people say a number, from how many it is said, and of which step

@@ -167,5 +167,5 @@ def test_a_word_that_every_provision_has_proposes_them_all_the_same(
 ) -> None:
     # A search gives 0 for it only in a library of more than ten thousand documents.
     found = [(key, passage.address, 0.0) for key in scope.keys for passage in reader.text(key).passages]
-    monkeypatch.setattr("answer.select.search_places", lambda *_, **__: found)
+    monkeypatch.setattr("answer.proposing.search_places", lambda *_, **__: found)
     assert "水务部门" in best(reader, scope, "洗车场由谁监督？").passage.text
