@@ -22,6 +22,7 @@ from answer.adjusting import with_adjustments
 from answer.answers import Answer, AnswerStatus, Reason, Understood, UnderstoodInput
 from answer.cases import cases, facts_of
 from answer.citations import verify
+from answer.classes import solve_by_class
 from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
@@ -136,7 +137,7 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
     kept: list[Finding] = []
     for case, known in cases(part, facts_of(part, facts(asked))):
         found = _verified(draft, asked, case, scope) or measured(
-            draft.reader, case, scope, known, solve(draft.reader, case, scope, known, earlier)
+            draft.reader, case, scope, known, solve_by_class(draft.reader, case, scope, known, earlier, asked.folded)
         )
         if not found:
             continue

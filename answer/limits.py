@@ -41,7 +41,7 @@ def limits_of(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Re
         for passage in reader.text(document).by_address[address]:
             for row in rows_of(passage):
                 for value in row.norm.values:
-                    kind = value.clamp or _limit_word(passage, value)
+                    kind = value.clamp or _limit_word(passage, value) or _filled_up(row.norm, value)
                     kind = "term" if kind == "cap" and _is_term(passage, row.norm, value) else kind
                     result = evaluate(value, ()) if kind else None
                     if isinstance(result, Result):
@@ -55,6 +55,17 @@ def _limit_word(passage: Passage, value: Value) -> str:
     if re.search(r"最(长|高|多|大)(为|是|到|可达|不)?", words):
         return "cap"
     return "floor" if re.search(r"最(低|少|小|短)(为|是|不)?", words) else ""
+
+
+def _filled_up(norm: Norm, value: Value) -> str:
+    """The limit that a value is at which a case ends: floor for 不足600元的,按600元支付; cap; "" for none."""
+    result = evaluate(value, ())
+    if len(norm.conditions) != 1 or not isinstance(result, Result) or result.unit != norm.conditions[0].unit:
+        return ""
+    ends, number = norm.conditions[0].interval, result.low if result.low == result.high else None
+    if number is None or result.unit in _TIMES or (ends.low is not None and ends.high is not None):
+        return ""
+    return "floor" if number == ends.high else "cap" if number == ends.low else ""
 
 
 def _is_term(passage: Passage, norm: Norm, value: Value) -> bool:

@@ -46,6 +46,8 @@ _EVENT, _NO_EVENT = 0.5, 0.15
 _SAID, _WORD = 1.0, 2
 #: what the words of the other side take off
 _CONTRARY = 1.0
+#: and what the sign of another class of the same kind takes off, whose rule that of the asked one may stand on
+_OTHER_CLASS = 0.3
 #: a case counts as spoken of above this fit
 _SPOKEN_OF = 0.2
 #: what a base that the fact's words name in full adds
@@ -54,6 +56,8 @@ _BASE = 0.4
 _OF_BASE = 0.6
 #: words of this credit mean the same as a word of the question
 _SAME = 0.9
+#: the sign of one class among several
+_CLASS = regex(r"(?:[A-Z]|[甲乙丙丁戊特]|[一二三四五六七八九十]{1,2})[类级档等](?!奖)")
 #: an item that is a kind and its number, and nothing else
 _KIND = regex(r"[^,;。:]{4,40}[;。]?")
 #: what a label that names the act adds to a frequency's fit, and what counts as naming it
@@ -124,6 +128,7 @@ def ranked_values(
                     + _base_fit(value, facts)
                     + _payers_fit(value, part)
                     - _CONTRARY * (_is_unasked_fine(value, part) or contrary)
+                    - _OTHER_CLASS * _is_of_other_class(_own_words(row, value), said)
                     - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
                 listed.append(Ranked(row, value, fit, suited, contrary))
@@ -147,6 +152,13 @@ def _own_words(row: Row, value: Value) -> str:
     lead = row.passage.lead if row.passage.lead.endswith(":") else row.passage.headings.rpartition("/")[2]
     lead = "" if "应当" in lead else lead  # 物业服务企业应当履行下列职责: says who is bound, not for whom
     return f"{lead}{row.norm.event},{text[max([row.norm.start, *before]) : start]}"
+
+
+def _is_of_other_class(own: str, said: str) -> bool:
+    """Whether a value is for other classes than the question names: B类人才 where it speaks of A类人才."""
+    named, asked = _CLASS.findall(own), _CLASS.findall(said)
+    kinds = {sign[-1] for sign in asked}
+    return any(sign[-1] in kinds for sign in named) and not set(named) & set(asked)
 
 
 def _is_replaced(passage: Passage, value: Value) -> bool:

@@ -80,7 +80,9 @@ def _sorted_out(text: str, quantities: Iterable[Quantity]) -> tuple[list[Quantit
 
 
 def _is_of_case(text: str, each: Quantity) -> bool:
-    """Whether what somebody has of each one follows: 租赁收入每次6000元, but not 每500户70平方米."""
+    """Whether what somebody has of each one follows: 租赁收入每次6000元, 一户60平方米, but not 每500户70平方米."""
+    if each.text.startswith("一"):
+        return True
     return each.values in ((), (1,)) and each.unit in ("次", "人") and len(_before(text, each.start)) > 1
 
 
