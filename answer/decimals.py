@@ -31,6 +31,18 @@ def plain(number: Fraction | None) -> str:
     return "" if number is None else decimal_text(number, _SAID)
 
 
+def clock(hours: Fraction | None) -> str:
+    """A time of day, counted in hours, as people write it.
+
+    >>> clock(Fraction(45, 2)), clock(Fraction(29)), clock(None)
+    ('22:30', '次日5:00', '')
+    """
+    if hours is None:
+        return ""
+    day, rest = divmod(hours, 24) if hours > 24 else (0, hours)
+    return f"{'次日' if day else ''}{int(rest)}:{round(rest % 1 * 60):02}"
+
+
 def _places(denominator: int) -> int | None:
     """The decimal places of a fraction of this denominator, None if they never end."""
     places, rest = 0, denominator

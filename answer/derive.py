@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from answer.decimals import plain
 from answer.evaluate import Result, between, evaluate, plus
-from answer.evaluate_facts import MONTHS, Fact, base_unit
+from answer.evaluate_facts import MONTHS, Fact, base_unit, overlap
 from answer.matching import content_words
 from answer.norms import Rate, Share, Value, counts_excess
 from answer.quantities import scan
@@ -207,7 +207,9 @@ def part_of_sum(value: Value, result: Result, results: Sequence[Result]) -> list
         return []
     if value.split is not None or base_unit(value.expression.base) not in ("", "元"):
         return []  # what each payer bears is told by name
-    sums = {r.low for r in results if r.unit == "元" and r.low == r.high and r.low is not None}
+    base = value.expression.base
+    named = [r for r in results if not base or not r.label or overlap(base, r.label)]
+    sums = {r.low for r in named if r.unit == "元" and r.low == r.high and r.low is not None}
     if len(sums) != 1:
         return []
     whole = sums.pop()

@@ -8,7 +8,9 @@ from math import ceil, floor
 
 from answer.decimals import plain
 from answer.evaluate_facts import (
+    CLOCK,
     CUBIC_METRE,
+    DAY,
     INPUT_NAMES,
     RELATIVE,
     Fact,
@@ -88,7 +90,11 @@ class Result:
 def holds(condition: Condition, facts: Sequence[Fact]) -> Truth:
     """Whether the condition holds for the fact that its variable is bound to."""
     fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
-    return Truth.OPEN if fact is None else _inside(fact.tested, condition.interval)
+    if fact is None:
+        return Truth.OPEN
+    low = condition.interval.low
+    is_next_day = condition.unit == CLOCK and low is not None and fact.tested < low
+    return _inside(fact.tested + (DAY if is_next_day else 0), condition.interval)
 
 
 def _inside(value: Fraction, interval: Interval) -> Truth:

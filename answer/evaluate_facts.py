@@ -25,7 +25,10 @@ INPUT_NAMES = {
 _SAID_AS = {"℃": "度", "千瓦时": "度"}
 CUBIC_METRE = "立方米"
 #: units in which nothing is shared out
-RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍"})
+RELATIVE = frozenset({"%", "天", "月", "年", "次", "倍", "岁", "时"})
+#: the unit of a time of day, in hours from midnight
+CLOCK = "时"
+DAY = 24
 #: units that say nothing of what they count: 24票 of 40人
 _COUNTERS = frozenset({"", "个", "票"})
 #: units that a question may leave out or say as 个

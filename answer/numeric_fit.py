@@ -120,7 +120,9 @@ def ranked_values(
                 suited = may_be_asked(value, part, priced=priced)
                 contrary = is_contrary(_own_words(row, value), said, same)
                 fit = (
-                    _label_fit(value, wanted, value.label or names.get(row.passage, ""))
+                    _label_fit(
+                        value, wanted, value.label or (names.get(row.passage, "") if not _has_base(value) else "")
+                    )
                     + _lead_fit(row, wanted)
                     + _fact_fit(value, facts)
                     + _act_fit(value, part, wanted)
@@ -176,6 +178,11 @@ def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
     text = f"{label}/{value.category}/{value.event}"
     total = sum(term.weight for term in wanted) or 1.0
     return sum(max(credit(t, text), _OF_BASE * credit(t, base)) * t.weight for t in wanted) / total
+
+
+def _has_base(value: Value) -> bool:
+    """Whether a value is a share whose base says what it is of: 20% of the 车公里价 beside a 起步价."""
+    return isinstance(value.expression, Share) and bool(value.expression.base)
 
 
 def _act_fit(value: Value, part: Part, wanted: Sequence[Term]) -> float:

@@ -13,6 +13,7 @@ from answer.norms import Constant, Rate, Share, Value, counts_excess
 from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
 from answer.question_records import Part
+from answer.reading_values import WHOLE_SUM
 from answer.tables import Chosen, Row
 from answer.totals import for_heads, for_payers, over_term
 from ingest.regex import regex
@@ -38,6 +39,7 @@ def compute(
 ) -> None:
     """Put into the outcome what the values come to, those asked for first, and what is missing if nothing does."""
     made, needs = _evaluated(ranked, table, part, facts, limits)
+    limits = [*limits, *(("cap", result) for one, result in made if _caps_the_sum(one.value, result))]
     first, rest = _parted(made, ranked, part)
     first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
@@ -65,6 +67,11 @@ def compute(
     outcome.results = [*derived, *kept, *rest] if derived and "share" in part.facets else [*kept, *derived, *rest]
     outcome.asked = len(kept) + len(derived)
     _end_asked(outcome, part)
+
+
+def _caps_the_sum(value: Value, result: Result) -> bool:
+    """Whether a result is the most that all payments may come to: 违约金总额不超过欠缴金额的30%."""
+    return result.relation in ("<=", "<") and bool(WHOLE_SUM.search(value.label))
 
 
 def _limits_last(first: list[Pair], rest: list[Pair], part: Part) -> tuple[list[Pair], list[Pair]]:

@@ -70,7 +70,7 @@ def _clock(text: str, match: re.Match[str]) -> Quantity | None:
     if last is not None:
         is_afternoon = not match["part2"] and last <= first and any(word in match["part1"] for word in _LATE)
         last += 12 if is_afternoon and last < 12 else 0
-        last += 24 if last <= first and ("次日" in match["part2"] or "翌日" in match["part2"]) else 0
+        last += 24 if last <= first else 0
         values, relation = (first, last), "range"
     else:
         behind = match["behind"] or ""

@@ -53,6 +53,9 @@ _BASE_LINK = regex(
 _GROUPING = regex(r"的?(?:规模|标准)?(?:设立|设置|组建|建立|划分|设)$")
 
 
+#: what states hours of the day, for whatever stands behind them
+_STATED_TIME = regex(r"(?:时间|时刻|期间|应当|应|必须|得)(?:为|是|在|于|:)?$")
+_PRICED_TIME = regex(r"[)”]?(?:的?(?:期间|时段|时间段)|的)?(?:$|(?=[每收按计加停为]))")
 #: what a first price is for: 起步里程2公里,起步价7元
 FIRST = regex(r"(?:起步|起租|起运|基本)(?:里程|距离|公里数?|时间|时长|重量)(?:为|是|:)?$")
 
@@ -154,6 +157,8 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
         return Role.EVENT if event else Role.CONDITION
     if _EXCESS_BEHIND.match(place.after) and quantity.relation in _BOUNDED:
         return Role.CONDITION
+    if _is_time_of_price(place, following):
+        return Role.CONDITION
     if quantity.kind in _EVENT_KINDS or quantity.kind is Kind.LIST or _is_deadline(quantity):
         return Role.VALUE
     if quantity.relation == "=" and following is not None and FIRST.search(place.before):
@@ -163,6 +168,17 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
     if _REACH.search(place.before) and place.after.startswith(")") and quantity.relation in _BOUNDED:
         return Role.CONDITION
     return Role.CONDITION if _is_case_of_noun(place, found) else Role.VALUE
+
+
+def _is_time_of_price(place: Place, following: Place | None) -> bool:
+    """Whether hours of the day say when the price behind them is due: 夜间22:00至次日5:00,车公里价加收20%."""
+    if place.quantity.kind is not Kind.CLOCK or place.quantity.relation != "range" or following is None:
+        return False
+    if _STATED_TIME.search(place.before) or not _PRICED_TIME.match(place.after):
+        return False
+    other = following.quantity
+    is_price = other.kind in SHARES or other.unit == "元" or other.kind is Kind.EACH
+    return is_price and following.number <= place.number + (_PRICED_TIME.fullmatch(place.after) is not None)
 
 
 def _is_by_the_way(place: Place) -> bool:

@@ -19,6 +19,8 @@ _LOOK_BACK = 4
 _EXCESS_CLAUSE = regex(r"超(?:过|出)?[^,;。]{0,24}的?部分$")
 _MEASURED = regex(r"(?:建筑|使用|服务|用地)面积$")
 _PERIOD_NAME = regex(r"(?<!每)(月|年)(?:报酬|工资|薪酬?|租金|补贴|补助|津贴|经费)(?:标准)?$")
+#: what names the sum of several payments
+WHOLE_SUM = regex(r"总额|总计|合计|累计|总和|总数")
 _IN_TURN = regex(r"分别|各")
 
 
@@ -77,7 +79,8 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
     clause_words = sentence[place.clause.start : quantity.start][-200:]
     ahead = found[max(0, place.number - 2) : place.number]
     excess = any(_EXCESS_CLAUSE.search(clause.text[-40:]) for clause in ahead)
-    period = next((part for part in quantity.per.split("·") if part in PERIODS), draft.base.period)
+    usual = "" if _is_whole_sum(place, draft) else draft.base.period
+    period = next((part for part in quantity.per.split("·") if part in PERIODS), usual)
     if quantity.kind in (Kind.FREQUENCY, Kind.DATE):
         period = quantity.per
     measure = quantity.measure or ("工作日" if quantity.working_days else "") or _measure_ahead(place, found)
@@ -111,6 +114,11 @@ def _value(sentence: str, place: Place, draft: Draft, before: str, found: Sequen
         bearer=_of_whom(expression, place) or _nearest_bearer(place, draft, found),
         split=split,
     )
+
+
+def _is_whole_sum(place: Place, draft: Draft) -> bool:
+    """Whether a sum is for all periods that a clause before it speaks of: 按日加收违约金,违约金总额不超过30%."""
+    return draft.base_clause != place.number and bool(WHOLE_SUM.search(place.before))
 
 
 def _is_attribute(place: Place, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from answer.cases import own_facts
 from answer.conditions_met import by_facts
 from answer.decimals import plain
 from answer.evaluate import Result, Truth, applies, evaluate
-from answer.evaluate_facts import Fact, bind
+from answer.evaluate_facts import CLOCK, Fact, bind
 from answer.findings import Finding, say_unsure, say_without_number
 from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
@@ -16,6 +16,7 @@ from answer.listing import with_context
 from answer.matching import content_words
 from answer.named_cases import of_named_case
 from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
+from answer.numeric_results import is_summed
 from answer.opposites import is_contrary
 from answer.outcomes import Outcome
 from answer.passages import Passage
@@ -72,6 +73,7 @@ def solve(
         for fact in facts
         for word in (*content_words(fact.before)[-2:], *content_words(_ASKED.split(fact.after)[0])[:1])
     ]
+    given += [word for fact in facts if fact.unit == CLOCK for word in content_words(fact.text)]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
     found = candidates(
         reader,
@@ -163,7 +165,7 @@ def _coverage(finding: Finding, ranked: Sequence[Candidate], unknown: float) -> 
 
 def _is_sure(result: Result) -> bool:
     """Whether the facts of the question enter a result by the words of the text."""
-    return bool(result.facts) and "inferred" not in result.flags
+    return bool(result.facts) and ("inferred" not in result.flags or is_summed(result))
 
 
 def _with_words(

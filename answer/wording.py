@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from answer.decimals import plain
+from answer.decimals import clock, plain
 from answer.evaluate import Result, Truth, between
+from answer.evaluate_facts import CLOCK
 from answer.findings import Finding
 from answer.matching import content_words
 from answer.norms import Modality
@@ -53,9 +54,10 @@ def amount_words(result: Result) -> str:
     """A result as people say it: 社区居委会办公用房150平方米."""
     if result.low is None and result.high is None:
         return ""
-    low, high = (_part(end) if not result.unit else plain(end) for end in (result.low, result.high))
+    written = clock if result.unit == CLOCK else plain if result.unit else _part
+    low, high = (written(end) for end in (result.low, result.high))
     number = low or high if low == high or not low or not high else f"{low}至{high}"
-    unit = result.unit
+    unit = result.unit if result.unit != CLOCK else ""
     if unit in _LARGE:
         number, unit = _in_large(result)
     unit = "个月" if unit == "月" else unit
