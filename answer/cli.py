@@ -3,6 +3,8 @@
 0 answered or found, 1 no answer, 2 bad input or usage, 3 the library is broken.
 """
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -79,6 +81,8 @@ def options(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives back the exit status. A fault is one line, and never status 1, which means no answer."""
     _write_utf8()
+    # All is let go when the process ends: looking for what can be would take a sixth of a question's time.
+    atexit.register(gc.freeze)
     try:
         status = app(args=None if arguments is None else list(arguments), prog_name="zhengce", standalone_mode=False)
         sys.stdout.flush()
