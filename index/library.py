@@ -1,7 +1,9 @@
 """Which library answers: the one of the user's folder or, until a document is ingested, the one that comes along."""
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,6 +20,8 @@ _ROOT = Path(__file__).parents[1]
 #: readers whose code decides what is read from a text: a change of theirs makes a new bundled library
 _FLOORS = ("ingest", "index")
 _READ = frozenset({".py", ".txt", ".toml", ".tsv"})
+#: seconds for which a bundled library of another version stays
+_KEPT = 30 * 24 * 3600
 
 
 def home_folder(home: Path | None = None) -> Path:
@@ -97,7 +101,7 @@ def bundled_library() -> Library:
 
 
 def _build(folder: Path, path: Path) -> None:
-    """Build beside `path` and put the whole file in place at once; older ones of ours go."""
+    """Build beside `path` and put the whole file in place at once."""
     from index.writer import Writer
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,10 +111,15 @@ def _build(folder: Path, path: Path) -> None:
             writer.add(_readings())
             writer.connection.execute("PRAGMA journal_mode = DELETE")
         made.replace(path)
-    for old in folder.glob("bundled-*.sqlite"):
-        if old != path:
-            with suppress(OSError):
-                old.unlink()
+    _clear(folder, path)
+
+
+def _clear(folder: Path, path: Path) -> None:
+    """Remove builds that were cut short, and those of other versions; new ones may still be in use."""
+    for old in folder.glob("bundled-*"):
+        with suppress(OSError):
+            if not old.name.startswith(path.name) and time.time() - old.stat().st_mtime > _KEPT:
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
 def _in_memory() -> Library:

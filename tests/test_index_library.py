@@ -1,3 +1,5 @@
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -57,15 +59,21 @@ def test_the_bundled_library_is_built_once(cache: Path) -> None:
     assert first.digest == second.digest
 
 
-def test_other_builds_go_when_a_new_one_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_builds_and_cut_short_ones_go_after_a_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    old = tmp_path / "cache" / "zhengce" / "bundled-0.sqlite"
-    old.parent.mkdir(parents=True)
-    old.write_bytes(b"")
+    folder = tmp_path / "cache" / "zhengce"
+    for age, name in ((40, "bundled-0"), (20, "bundled-1")):
+        (folder / f"{name}-cut").mkdir(parents=True)
+        (folder / f"{name}-cut" / "library.sqlite").write_bytes(b"")
+        (folder / f"{name}.sqlite").write_bytes(b"")
+        for made in (f"{name}-cut", f"{name}.sqlite"):
+            os.utime(folder / made, (time.time() - age * 24 * 3600,) * 2)
 
     bundled_library()
 
-    assert not old.exists()
+    kept = {one.name for one in folder.iterdir() if not one.name.startswith("bundled-0")}
+    assert kept == {one.name for one in folder.iterdir()}
+    assert {"bundled-1-cut", "bundled-1.sqlite"} < kept
 
 
 def test_where_the_cache_cannot_be_written_it_is_built_in_memory(
