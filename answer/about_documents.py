@@ -6,38 +6,47 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from answer.citations import name_of
-from answer.evaluate import Result, evaluate
+from answer.evaluate import Result
 from answer.fitting import Fitting
-from answer.matching import Term, content_words, credit, quoted_words
+from answer.matching import Term, content_words, credit
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.question_records import Part, Question
-from answer.reading import read_norms
-from answer.repeals import repealing, term_of
+from answer.repeals import Term as DocumentTerm
+from answer.repeals import repealing, repeals_in, term_of
 from answer.scope import Scope
-from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, same_numbers
+from answer.select import Reader
 from index.facets import year_of
 from index.tokens import word_class
 from ingest.normalize import fold
 from ingest.records import Header, Level, Status
 from ingest.regex import regex
 
-_EFFECT = regex(r"施行|执行|实施|生效|起用|启用|失效|到期|有效期|有效到|开始[用实执]")
+_EFFECT = regex(r"施行|执行|实施|生效|起用|启用|失效|到期|有效期|[有生]效到|[管用]到|开始[用实执]")
+_UNTIL, _FROM = regex(r"失效|到期|有效期|有效到|[管用]到|截止"), regex(r"开始|起|施行|生效|启用")
+_REPLACES = regex(
+    r"(?:取代|替代|代替|废止|作废)了?的?(?:是)?(?:什么|哪|啥)|(?:什么|哪些?|哪个)[^,;。]{0,6}(?:被|由)[^,;。]{0,8}(?:取代|替代|废止)"
+)
+#: words of a question on the force of a document, and those that say an earlier one
+_OF_FORCE, _EARLIER = (
+    regex(r"有效|失效|废止|作废|作数|算数|管用|[取替]代|代替|继续"),
+    regex(r"原来|原先|以前|过去|老|旧"),
+)
+_NO_TERM = "没有写明有效期"
 _COPIES = regex(r"[有收存][录了着]{0,2}[几两多]份|重复收录|不完整|残缺|截断|完整吗|副本")
-_EFFECT_WORDS = regex(r"(自|从)[^。;]{0,24}(起)?(施行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
+_EFFECT_WORDS = regex(r"(自|从)[^。;]{0,24}(起)?(施行|试行|执行|实施|生效)|(执行|施行|生效|实施)日期|发文之日")
 #: words of documents and of their force, which name no other thing
 _OF_DOCUMENTS = regex(
-    r"征求意见稿?|草案|讨论稿|意见|通知|公告|办法|条例|规定|细则|方案|决定|标准|文件|政策|资料库?|规范|副本|版本|内容|原文|正式|有效期?|生效|失效"
-    r"|到期|施行|执行|实施|期限|日期"
+    r"征求意见稿?|草案|讨论稿|意见|通[知告]|公告|办法|条例|规定|[细规]则|指南|措施|方案|决定|标准|文件|政策|资料库?|规范|副本|版本|内容|原文|正式"
+    r"|有效期?|生效|失效|到期|施行|执行|实施|期限|日期|废止|[取替]代|代替|作废"
 )
 #: documents that are told of, at most
 _MOST = 3
 #: a rule of a later document is like one of an earlier if its own words fit so well
 _LIKE = 0.35
-#: which document says it: what the words around a sentence count, what the numbers of the question; the fit that one
-#: without the numbers must have, and the share of the best score that other documents must have
-_AROUND, _NUMBERS, _LEAST, _BESIDE = 0.5, 0.8, 0.4, 0.72
+#: signs of a short name of a document's matter
+_SHORT = 4
 #: a thing of which so much stands in the title of a document is its matter
 _IN_TITLE = 0.5
 _STATUS_WORDS = {
@@ -64,8 +73,19 @@ def is_of_documents(reader: Reader, part: Part, keys: Sequence[str]) -> bool:
     """Whether the part names no thing but the matter of the documents: 养犬办法何时施行, but not 养犬登记证何时失效."""
     held = reader.library.catalogue.titles
     titles = "/".join(fold(held[key][0]).text for key in keys)
-    named = (_OF_DOCUMENTS.sub("", word) for word in content_words(part.text) if _is_thing(word))
+    words = content_words(part.text)
+    if _in_order(_OF_DOCUMENTS.sub("", "".join(words)), titles):
+        return True
+    named = (_OF_DOCUMENTS.sub("", word) for word in words if _is_thing(word))
     return all(len(word) < 2 or credit(Term(word, 1.0), titles) >= _IN_TITLE for word in named)
+
+
+def _in_order(words: str, titles: str) -> bool:
+    """Whether the signs of two words or more stand in a title in this order: 非遗传承 in 非物质文化遗产传承人."""
+    if len(words) < _SHORT:
+        return False
+    signs = iter(titles)
+    return all(sign in signs for sign in words)
 
 
 def _is_thing(word: str) -> bool:
@@ -103,26 +123,68 @@ def copies(reader: Reader, keys: Sequence[str]) -> Statement | None:
     return Statement("；".join(said), passages, cautions) if said else None
 
 
-def effect(reader: Reader, scope: Scope) -> Statement | None:
-    """From when the documents of the scope are in force, as they say themselves."""
-    said, passages = [], []
+def effect(reader: Reader, scope: Scope, today: date, *, until: bool = False) -> Statement | None:
+    """From when the documents of the scope are in force, as they say themselves, or `until` when."""
+    said: list[str] = []
+    passages: list[Passage] = []
     for key in scope.keys[:_MOST]:
         header = reader.text(key).document.header
         found = [p for p in reader.text(key).passages if _EFFECT_WORDS.search(p.text)]
-        day = header.effective_on
-        if not found and day is None:
+        day, term = header.effective_on, term_of(reader.text(key))
+        if not found and day is None and term is None:
             continue
-        name = name_of(header)
-        if day is not None:
-            said.append(f"{name}自{_day(day)}起执行")
-        passages.extend(found[-2:] or _title_passages(reader, key))
-        if found:
-            said.append(f"原文: {found[-1].text.rstrip('。')}")
-        term = term_of(reader.text(key))
-        if term is not None:
-            said.append(f"有效期到{_day(term.until)}止(原文: {term.passage.text})")
-            passages.append(term.passage)
-    return Statement("。".join(said), passages) if passages else None
+        start = f"自{_day(day)}起执行" if day is not None else ""
+        end = (
+            f"有效期到{_day(term.until)}止，{_is_over(term, today)}" if term is not None else _NO_TERM if until else ""
+        )
+        told = [end, start] if until else [start, end]
+        said.append(name_of(header) + "，".join(filter(None, told)) if start or end else "")
+        shown = [*found[-2:], *([term.passage] if term is not None else [])] or _title_passages(reader, key)
+        passages.extend(dict.fromkeys(shown))
+        if found or term is not None:
+            said.extend(f"原文: {one.text.rstrip('。')}" for one in dict.fromkeys([*found[-1:], *shown[-1:]]))
+    return Statement("。".join(filter(None, said)), passages) if passages else None
+
+
+def asks_replaced(part: Part) -> bool:
+    """Whether the part asks which earlier documents a document replaces."""
+    return bool(_REPLACES.search(part.text))
+
+
+def replaces(reader: Reader, keys: Sequence[str]) -> Statement:
+    """Which earlier documents the documents repeal, as they say themselves."""
+    said: list[str] = []
+    passages: list[Passage] = []
+    for key in keys[:_MOST]:
+        name, found = name_of(reader.library.header(key)), list(repeals_in(reader.text(key)))
+        titles = "、".join(f"《{title}》" for _, title in found)
+        quotes = "".join(dict.fromkeys(passage.text for passage, _ in found))
+        said.append(f"{name}写明废止的有{titles}。原文: {quotes}" if found else f"{name}没有写明废止或取代别的文件")
+        passages.extend([passage for passage, _ in found] or _title_passages(reader, key))
+    return Statement("。".join(said), passages)
+
+
+def repealed_by_held(reader: Reader, part: Part, keys: Sequence[str], years: Sequence[int]) -> Statement | None:
+    """That a held document repeals the one that the part names, which is not held itself; None if none does."""
+    named = _OF_FORCE.sub("", "".join(content_words(part.text)))
+    earlier = _EARLIER.sub("", named)
+    for key in keys:
+        title_of_holder = fold(reader.title(key)).text
+        for passage, title in repeals_in(reader.text(key)):
+            is_other = any(str(year) in passage.text for year in years) or not _in_order(named, title_of_holder)
+            if is_other and _in_order(earlier, title):
+                name = name_of(reader.library.header(key))
+                return Statement(f"《{title}》已被{name}明文废止。原文: {passage.text}", [passage])
+    return None
+
+
+def asks_until(part: Part) -> bool:
+    """Whether the part asks until when a document is in force, not from when."""
+    return bool(_UNTIL.search(part.text)) and not _FROM.search(part.text)
+
+
+def _is_over(term: DocumentTerm, today: date) -> str:
+    return "已经届满" if term.until < today else "尚未届满"
 
 
 def _day(day: date) -> str:
@@ -160,8 +222,9 @@ def _ends(reader: Reader, key: str, today: date) -> Statement | None:
     term = term_of(reader.text(key))
     if term is None:
         return None
-    over = "已经届满" if term.until < today else "尚未届满"
-    return Statement(f"的有效期到{_day(term.until)}止，{over}(原文: {term.passage.text})", [term.passage])
+    return Statement(
+        f"的有效期到{_day(term.until)}止，{_is_over(term, today)}(原文: {term.passage.text})", [term.passage]
+    )
 
 
 def _age(header: Header, today: date) -> list[str]:
@@ -192,44 +255,6 @@ def _most_like(reader: Reader, rule: Passage, key: str) -> Passage | None:
     fits = [fitting.match(p, reader.title(key)) for p in reader.text(key).passages if _has_rate(p)]
     best = max(fits, key=lambda fit: fit.inside, default=None)
     return best.passage if best is not None and best.inside > _LIKE else None
-
-
-def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
-    """The documents that say what the part quotes or describes, each with the passage that says it."""
-    numbers = numbers_of(question.folded)
-    quoted = quoted_words(part.text)
-    best: dict[str, tuple[float, Candidate]] = {}
-    for candidate in candidates(reader, scope, part):
-        text = candidate.passage.text
-        score = _AROUND * candidate.match.coverage + candidate.match.inside
-        score += _NUMBERS * same_numbers(numbers, text)
-        score += sum(words in text for words in quoted)
-        key = candidate.passage.document
-        if key not in best or score > best[key][0]:
-            best[key] = (score, candidate)
-    ordered = sorted(best.values(), key=lambda one: -one[0])
-    if not ordered or (ordered[0][1].match.coverage < _LEAST and not same_numbers(numbers, ordered[0][1].passage.text)):
-        return None
-    saying = [c for _, c in ordered if quoted and all(words in c.passage.text for words in quoted)]
-    kept = saying or [candidate for score, candidate in ordered if score >= _BESIDE * ordered[0][0]]
-    single = re.search(r"哪(个|份|部|里|儿)", part.text) and not re.search(r"哪(些|几)", part.text)
-    return _saying(reader, kept[:1] if single else kept, numbers)
-
-
-def _saying(reader: Reader, kept: Sequence[Candidate], numbers: Numbers) -> Statement:
-    said = []
-    results: list[tuple[Result, Passage]] = []
-    for candidate in kept:
-        passage = candidate.passage
-        header = reader.text(passage.document).document.header
-        place = f"({header.place})" if header.place else ""
-        said.append(f"{name_of(header)}{place}: {passage.text}")
-        for norm in read_norms(passage.text):
-            for value in norm.values:
-                if (value.quantity.values, value.quantity.unit) in numbers:
-                    made = evaluate(value, ())
-                    results += [(made, passage)] if isinstance(made, Result) else []
-    return Statement("；".join(said), [candidate.passage for candidate in kept], results=results)
 
 
 def _title_passages(reader: Reader, key: str) -> list[Passage]:

@@ -12,11 +12,14 @@ from answer.about_documents import (
     Statement,
     asks_for_copies,
     asks_for_effect,
+    asks_replaced,
+    asks_until,
     copies,
     effect,
     is_of_documents,
+    repealed_by_held,
+    replaces,
     validity,
-    which,
 )
 from answer.adjusting import with_adjustments
 from answer.answers import Answer, AnswerStatus, Reason, Understood, UnderstoodInput
@@ -35,6 +38,7 @@ from answer.question_records import Part, Question
 from answer.scope import Coverage, Scope, coverage
 from answer.select import Candidate, Numbers, Reader, candidates, numbers_in, numbers_of
 from answer.solve import solve
+from answer.which_documents import which
 from index.store import Library
 from ingest.records import Status
 from ingest.regex import regex
@@ -46,7 +50,7 @@ _TOPICS, _TELLING = 8, 1
 _OF_YEAR = r"{year}年[\u4e00-\u9fff]{{0,4}}?(?:文件|规定|通知|意见|政策|标准|办法|条例)"
 
 #: a document is spoken of, not a thing that it rules on
-_A_DOCUMENT = regex(r"意见|通知|办法|条例|规定|细则|方案|标准|文件|政策")
+_A_DOCUMENT = regex(r"意见|通[知告]|公告|办法|条例|规定|[细规]则|指南|措施|决定|方案|标准|文件|政策")
 
 #: the reader of the library that was asked last: it keeps the documents that it has read
 _LAST: list[Reader] = []
@@ -124,7 +128,11 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
         return copies(reader, scope.keys)
     is_one = scope.explicit or (len(scope.keys) == 1 and not asked.years and bool(_A_DOCUMENT.search(asked.folded)))
     if is_one and asks_for_effect(part) and is_of_documents(reader, part, scope.keys):
-        return effect(reader, scope)
+        return effect(reader, scope, today, until=asks_until(part))
+    if is_one and asks_replaced(part) and is_of_documents(reader, part, scope.keys):
+        return replaces(reader, scope.keys)
+    if part.facets[0] == "validity" and (by_held := repealed_by_held(reader, part, scope.keys, asked.years)):
+        return by_held
     if is_one and part.facets[0] == "validity" and is_of_documents(reader, part, scope.keys):
         return validity(reader, scope.keys, today)
     if part.facets[0] == "documents" and not part.unit:

@@ -1,6 +1,7 @@
 """What a text and a question say of opposite things: 非居民 and 居民, 未配备电梯 and 有电梯, A类 and B类."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from answer.reading_words import words
 from ingest.regex import regex
@@ -38,6 +39,29 @@ def _is_denied(one: str, other: str) -> bool:
         if not _NO_THING.match(what) and what in other and one.count(what) == 1:
             return all(m["what"] != what for m in _DENIED.finditer(other))
     return False
+
+
+#: what a question says is not done: 不备案有什么后果, 没开工会怎样, but not 能不能, 交不交, 不服
+_NOT_DONE = regex(r"(?P<before>[\u4e00-\u9fff])?(?:拒不|不按|不(?!是|服)|没有?|未)(?P<what>[\u4e00-\u9fff]{2})")
+_UNDONE = r"(?:拒不|拒绝|不|未经?|没有|无)[^,;。]{{0,{gap}}}?{what}"
+#: signs between a denial and what it denies: 未按规定备案
+_GAP = 6
+
+
+def denies_same(text: str, question: str) -> bool:
+    """Whether a text speaks of leaving undone what the question says is not done.
+
+    >>> denies_same("未按规定备案的,责令补办", "不备案有什么后果"), denies_same("备案应当提交资料", "不备案有什么后果")
+    (True, False)
+    """
+    return any(re.search(pattern, text) for pattern in _undone(question))
+
+
+@lru_cache(maxsize=16)
+def _undone(question: str) -> tuple[str, ...]:
+    """What a text looks like that denies the same as the question."""
+    found = (m["what"] for m in _NOT_DONE.finditer(question) if m["before"] != m["what"][0])
+    return tuple(_UNDONE.format(gap=_GAP, what=re.escape(what)) for what in found if not _NO_THING.match(what))
 
 
 @cache

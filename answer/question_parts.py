@@ -73,7 +73,7 @@ def _asked(words: str, earlier: Sequence[_Stretch]) -> tuple[tuple[str, ...], st
     """Facets and unit of a stretch; one that only says 800人的村呢 asks what the one before it asks."""
     if not _asks(words):
         return (), ""
-    names, unit = facets_in(words)
+    names, unit = facets_in(words.strip("\x00 "))
     if words.endswith(_LEANING) and (not names or not _ASKING.search(words[:-1])) and earlier:
         return earlier[-1].facets, earlier[-1].unit
     return names or ("rule",), unit

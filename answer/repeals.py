@@ -1,5 +1,6 @@
 """How long a document holds: what later documents of its place repeal, and the term that it sets itself."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,11 +14,13 @@ from ingest.dates import find_dates
 from ingest.regex import regex
 
 _REPEALS = regex(r"废止|失效|停止执行|不再执行|终止执行")
+_TITLE = regex(r"《([^《》]{2,60})》")
 _TERM_SIGNS = regex(r"有\s*效\s*期|试\s*行")
 _TERM = regex(r"有效期限?(?:为|自[^,;。]{0,16}起)?(?P<until>至|到)?|试行(?:期(?:限)?(?:为)?)?(?=[\d一二两三四五])")
 #: what says that a sentence speaks of the document's own term, not of that of a licence
 _OF_ITSELF = regex(
-    r"施行|执行|实施|印发|发布|公布|^(?:[一二三四五六七八九十]{1,3}、)?本(?:通知|办法|规定|意见|细则|条例|方案|标准)"
+    r"施行|执行|实施|印发|发布|公布|^(?:[一二三四五六七八九十]{1,3}、|第[^条,;。]{1,6}条)?"
+    r"本(?:通[知告]|公告|办法|规定|意见|[细规]则|条例|方案|标准|措施)"
 )
 #: characters behind the word within which its period stands
 _NEAR = 12
@@ -46,6 +49,14 @@ def repealing(reader: Reader, key: str) -> Passage | None:
             if said is not None:
                 return said
     return None
+
+
+def repeals_in(text: DocumentText) -> Iterator[tuple[Passage, str]]:
+    """The documents that a document repeals, each by its title, with the sentence that says so."""
+    for passages in text.speaking_of(_REPEALS):
+        for passage in passages:
+            if _REPEALS.search(passage.text):
+                yield from ((passage, title) for title in _TITLE.findall(passage.text))
 
 
 def term_of(text: DocumentText) -> Term | None:

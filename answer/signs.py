@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from answer.fitting import Match
 from answer.kinds_asked import of_kind
+from answer.opposites import denies_same
 from answer.question_records import Part
 from ingest.regex import regex
 
@@ -84,6 +85,8 @@ _ASKS_FINE, _FINES = (
 _OF_FINE = 0.25
 
 
+#: what it adds that a passage is on leaving undone what the question says is not done
+_SAME_DENIAL = 0.4
 #: facets that a sentence answers which leads over to a list: 下列房产免纳房产税:
 LISTS = frozenset({"includes", "condition"})
 
@@ -95,6 +98,7 @@ def sign_score(fit: Match, part: Part) -> float:
     leads_over = _is_preamble(text) and not (part.facets[0] in LISTS and "下列" in text)
     score = fit.coverage + _INSIDE * fit.inside - (_LEADS_OVER if leads_over else 0.0)
     score += of_kind(fit.passage, part)
+    score += _SAME_DENIAL if denies_same(text, part.text) else 0.0
     facets = part.facets[:2]
     for facet in facets:
         score += _bonus(facet, told)

@@ -32,6 +32,12 @@ _THINGS = {
     "share": (regex(r"\d|%|百分之|[几一二三四五六七八九]成"), 0.13),
     "who": (regex("由|负责|单位|部门|公司|机构|中心|[局委厅会]"), 0.13),
     "includes": (regex("、[^、。;]+、|一是|包括|是指|分别"), 0.13),
+    "consequence": (
+        regex(
+            "责令|罚款|处以|追究|取消|撤销|吊销|没收|不予|不得再|处分|黑名单|终止|解除|退[还回]|拆除|停[业产]|失效|收回|警告"
+        ),
+        0.5,
+    ),
 }
 #: a sentence that asks itself, as headings of interviews do, does not tell
 _ASKS = -0.4

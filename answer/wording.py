@@ -26,6 +26,12 @@ _DUTY = {
     Modality.SHOULD: "原则上如此，有例外余地",
 }
 _DIFFERENCE = regex(r"差多少|相差|差额|(?<![至最])(少|多|高|低)多少|差几")
+#: what a text says that is neither leave nor duty, and answers as plainly: 不属于, 不需要办理, 免收
+_PLAIN = regex(
+    r"不属于|不适用|不?视为|不?视同|不需要?(?=[\u4e00-\u9fff])|无需|无须|不用|不必|不纳入|不列入|不计入|不包括"
+    r"|不再?(?:另行)?收取?(?:任何)?(?:费|押金|保证金)|不再?(?:签订|缴纳|办理|享受|承担|受理|提供)|免(?:收|缴|交|征)(?![^,;。]{0,8}(?:申请|条件))"
+)
+_NOT_SAID = (Modality.DECLARE, Modality.MAY_NOT_NEED)
 #: what a question asks leave for: 能不能出租, 可以改作商铺吗
 _ACT = regex(r"(?:能|可以|可|准|允许|许)(?:否|不(?:能|可以|可|准|允许|许))?(?P<act>[^,;。?]+)$")
 #: what asks for leave, where 停一小时收费吗 asks whether something falls due
@@ -36,6 +42,8 @@ _HAVING = regex(r"有(?:没有)?(?P<act>[^,;。?有]{2,8}?)(?:吗|么|没有)?$"
 _LEAVES = regex(
     r"(?:能|可以|可|准|允许)不(?!能|可|准|允许|许|得)[^,;。?]|(?:^|[,;])[^,;。?]{0,8}不[^,;。?]{1,12}?(?:可以|行|能行)(?:吗|不)"
 )
+#: what ends what is said of a case
+_ENDS = regex(r"[;。]")
 #: characters of a quoted sentence in a conclusion
 _LONGEST = 400
 #: a provision of so many characters is quoted whole, since its sentences explain each other
@@ -114,6 +122,10 @@ def _allowed(finding: Finding, provision: str) -> str:
         return ""  # what a provision never names, it does not decide
     deciding = _deciding_clause(text, finding.part.text)
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
+    # 不属于上述情形的, is a case, and says nothing of it.
+    plain = _PLAIN.search(deciding.rpartition("的,")[2]) if modality in _NOT_SAID else None
+    if plain:
+        return f"{plain[0]}。原文: "
     word = _DUTY.get(modality, "")
     if modality is Modality.MAY and _LEAVES.search(finding.part.text):
         return ""  # that something may be done does not say that it may be left
@@ -154,7 +166,15 @@ def _deciding_clause(text: str, question: str) -> str:
         says = any(norm.modality is not Modality.DECLARE for norm in read_norms(clause))
         shared = _shared(words, clause) * (_SAYS if says else 1)
         ranked.append((_shared(acts, clause) if says else 0, shared, -start, clause))
-    return max(ranked)[-1] if ranked else text
+    return _to_its_end(text, max(ranked)[-1]) if ranked else text
+
+
+def _to_its_end(text: str, clause: str) -> str:
+    """A clause that only names a case, with what is said of it: 临时停放不超过2小时的,不需要办理许可."""
+    if not clause.rstrip(",").endswith("的"):
+        return clause
+    start = text.index(clause)
+    return text[start : start + len(clause)] + _ENDS.split(text[start + len(clause) :], maxsplit=1)[0]
 
 
 def _shared(words: Sequence[str], clause: str) -> int:

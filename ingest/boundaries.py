@@ -11,7 +11,7 @@ from ingest.words import kind_of
 
 _NUMBER_LINE = regex(r"\(?[\u4e00-\u9fffA-Z]{1,24}[(\[](?:19|20)\d\d[)\]]第?\d{1,5}号\)?$")
 _ANNEX = regex(r"附(?:件|表|录)?\d{0,2}:?$")
-_LAST_RULE = regex(r"自.{2,30}起(?:施行|实施|执行|生效)|重新公布。$|同时废止|特此|(?:施行|执行|解释)。$")
+_LAST_RULE = regex(r"自.{2,30}起(?:施行|试行|实施|执行|生效)|重新公布。$|同时废止|特此|(?:施行|执行|解释)。$")
 _AMENDING = regex(r"关于(?:修改|修订|修正)[^。]{2,60}的决定")
 _BRACKETS = regex(r"\([^()]{1,12}\)")
 _NAMED = regex(r"《([^《》]{4,60})》")

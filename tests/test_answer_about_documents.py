@@ -11,13 +11,13 @@ from answer.about_documents import (
     effect,
     is_of_documents,
     validity,
-    which,
 )
 from answer.answers import Answer, AnswerStatus
 from answer.compose import answer
 from answer.question import understand
 from answer.scope import coverage
 from answer.select import Reader
+from answer.which_documents import which
 from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
@@ -121,7 +121,7 @@ def test_a_law_is_in_force_from_the_day_that_it_names(library: Library) -> None:
 
 def test_a_document_without_a_day_of_effect_says_nothing_of_it(reader: Reader, library: Library) -> None:
     (scope,) = coverage(understand("济政发〔2018〕1号"), library).scopes
-    assert effect(reader, scope) is None
+    assert effect(reader, scope, TODAY) is None
 
 
 def test_two_copies_are_one_document(reader: Reader) -> None:

@@ -74,3 +74,43 @@ def test_the_end_of_a_term_is_told(library: Library, question: str) -> None:
 
 def test_a_term_that_is_over_makes_no_document_valid(library: Library) -> None:
     assert "有效期到2023年6月30日止，已经届满" in ask("合政发〔2018〕18号还有效吗？", library).conclusion
+
+
+TRIAL = issued(
+    "合肥市",
+    2021,
+    "旧货市场管理",
+    "第一条 旧货市场实行实名登记。",
+    "第二条 本细则自2021年8月1日起试行，试行期两年。",
+    kind="实施细则",
+)
+HOLDER = issued(
+    "芜湖市",
+    2023,
+    "禁止和限制饲养家禽",
+    "一、建成区内不得饲养家禽。",
+    "二、本通告自2023年11月1日起施行，有效期五年。2018年发布的《芜湖市人民政府关于城区禁止饲养家禽的通告》同时废止。",
+    kind="通告",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("合肥旧货市场细则什么时候到期？", "有效期到2023年7月31日止，已经届满，自2021年8月1日起执行"),
+        ("合肥旧货市场细则什么时候开始执行？", "自2021年8月1日起执行，有效期到2023年7月31日止"),
+        ("芜湖饲养家禽通告的有效期到哪天？", "有效期到2028年10月31日止，尚未届满"),
+        ("芜湖饲养家禽通告替代了哪个文件？", "写明废止的有《芜湖市人民政府关于城区禁止饲养家禽的通告》"),
+        ("合肥旧货市场细则取代了什么文件？", "没有写明废止或取代别的文件"),
+        ("芜湖2018年那个家禽通告还有效吗？", "《芜湖市人民政府关于城区禁止饲养家禽的通告》已被"),
+        ("芜湖老的家禽通告还作数吗？", "《芜湖市人民政府关于城区禁止饲养家禽的通告》已被"),
+        ("芜湖饲养家禽通告现在还有效吗？", "有效期到2028年10月31日止，尚未届满"),
+    ],
+)
+def test_the_force_of_a_document_is_told_in_one_sentence(question: str, said: str) -> None:
+    assert said in ask(question, held(TRIAL, HOLDER)).conclusion
+
+
+def test_a_trial_that_is_over_is_warned_of() -> None:
+    made = ask("合肥旧货市场实行实名登记吗？", held(TRIAL))
+    assert "not_in_force" in kinds(made)

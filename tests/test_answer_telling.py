@@ -3,7 +3,7 @@
 import pytest
 
 from answer.answers import Answer, AnswerStatus
-from made_up import ask, held
+from made_up import ask, held, issued
 
 NEWS = """东湖市开通家政服务热线
 
@@ -77,3 +77,17 @@ def test_the_provision_that_a_search_puts_first_is_told_before_one_that_repeats_
 def test_a_later_part_is_not_told_by_what_the_search_finds_for_the_whole_question() -> None:
     made = ask("东湖市对新招用的员工有什么培训补贴？补贴资金由谁监督？", held(HELP))
     assert [one.label for one in made.citations] == ["二", "三"]
+
+
+def test_what_follows_from_leaving_something_undone_goes_before_what_is_to_be_done() -> None:
+    text = issued(
+        "东湖市",
+        2022,
+        "托管机构管理",
+        "一、教育部门负责托管机构的备案和日常管理，市场监管部门负责托管机构的登记和收费监管。",
+        "二、托管机构备案时提交备案表和营业执照。",
+        "三、未按规定备案的，由教育部门责令补办；逾期不补办的，列入黑名单。",
+        kind="意见",
+    )
+    made = ask("东湖托管机构不备案有什么后果？", held(text))
+    assert made.citations[0].label == "三"

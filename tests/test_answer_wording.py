@@ -236,3 +236,16 @@ def test_other_units_and_single_values_have_no_difference() -> None:
 )
 def test_a_difference_is_asked_for_in_words(question: str, is_so: bool) -> None:
     assert asks_difference(question) is is_so
+
+
+@pytest.mark.parametrize(
+    ("question", "rule", "word"),
+    [
+        ("冷饮摊算食品摊吗", "食品摊是指现场制售食品的摊位。冷饮摊不属于食品摊。", "不属于"),
+        ("搬家临时停车要办许可吗", "因搬家临时停车不超过两小时的,不需要办理许可。", "不需要"),
+        ("公益活动收不收场地费", "场地费由使用人缴纳。公益活动免收场地费。", "免收"),
+        ("不属于食品摊的能申请吗", "不属于食品摊的,不得申请。", "不可以"),
+    ],
+)
+def test_what_is_no_leave_and_no_duty_is_answered_as_plainly(question: str, rule: str, word: str) -> None:
+    assert conclusion_of(finding(question, rule)).startswith(f"{word}。原文: ")
