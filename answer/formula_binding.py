@@ -15,6 +15,10 @@ _UNITS = (
     (regex(r"(?:比例|率)$"), ("%",)),
     (regex(r"(?:人数|人口数?|职工数)$"), ("人", "个", "")),
     (regex(r"户数$"), ("户", "个", "")),
+    (regex(r"(?:水|气|排放)量$|体积$"), ("立方米", "公斤", "升")),
+    (regex(r"电量$"), ("千瓦时", "度")),
+    (regex(r"重量$"), ("公斤",)),
+    (regex(r"次数$"), ("次",)),
 )
 #: formulas with more names than this, and facts beyond this, are not tried
 _MOST_NAMES, _MOST_FACTS = 4, 6
@@ -36,13 +40,13 @@ def bound(formula: Formula, facts: Sequence[Fact]) -> tuple[list[tuple[Name, Fac
     named = list(names_in(formula.term))
     apart = isinstance(formula.term, Operation) and formula.term.sign == "∖"
     names = named if apart else list(dict.fromkeys(named))
-    pool = [fact for fact in facts if any(fact.unit in _units(name) for name in names)][:_MOST_FACTS]
+    pool = [fact for fact in facts if any(fact.unit in units_of(name.text) for name in names)][:_MOST_FACTS]
     if not names or len(names) > min(_MOST_NAMES, len(pool)):
         return None
     best: tuple[int, list[tuple[Name, Fact]]] | None = None
     for chosen in permutations(pool, len(names)):
         pairs = list(zip(names, chosen, strict=True))
-        if all(fact.unit in _units(name) for name, fact in pairs):
+        if all(fact.unit in units_of(name.text) for name, fact in pairs):
             fits = [_fit(name, fact) for name, fact in pairs]
             if apart or all(fits) or _is_only(pairs, fits, pool):
                 total = sum(fits) + apart
@@ -55,12 +59,22 @@ def _is_only(pairs: Sequence[tuple[Name, Fact]], fits: Sequence[int], pool: Sequ
     open_names = [name for (name, _), fit in zip(pairs, fits, strict=True) if not fit]
     taken = [fact for (_, fact), fit in zip(pairs, fits, strict=True) if fit]
     left = [fact for fact in pool if fact not in taken]
-    return len(open_names) == 1 and sum(fact.unit in _units(open_names[0]) for fact in left) == 1
+    return len(open_names) == 1 and sum(fact.unit in units_of(open_names[0].text) for fact in left) == 1
 
 
-def _units(name: Name) -> tuple[str, ...]:
-    unit = base_unit(name.text)
-    return next((units for pattern, units in _UNITS if pattern.search(name.text)), (unit,) if unit else ("元",))
+def units_of(name: str) -> tuple[str, ...]:
+    """The units of what a name may stand for.
+
+    >>> units_of("取水量"), units_of("缴存比例")
+    (('立方米', '公斤', '升'), ('%',))
+    """
+    unit = base_unit(name)
+    return next((units for pattern, units in _UNITS if pattern.search(name)), (unit,) if unit else ("元",))
+
+
+def fits_none(name: str, facts: Sequence[Fact]) -> bool:
+    """Whether no fact is what a name says: of its units, with a character of it in its words."""
+    return not any(fact.unit in units_of(name) and _fit(Name(name), fact) for fact in facts)
 
 
 _DAILY = regex(r"日(?:均|工资|薪|收入)|每[日天]")

@@ -21,6 +21,7 @@ from answer.formula import (
 )
 from answer.formula_binding import names_in
 from answer.formula_terms import Formula, Name, scanned
+from answer.lookup import figures_of
 from answer.norms import Share
 from answer.passages import DocumentText, Passage
 from answer.reading import read_norms
@@ -42,6 +43,9 @@ def asked_for(text: DocumentText, passage: Passage, facts: Sequence[Fact], quest
             continue
         added = added_facts(text, facts, question, but=formula)
         made = reckon(formula, one, text, [*facts, *added])
+        if made is None and facts:
+            added |= figures_of(formula, one, text, [*facts, *added], question)
+            made = reckon(formula, one, text, [*facts, *added])
         if made is not None:
             made = _with_working(made, added)
             made = _reduced(made, formula, text, question)

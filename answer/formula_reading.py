@@ -4,6 +4,7 @@ Four notations are read: signs between names, 乘以 and 除以 between names, t
 of a sum after a share is taken off.
 """
 
+import re
 from collections.abc import Iterator
 
 from answer.formula_remainders import read_remainders
@@ -11,7 +12,9 @@ from answer.formula_terms import Formula, Name, Operation, Term, number_of, scan
 from ingest.regex import regex
 
 _NAME = r"[\u4e00-\u9fff]"
-_SIGNED = regex(r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:×÷]{0,60}[×÷][^,;。:]{0,120})")
+_SIGNED = regex(r"(?:为|是|公式|如下|=):?(?P<term>[(\u4e00-\u9fff\d][^,;。:=×÷]{0,60}[×÷][^,;。:]{0,120})")
+_LONGEST_NAME = 16
+_NAME_BEFORE = regex(rf"{_NAME}{{2,16}}$")
 _WORDED = regex(
     rf"(?P<name>{_NAME}{{2,30}})(?:为|按照|按|=)(?P<left>{_NAME}{{2,30}}?)(?P<sign>乘以|除以)"
     rf"(?P<right>{_NAME}{{2,24}}?(?:\([^)]{{1,12}}\))?)(?:进行)?(?:计算|确定|折算|计|得出|[,;。]|$)"
@@ -40,7 +43,13 @@ def _signed(text: str) -> Iterator[Formula]:
         tokens = _TOKEN.findall(match["term"])
         term = _sum(tokens)
         if term is not None and not tokens:
-            yield Formula("", term, match["term"])
+            yield Formula(_name_before(text, match), term, match["term"])
+
+
+def _name_before(text: str, match: re.Match[str]) -> str:
+    """The name right before the sign of equality, "" if the text writes none."""
+    name = _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+    return name[0] if name and match[0].startswith("=") else ""
 
 
 def _worded(text: str) -> Iterator[Formula]:

@@ -66,7 +66,8 @@ def _inner(term: Term, value: Range) -> str:
 
 
 def _unit(one: str, other: str) -> str:
-    return next((unit for unit in (one, other) if unit not in ("", "%")), "")
+    units = [unit for unit in (one, other) if unit not in ("", "%")]
+    return "元" if "元" in units else next(iter(units), "")
 
 
 def ends_of(value: Range) -> str:

@@ -1,0 +1,49 @@
+"""Figures of a formula that another provision of the same text gives."""
+
+import pytest
+
+from index.store import Library
+from made_up import amounts, ask, held, issued, working
+
+SHEDS = issued(
+    "海东市",
+    2022,
+    "畜棚拆除补偿",
+    "第一条 畜棚按照结构补偿。钢架畜棚每平方米600元；木架畜棚每平方米350元；土坯畜棚每平方米120元。"
+    "畜棚补偿费＝畜棚建筑面积×结构补偿单价×成新率。",
+    "第二条 成新率按照使用年限确定：使用3年以下的，成新率为100%；使用3年以上8年以下的，成新率为75%；"
+    "使用8年以上的，成新率为40%。",
+    "第三条 草场水费由用水户缴纳，计算公式为：草场水费＝取水量×90%×收费标准。",
+    "第四条 收费标准：牧户用水每立方米0.4元，企业用水每立方米1.2元。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(SHEDS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_"),
+    [
+        ("钢架畜棚100平方米，使用了5年，畜棚补偿费多少钱", "45000"),
+        ("木架畜棚80平方米，使用了10年，畜棚补偿费多少钱", "11200"),
+        ("牧户取水量5000立方米，草场水费是多少", "1800"),
+        ("企业取水量5000立方米，草场水费是多少", "5400"),
+    ],
+)
+def test_what_the_question_leaves_out_is_looked_up_in_the_text(library: Library, asked: str, sum_: str) -> None:
+    made = ask(f"海东{asked}？", library)
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
+
+
+def test_where_the_figures_stand_is_cited(library: Library) -> None:
+    made = ask("海东钢架畜棚100平方米，使用了5年，畜棚补偿费多少钱？", library)
+    assert [one.label for one in made.citations][:2] == ["第一条", "第二条"]
+    assert "结构补偿单价600元: “钢架畜棚每平方米600元”" in working(made)
+
+
+def test_a_figure_that_depends_on_what_nobody_said_is_not_taken(library: Library) -> None:
+    made = ask("海东钢架畜棚100平方米，畜棚补偿费多少钱？", library)
+    assert ("=", "45000", "元") not in amounts(made)
