@@ -9,6 +9,7 @@ from answer.conditions_met import by_facts
 from answer.decimals import plain
 from answer.evaluate import Result, Truth, applies, evaluate
 from answer.evaluate_facts import CLOCK, Fact, bind
+from answer.evidence import with_evidence
 from answer.findings import Finding, say_unsure, say_without_number
 from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
@@ -94,7 +95,7 @@ def solve(
         said = _with_words(reader, part, scope, facts, ranked) if not findings or may_differ else []
         findings = said if said and (not findings or _goes_before(said[0], findings[0], ranked)) else findings
     findings = findings or _with_words(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= _NEARLY])
-    findings = _of_the_case(part, scope, ranked, findings)
+    findings = with_evidence(reader, _of_the_case(part, scope, ranked, findings), ranked, facts, given)
     say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
         say_without_number(findings)

@@ -11,6 +11,8 @@ from ingest.regex import regex
 
 #: a noun that weighs as much is in hardly any document of the library; 契税 where no tax law is held
 _TELLING = 4.4
+#: and one that weighs less is too plain to be missed
+_HEAVY = 2.5
 #: a provision with as much of the question's weight is on its matter, whatever it calls it
 _ENOUGH = 0.55
 #: nouns of how much and how many, which every text puts in its own words
@@ -40,7 +42,19 @@ def _is_thing(term: Term) -> bool:
 
 def _speaks_of_all(text: DocumentText, things: Iterable[Term]) -> bool:
     said = text.once(_without_space)
-    return all(any(_stands(word, said) for word in (term.text, *(o for o, _ in term.alternatives))) for term in things)
+    return all(_is_spoken_of(term, said) for term in things)
+
+
+def unspoken(text: DocumentText, wanted: Sequence[Term]) -> float:
+    """The share of the weight of the terms that a document speaks of nowhere, not even of a part of them."""
+    said = text.once(_without_marks)
+    heavy = (term for term in wanted if term.weight >= _HEAVY and not _MEASURE.search(term.text))
+    silent = (term for term in heavy if not _is_spoken_of(term, said))
+    return sum(term.weight * term.absent for term in silent) / (sum(t.weight * t.absent for t in wanted) or 1.0)
+
+
+def _is_spoken_of(term: Term, said: str) -> bool:
+    return any(_stands(word, said) for word in (term.text, *(other for other, _ in term.alternatives)))
 
 
 def _stands(word: str, said: str) -> bool:
@@ -50,3 +64,8 @@ def _stands(word: str, said: str) -> bool:
 
 def _without_space(text: DocumentText) -> str:
     return _SPACE.sub("", text.words)
+
+
+def _without_marks(text: DocumentText) -> str:
+    """What a document says without what joins the things of a row: 水、电、气等费用 is on 水电."""
+    return text.once(_without_space).replace("、", "")
