@@ -10,6 +10,7 @@ from answer.check_ground import Ground, Sentence
 from answer.check_records import Defect, Severity
 from answer.check_wording import written
 from answer.decimals import plain
+from answer.quantity_ordinals import ORDINAL
 from answer.quantity_records import End, Kind, Quantity
 from ingest.records import Span
 from ingest.regex import regex
@@ -97,6 +98,8 @@ def _cases(sentence: Sentence) -> list[_Case]:
     text, found = sentence.text, []
     for number, quantity in enumerate(sentence.quantities):
         rest = sentence.quantities[number + 1 :]
+        if quantity.unit.startswith(ORDINAL):
+            continue  # nothing lies between the 10th day and the 11th
         if quantity.kind in _NOT_A_CASE or quantity.relation not in ("range", ">=", ">", "<=", "<"):
             continue
         if _VALUE_BEFORE.search(sentence.before(quantity)) and not _is_row(sentence, quantity):

@@ -12,6 +12,7 @@ from answer.quantity_each import add_bases
 from answer.quantity_guards import Claims, guarded
 from answer.quantity_merge import merge_sides
 from answer.quantity_numerals import NUMERAL_CHARS, Numeral, mend_lookalikes, read_number
+from answer.quantity_ordinals import find_ordinals
 from answer.quantity_paces import find_paces
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_sides import find_sides
@@ -39,7 +40,13 @@ def _scanned(text: str) -> tuple[Quantity, ...]:
     if not _beginnings().search(mended):
         return tuple(_apart(find_dates(mended), Claims([], [])))  # 年底前, 次月
     claims = guarded(mended)
-    made = (*find_paces(mended), *find_clocks(mended), *find_dates(mended), *find_ratios(mended, claims))
+    made = (
+        *find_ordinals(mended),
+        *find_paces(mended),
+        *find_clocks(mended),
+        *find_dates(mended),
+        *find_ratios(mended, claims),
+    )
     fixed = _apart(made, claims)
     numbers = add_bases(mended, merge_sides(mended, find_sides(mended, claims)), claims)
     found = sorted((*fixed, *numbers), key=lambda quantity: quantity.start)

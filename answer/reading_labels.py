@@ -143,6 +143,8 @@ def _is_noun(own: str, before: str, after: str) -> bool:
 def first_label(place: Place) -> str:
     """The label of an amount that opens its clause: 20元由市财政专项下拨, 60%的社区达到国家标准."""
     after = re.sub(r"^(?:以上|以下|以内|左右)?的?", "", place.after)
+    if after.startswith("、"):
+        return ""
     if _STANDARD.match(place.after):
         return standard_object(place.after)
     if after.startswith(("由", "从", "用于", "在")):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from answer.quantity_ordinals import ORDINAL
 from answer.quantity_records import Kind, Quantity
 from answer.reading_clauses import WINDOW, Clause, clause_at
 from answer.reading_words import one_of, strip_behind, without_label
@@ -138,6 +139,9 @@ def _role(sentence: str, place: Place, following: Place | None, found: Sequence[
         return Role.BASE
     if is_former(place):
         return Role.EVENT
+    if quantity.unit.startswith(ORDINAL):
+        is_case = following is not None and following.number <= place.number + 1
+        return Role.CONDITION if is_case or place.clause.is_case else Role.EVENT
     if _is_inside_noun(place) or _is_excepted(place):
         return Role.EVENT
     if (

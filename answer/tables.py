@@ -9,6 +9,7 @@ from answer.evaluate_facts import INPUT_NAMES, Fact, bind
 from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
 from answer.passages import Passage
 from answer.quantities import scan
+from answer.quantity_ordinals import ORDINAL
 from answer.quantity_records import End
 from answer.reading import read_norms
 from answer.select import Reader
@@ -163,7 +164,8 @@ def on_ends(table: Sequence[Row], facts: Sequence[Fact]) -> list[tuple[str, str]
     found: dict[str, tuple[str, str]] = {}
     for condition in (c for row in table for c in row.norm.conditions):
         fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
-        if fact is not None and fact.value in (condition.interval.low, condition.interval.high):
+        is_numbered = condition.unit.startswith(ORDINAL)
+        if not is_numbered and fact is not None and fact.value in (condition.interval.low, condition.interval.high):
             found[condition.text] = ("boundary", f"{plain(fact.value)}{condition.unit}正好在“{condition.text}”的界限上")
     return list(found.values())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.store import Library
-from made_up import amounts, ask, held, issued, working
+from made_up import amounts, ask, held, issued, kinds, working
 
 TRAINING = issued(
     "保山市",
@@ -249,3 +249,28 @@ def test_a_sum_asked_for_by_name_is_not_told_as_another() -> None:
 
 def test_the_narrowest_tier_is_told_whatever_else_its_sentence_says() -> None:
     assert amounts(ask("保山六十三岁的老年司机每餐补贴多少钱？", held(METERS)))[0] == ("=", "5", "元")
+
+
+STARTS = issued(
+    "保山市",
+    2021,
+    "搬迁奖励和租金补贴",
+    "第一条 签约期第1日至第10日签约的，每户奖励3万元；第11日至第20日签约的，每户奖励2万元。",
+    "第二条 创业租金补贴按照实际租金的比例发放，第一年补贴80%，第二年补贴50%，第三年补贴20%。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("签约期第10天签约奖励多少钱", ("=", "30000", "元")),
+        ("签约期第十一天签约奖励多少钱", ("=", "20000", "元")),
+        ("创业租金补贴第二年补贴百分之多少", ("=", "50", "%")),
+        ("创业租金1万元，第三年补贴多少钱", ("=", "2000", "元")),
+    ],
+)
+def test_the_number_of_a_day_or_a_year_decides(asked: str, first: tuple[str, str, str]) -> None:
+    made = ask(f"保山{asked}？", held(STARTS))
+    assert amounts(made)[0] == first, made.conclusion
+    assert "boundary" not in kinds(made)
