@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from answer.deductible import net
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
 from answer.formula import Reckoned, added_facts, unsettled, with_added
@@ -80,6 +81,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     if any(kind == "gap" for kind, _ in chosen.cautions) and all(map(adds_only, table)):
         return None  # 超过2000户的,每增加1000户增配3人: below that, what it is added to is the answer
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
+    net(outcome, text, part)
     if outcome.fit < _OPPOSED:
         return None  # a rule for the other side, or a fine that nobody asked for
     if not outcome.needs and not _answers(outcome, part):

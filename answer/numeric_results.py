@@ -124,7 +124,7 @@ def _evaluated(
     made: list[tuple[Ranked, Result]] = []
     needs: dict[Need, None] = {}
     for one in ranked:
-        result = evaluate(_as_part(one), facts, one.row.norm.conditions, unit=part.unit)
+        result = evaluate(_as_part(one), facts, one.row.norm.conditions, unit=_unit_meant(part, facts))
         if isinstance(result, Need):
             if one.is_suited:
                 needs.setdefault(result)
@@ -135,6 +135,15 @@ def _evaluated(
         result = for_payers(for_heads(result, one.value, one.row.passage, part, facts), one.row.passage, part)
         made.append((one, _told(result, one, facts)))
     return made, list(needs)
+
+
+_ASKS_SHARE = regex(r"比例|百分|几成|[率%]|几分之")
+
+
+def _unit_meant(part: Part, facts: Sequence[Fact]) -> str:
+    """The unit asked for; money where a part asks what is paid of the one sum that it names: 花了1300元,能报多少."""
+    is_paid = part.facets[0] in ("share", "amount") and not part.unit and not _ASKS_SHARE.search(part.text)
+    return "元" if is_paid and sum(fact.unit == "元" for fact in facts) == 1 else part.unit
 
 
 _ASKS_EACH = regex(r"(?:每个?月|一个月|每年)(?:能|可以?|要|应|该|得|发|领|交|缴|拿|给|补|付)*(?:多少|几)")
