@@ -45,7 +45,8 @@ class Draft:
         made = cite_provision(self.reader.library, passage.document, passage.address, spans)
         by = repealing(self.reader, passage.document) if made.status is Status.UNKNOWN else None
         if by is None:
-            return made
+            term = self.reader.text(passage.document).once(term_of) if made.status is Status.UNKNOWN else None
+            return replace(made, status_note=f"文中写明有效期到{term.until}止") if term is not None else made
         name = name_of(self.reader.library.header(by.document))
         return replace(made, status=Status.REPEALED, status_note=f"{name}写明废止")
 

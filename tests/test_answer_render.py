@@ -14,6 +14,7 @@ from answer.render_json import answer_json
 from command_line import Run
 from index.library import open_library
 from index.store import Library
+from made_up import ask, held, issued
 
 
 @pytest.fixture
@@ -102,3 +103,13 @@ def test_json_of_an_answer_has_decimal_strings(answer: Answer) -> None:
     assert found["understood"]["inputs"] == [{"name": "人数", "value": "3", "unit": "人", "text": "3人"}]
     assert found["understood"]["rewrites"] == [{"from": "三人", "to": "3人"}]
     assert (found["status"], found["reason"]) == ("needs_input", "missing_input")
+
+
+def test_the_force_of_a_document_is_shown_once_below_its_provisions() -> None:
+    text = issued(
+        "汕头市", 2020, "广场管理", "第一条 广场内不得有下列行为：", "（一）摆摊；", "（二）遛犬。", kind="办法"
+    )
+    shown = answer_text(ask("汕头广场内不得有哪些行为？", held(text)))
+    assert [shown.count(f"[{number}] ") for number in (1, 2, 3)] == [1, 1, 1]
+    assert shown.count("效力: ") == 1
+    assert shown.index("[3] ") < shown.index("效力: ")

@@ -114,3 +114,9 @@ def test_the_force_of_a_document_is_told_in_one_sentence(question: str, said: st
 def test_a_trial_that_is_over_is_warned_of() -> None:
     made = ask("合肥旧货市场实行实名登记吗？", held(TRIAL))
     assert "not_in_force" in kinds(made)
+
+
+def test_what_is_cited_says_the_term_that_its_document_sets_itself() -> None:
+    made = ask("芜湖建成区内能不能饲养家禽？", held(HOLDER))
+    assert made.citations[0].status is Status.UNKNOWN
+    assert made.citations[0].status_note == "文中写明有效期到2028-10-31止"
