@@ -41,7 +41,7 @@ def _list_above(reader: Reader, finding: Finding) -> str | None:
     if LISTS & set(part.facets[:2]) or asks_list(part):
         if first.lead.endswith(":"):
             return text.provisions[first.address].parent
-        if first.text.endswith(":"):
+        if first.text.endswith(":") and first.address in text.children:
             return first.address
     for one in (text.provisions[first.address], *text.ancestors(text.provisions[first.address])[-1:]):
         said = text.said_in(one.address) if one.address in text.by_address else ""

@@ -42,6 +42,8 @@ _HAVING = regex(r"有(?:没有)?(?P<act>[^,;。?有]{2,8}?)(?:吗|么|没有)?$"
 _LEAVES = regex(
     r"(?:能|可以|可|准|允许)不(?!能|可|准|允许|许|得)[^,;。?]|(?:^|[,;])[^,;。?]{0,8}不[^,;。?]{1,12}?(?:可以|行|能行)(?:吗|不)"
 )
+#: what follows from a breach: that 一年内不再受理 is no answer to whether the breach is allowed
+_SANCTION = regex(r"责令|罚款|追究|撤销|取消|没收|追回|处分")
 #: what ends what is said of a case
 _ENDS = regex(r"[;。]")
 #: characters of a quoted sentence in a conclusion
@@ -122,12 +124,12 @@ def _allowed(finding: Finding, provision: str) -> str:
         return ""  # what a provision never names, it does not decide
     deciding = _deciding_clause(text, finding.part.text)
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
-    # 不属于上述情形的, is a case, and says nothing of it.
-    plain = _PLAIN.search(deciding.rpartition("的,")[2]) if modality in _NOT_SAID else None
+    said = _said_of(text, deciding)
+    plain = _PLAIN.search(said) if modality in _NOT_SAID and not _SANCTION.search(said) else None
     if plain:
         return f"{plain[0]}。原文: "
     word = _DUTY.get(modality, "")
-    if modality is Modality.MAY and _LEAVES.search(finding.part.text):
+    if modality is Modality.MAY and (_LEAVES.search(finding.part.text) or _SANCTION.search(deciding)):
         return ""  # that something may be done does not say that it may be left
     if word and any(norm.conditions for norm in read_norms(finding.passages[0].text)):
         word += "，以符合所写条件为限"
@@ -166,15 +168,17 @@ def _deciding_clause(text: str, question: str) -> str:
         says = any(norm.modality is not Modality.DECLARE for norm in read_norms(clause))
         shared = _shared(words, clause) * (_SAYS if says else 1)
         ranked.append((_shared(acts, clause) if says else 0, shared, -start, clause))
-    return _to_its_end(text, max(ranked)[-1]) if ranked else text
+    return max(ranked)[-1] if ranked else text
 
 
-def _to_its_end(text: str, clause: str) -> str:
-    """A clause that only names a case, with what is said of it: 临时停放不超过2小时的,不需要办理许可."""
+def _said_of(text: str, clause: str) -> str:
+    """A clause, or where it only names a case, what is said of that: 临时停放不超过2小时的,不需要办理许可.
+
+    不属于上述情形的, names a case, and denies nothing.
+    """
     if not clause.rstrip(",").endswith("的"):
-        return clause
-    start = text.index(clause)
-    return text[start : start + len(clause)] + _ENDS.split(text[start + len(clause) :], maxsplit=1)[0]
+        return clause.rpartition("的,")[2]
+    return _ENDS.split(text[text.index(clause) + len(clause) :], maxsplit=1)[0]
 
 
 def _shared(words: Sequence[str], clause: str) -> int:

@@ -124,3 +124,38 @@ def test_a_long_list_is_not_cut_off() -> None:
     )
     made = ask("银川村务公开包括哪些事项？", held(text))
     assert _is_whole(made, "甲应当", "癸应当", "卯也要")
+
+
+HOMES = """家庭防滑改造办事指南
+发布单位：银川市民政局  发布日期：2024-05-06
+一、服务对象
+具有本市户籍的下列老年人：
+1.特困老年人；
+2.八十周岁以上的高龄老年人。
+已经享受防滑改造的，不重复享受。
+二、改造须知
+改造期间应当做到防滑垫干燥。
+三、禁止行为
+1.拆除防滑设施；
+2.变卖防滑设施。
+四、监督渠道
+对防滑改造结果有异议的，可以向区民政局申请复核。
+五、办理程序
+1.申请。老年人向所在社区提出防滑改造申请。
+2.审核。街道在5个工作日内审核。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("银川哪些老人可以申请防滑改造？", ("下列老年人", "特困老年人", "高龄老年人", "不重复享受")),
+        ("银川防滑改造不能做哪些事？", ("拆除", "变卖")),
+        ("银川防滑改造去哪里申请？", ("向所在社区",)),
+    ],
+)
+def test_a_list_below_a_heading_comes_with_the_sentence_that_leads_over_to_it(
+    question: str, items: tuple[str, ...]
+) -> None:
+    made = ask(question, held(HOMES))
+    assert _is_whole(made, *items), made.conclusion

@@ -249,3 +249,15 @@ def test_a_difference_is_asked_for_in_words(question: str, is_so: bool) -> None:
 )
 def test_what_is_no_leave_and_no_duty_is_answered_as_plainly(question: str, rule: str, word: str) -> None:
     assert conclusion_of(finding(question, rule)).startswith(f"{word}。原文: ")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "在保护区内垂钓的,由主管部门责令停止,可以处500元以下罚款。",
+        "在保护区内垂钓的,可以处垂钓人500元以下罚款。",
+        "在保护区内垂钓的,撤销许可,一年内不再受理其申请。",
+    ],
+)
+def test_that_a_breach_may_be_fined_is_no_leave(rule: str) -> None:
+    assert conclusion_of(finding("保护区里能垂钓吗", rule)) == rule
