@@ -143,6 +143,8 @@ def _ratio(words: str, counts: Sequence[Fact]) -> Fact | None:
 
     It is the smaller of the larger (40人投票,赞成24票), or what lies above the smaller (超出预算10%).
     """
+    pairs = [two for unit in {fact.unit for fact in counts} if len(two := [f for f in counts if f.unit == unit]) == 2]
+    counts = pairs[0] if len(pairs) == 1 else counts  # 200名职工,2名残疾人,年平均工资6万元
     kinds = {fact.unit for fact in counts} - _COUNTERS
     if len(counts) != 2 or len(kinds) > 1 or min(fact.value for fact in counts) <= 0:
         return None

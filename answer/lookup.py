@@ -36,27 +36,32 @@ def figures_of(
 def looked_up(name: str, passage: Passage, text: DocumentText, facts: Sequence[Fact], question: str) -> Reckoned | None:
     """The one figure that the text gives for a name in the case of the question, None if there is none or several."""
     ranked: list[tuple[int, Result, Passage]] = []
+    unsettled = 0  # how well a value fits of which nobody said whether its conditions are met
     for other in text.passages:
         if other != passage and NUMERAL.search(other.text):
-            for row, value in _values(other, facts):
+            for row, value, truth in _values(other, facts):
                 score = _score(name, row, value, passage, question)
                 result = evaluate(_as_set(value), ())
                 if score and isinstance(result, Result) and _is_one(result) and result.unit in units_of(name):
-                    ranked.append((score, result, other))
+                    unsettled = max(unsettled, score if truth is Truth.OPEN else 0)
+                    ranked += [(score, result, other)] if truth is not Truth.OPEN else []
     ranked.sort(key=lambda one: -one[0])
-    if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0] and ranked[1][1].low != ranked[0][1].low):
+    if not ranked or unsettled >= ranked[0][0]:
+        return None
+    if any(score == ranked[0][0] and result.low != ranked[0][1].low for score, result, _ in ranked):
         return None
     _, result, other = ranked[0]
     step = f"{name}{plain(result.low)}{result.unit}: “{other.text.strip('。;')}”"
     return Reckoned(replace(result, label=name, steps=(step,)), (other,), 1)
 
 
-def _values(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[Row, Value]]:
-    """The values of a passage whose conditions the facts meet."""
+def _values(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[Row, Value, Truth]]:
+    """The values of a passage whose conditions the facts do not fail, each with whether they meet them."""
     for row in rows_of(passage):
-        if not row.norm.conditions or applies(row.norm, facts) in (Truth.YES, Truth.EDGE):
+        truth = applies(row.norm, facts)
+        if truth is not Truth.NO:
             for value in row.norm.values:
-                yield row, value
+                yield row, value, truth
 
 
 def _score(name: str, row: Row, value: Value, passage: Passage, question: str) -> int:

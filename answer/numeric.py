@@ -96,7 +96,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = _whole_fit(outcome, chosen, part, candidate.match.coverage)
-    outcome.fit -= _OTHER_SUM * _is_other_sum(reader, candidate.passage, part)
+    outcome.fit -= _OTHER_SUM * is_other_sum(reader, candidate.passage, part)
     if any(kind == "gap" for kind, _ in chosen.cautions):
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
@@ -112,7 +112,7 @@ def _whole_fit(outcome: Outcome, chosen: Chosen, part: Part, coverage: float) ->
     return fit
 
 
-def _is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:
+def is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:
     """Whether the part asks for a sum by its name, and nothing in or around the passage but the title has it."""
     names = [term for term in reader.wanted(part.text) if _SUM.fullmatch(term.text)]
     around = f"{passage.headings}{passage.lead}{passage.above}{passage.before}{passage.text}"

@@ -16,7 +16,7 @@ from answer.limits import keeps, limits_for
 from answer.listing import with_context
 from answer.matching import content_words
 from answer.named_cases import of_named_case
-from answer.numeric import NAMED_UNIT, may_be_words, outcome_of, wants_value
+from answer.numeric import NAMED_UNIT, is_other_sum, may_be_words, outcome_of, wants_value
 from answer.numeric_results import is_summed
 from answer.opposites import is_contrary
 from answer.outcomes import Outcome
@@ -259,6 +259,8 @@ def _numeric(
         key = candidate.passage.document
         if candidate.score < (first or ranked[0].score) * (_NEAR if first else _FAR):
             break
+        if is_other_sum(reader, candidate.passage, part) and not is_other_sum(reader, ranked[0].passage, part):
+            continue
         outcome = outcome_of(reader, candidate, part, facts)
         if outcome is None:
             continue

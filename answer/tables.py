@@ -102,7 +102,16 @@ def table_of(reader: Reader, rows: list[Row]) -> list[Row]:
                 table.extend(rows)
             elif sibling.level is provision.level and _may_compare(other, units):
                 table.extend(r for r in rows_of(other) if r.norm.values and units & {c.unit for c in r.norm.conditions})
+    own = [row for row in table if row.passage.address == passage.address]
+    labels = _labels(own)
+    if len(own) > 1 and labels:  # a table of its own takes in none for another thing
+        table = [row for row in table if row in own or not _labels([row]) or labels & _labels([row])]
     return table if len(table) > len(rows) else rows
+
+
+def _labels(rows: Sequence[Row]) -> set[str]:
+    """What the values of rows are called."""
+    return {value.label for row in rows for value in row.norm.values} - {""}
 
 
 def _may_compare(passage: Passage, units: Set[str]) -> bool:

@@ -47,3 +47,34 @@ def test_where_the_figures_stand_is_cited(library: Library) -> None:
 def test_a_figure_that_depends_on_what_nobody_said_is_not_taken(library: Library) -> None:
     made = ask("海东钢架畜棚100平方米，畜棚补偿费多少钱？", library)
     assert ("=", "45000", "元") not in amounts(made)
+
+
+LEVY = issued(
+    "海东市",
+    2022,
+    "牧工安置金征收",
+    "第一条 安置金年缴纳额计算公式为："
+    "安置金年缴纳额＝（在职职工人数×2%－实际安排的牧工人数）×在职职工年平均工资×征收比例。",
+    "第二条 征收比例按照安排牧工的情况确定：安排比例达到1%以上但未达到2%的，征收比例为50%；"
+    "安排比例在1%以下的，征收比例为90%。",
+    "第三条 在牧区连续工作满10年的职工，一次性奖励1万元；满20年的，一次性奖励2万元。",
+    "第四条 签订5年以上服务协议的，给予安家费5万元。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(("workers", "herders", "sum_"), [("200名", "3名", "30000"), ("300名", "1名", "270000")])
+def test_the_share_that_two_counts_make_decides_a_figure(workers: str, herders: str, sum_: str) -> None:
+    asked = f"海东单位有{workers}职工，安排了{herders}牧工，年平均工资6万元，安置金年缴纳额多少？"
+    made = ask(asked, held(LEVY))
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
+
+
+def test_a_figure_on_the_edge_of_two_tiers_is_not_taken() -> None:
+    made = ask("海东单位有200名职工，安排了2名牧工，年平均工资6万元，安置金年缴纳额多少？", held(LEVY))
+    assert not {("=", "60000", "元"), ("=", "108000", "元")} & set(amounts(made))
+
+
+def test_tiers_of_one_provision_take_in_none_of_the_next() -> None:
+    made = ask("海东牧区连续工作22年的职工奖励多少钱？", held(LEVY))
+    assert amounts(made) == [("=", "20000", "元")]
