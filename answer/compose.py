@@ -30,6 +30,7 @@ from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
 from answer.findings import Finding
+from answer.instalments import in_instalments
 from answer.measuring import measured
 from answer.quantity_records import Kind
 from answer.question import places_of, understand
@@ -152,7 +153,7 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
         if not scope.explicit and not places_of(asked) and asks_place(draft, found):
             continue
         first, others = primary(draft.reader, found, scope)
-        kept.append(with_adjustments(draft.reader, first, case, known))
+        kept.append(in_instalments(draft.reader, with_adjustments(draft.reader, first, case, known), case))
         for passage in first.passages:
             draft.cite(passage)
         for other in others:
