@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.catalogue import columns, line_json
 from index.codec import digest, header_from
-from index.facts import SUMMED, Totals
+from index.facts import summed
 from index.schema import damaged
 from index.store import Library
 from ingest.records import Span
@@ -31,7 +31,7 @@ class ExaminedLibrary(Library):
         self._read_tokens(key)
 
     def check_catalogue(self) -> None:
-        """Compare the catalogue with the documents.
+        """Compare the catalogue and the totals in it with the documents.
 
         Raises:
             LibraryError: they differ.
@@ -42,7 +42,5 @@ class ExaminedLibrary(Library):
         is_held = is_held and all(line_json(header_from(header)) == line for *_, header, line, _ in rows)
         if not is_held or any(self.column(name) != body for name, body in columns(row[:-1] for row in rows)):
             raise damaged(self.where, "文件目录")
-
-    def summed(self) -> Totals:
-        """The totals, added up from the documents."""
-        return Totals(*map(int, self._rows(SUMMED)[0]))
+        if self.totals != summed(self._connection):
+            raise damaged(self.where, "资料库的合计")

@@ -2,10 +2,9 @@
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 
-#: adds the totals up from the documents, in the order of the fields of `Totals`
-SUMMED = "SELECT count(*), total(provisions), total(lists), total(tokens), total(whole) FROM documents"
+_SUMMED = "SELECT count(*), total(provisions), total(lists), total(tokens), total(whole) FROM documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +23,29 @@ class Totals:
     whole: int = 0
 
 
+def summed(connection: sqlite3.Connection) -> Totals:
+    """The totals, added up from the documents."""
+    return Totals(*map(int, connection.execute(_SUMMED).fetchone()))
+
+
 def totals_json(totals: Totals) -> str:
     """The totals as JSON."""
-    return json.dumps(asdict(totals), sort_keys=True)
+    return json.dumps(astuple(totals))
 
 
-def totals_from(text: str | None) -> Totals:
-    """The totals that `totals_json` wrote; zeros for None."""
-    return Totals(**json.loads(text)) if text else Totals()
+def totals_from(text: str) -> Totals:
+    """The totals that `totals_json` wrote; zeros for "[]"."""
+    return Totals(*json.loads(text))
 
 
 def set_fact(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Record a value under a name."""
     connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def generation_in(value: str | None) -> int:
+    """The number of a state; 0 for none, and for a damaged one: it only tells states of one content apart."""
+    return int(value) if value is not None and value.isdecimal() else 0
 
 
 def fact(connection: sqlite3.Connection, name: str) -> str | None:

@@ -24,7 +24,7 @@ _LISTED = 20
 class Finding:
     """Something that is wrong with a library, or with the files that it was made from."""
 
-    #: "file", "format", "source", "document", "totals", "ranking", "original"
+    #: "file", "format", "source", "document", "ranking", "original"
     kind: str
     #: what is wrong, in Chinese, one line
     message: str
@@ -34,7 +34,7 @@ class Finding:
     @property
     def is_repairable(self) -> bool:
         """Whether `repair` mends it: what follows from the sources can be made again."""
-        return self.kind in ("format", "document", "totals", "ranking")
+        return self.kind in ("format", "document", "ranking")
 
 
 def examine(path: Path, advance: Callable[[str], None] = lambda name: None) -> tuple[Finding, ...]:
@@ -50,9 +50,7 @@ def examine(path: Path, advance: Callable[[str], None] = lambda name: None) -> t
         try:
             return (
                 *_sources(path, advance),
-                *_documents(library, advance),
-                *_totals(library),
-                *_ranking(library, path),
+                *_derived(library, path, advance),
             )
         except LibraryError as error:
             return (_told("file", error, error.mend),)
@@ -119,25 +117,26 @@ def _sources(path: Path, advance: Callable[[str], None]) -> Iterator[Finding]:
                 yield Finding("source", f"来源“{row[0]}”与校验值不符", f"请用 zhengce ingest 重新导入 {row[0]}")
 
 
-def _documents(library: ExaminedLibrary, advance: Callable[[str], None]) -> Iterator[Finding]:
-    """Documents that cannot be read back as they were written."""
+def _derived(library: ExaminedLibrary, path: Path, advance: Callable[[str], None]) -> Iterator[Finding]:
+    """What follows from the sources and is not as it was written."""
     try:
         library.check_catalogue()
-        keys = library.keys()
     except LibraryError as error:
         yield _told("document", error, REPAIR)
         return
+    yield from _documents(library, advance)
+    yield from _ranking(library, path)
+
+
+def _documents(library: ExaminedLibrary, advance: Callable[[str], None]) -> Iterator[Finding]:
+    """Documents that cannot be read back as they were written."""
+    keys = library.keys()
     for key in keys:
         advance(key)
         try:
             library.check(key)
         except LibraryError as error:
             yield _told("document", error, REPAIR)
-
-
-def _totals(library: ExaminedLibrary) -> Iterator[Finding]:
-    if library.totals != library.summed():
-        yield Finding("totals", "资料库的合计与内容不符", REPAIR)
 
 
 def _ranking(library: ExaminedLibrary, path: Path) -> Iterator[Finding]:

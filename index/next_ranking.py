@@ -12,7 +12,7 @@ from pathlib import Path
 from index.codec import digest
 from index.derived import faults_of, folder_of, folders_of, sweep
 from index.engines import is_on_disk
-from index.facts import fact, set_fact, totals_from
+from index.facts import fact, set_fact, summed
 from index.schema import open_read_only
 from index.stamp import read_stamp
 from index.token_table import TokenTable, unpack
@@ -39,7 +39,7 @@ class NextRanking:
     @contextmanager
     def complete(self) -> Iterator[None]:
         """Complete the folder of the state that is about to count; what is done inside makes it count."""
-        totals = totals_from(fact(self._connection, "totals"))
+        totals = summed(self._connection)
         if not self._path.is_absolute() or not is_on_disk(totals.lists):
             self._connection.execute("DELETE FROM facts WHERE name = 'ranked'")
             yield
@@ -61,7 +61,7 @@ class NextRanking:
     def _make(self, target: Path, ranked: str, before: Path | None) -> None:
         from index.making import making
 
-        totals = totals_from(fact(self._connection, "totals"))
+        totals = summed(self._connection)
         old = read_stamp(before) if before is not None and not self.everything else None
         gone = len(self.gone) + old.gone if old is not None else 0
         # Tantivy goes on counting what was removed in the mean length of its lists, until it merges them away.

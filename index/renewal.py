@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from index.catalogue import columns
 from index.codec import digest, piece_from, piece_json
-from index.facts import SUMMED, Totals, fact, set_fact, totals_json
+from index.facts import fact, generation_in, set_fact, summed, totals_json
 from index.next_ranking import NextRanking
 from index.parallel import Computing
 from index.regroup import Piece, components, members, near
@@ -192,16 +192,15 @@ class Renewal:
         """Record the digest of the whole and its totals, and count the change if it is one."""
         total = digest(row[0] for row in self._all(f"SELECT digest FROM documents {_ORDER}"))
         if fact(self._connection, "digest") != total:
-            set_fact(self._connection, "generation", str(int(fact(self._connection, "generation") or 0) + 1))
+            set_fact(self._connection, "generation", str(generation_in(fact(self._connection, "generation")) + 1))
         set_fact(self._connection, "digest", total)
         rows = self._all(f"SELECT key, number, provisions, header, line FROM documents {_ORDER}")
         try:
-            sealed = [(name, body, digest([total, name, body])) for name, body in columns(rows)]
+            bodies = [*columns(rows), ("totals", totals_json(summed(self._connection)))]
         except ValueError as error:
             raise damaged(self._where, "文件目录") from error
+        sealed = [(name, body, digest([total, name, body])) for name, body in bodies]
         self._connection.executemany("INSERT OR REPLACE INTO catalogue VALUES (?, ?, ?)", sealed)
-        totals = Totals(*map(int, self._all(SUMMED)[0]))
-        set_fact(self._connection, "totals", totals_json(totals))
 
     def _all(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         return self._connection.execute(statement, values).fetchall()

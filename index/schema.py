@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import LibraryError
 
 #: changes with every change of the tables or of what they mean
-FORMAT = 3
+FORMAT = 4
 #: the oldest format that can be brought up to date: its sources and pieces are those of today
 OLDEST = 1
 FILE_NAME = "library.sqlite"
@@ -206,6 +206,8 @@ def faults(path: Path | str) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", None) or ""
         reason, mend = next((words for code, words in _FAULTS if name.startswith(code)), (str(error), REIMPORT))
         raise LibraryError(str(path), reason, mend) from error
+    except UnicodeDecodeError as error:  # SQLite's message quotes bytes of a damaged schema
+        raise LibraryError(str(path), "文件已损坏", REIMPORT) from error
 
 
 def damaged(path: Path | str, what: str) -> LibraryError:

@@ -11,7 +11,7 @@ from weakref import finalize, proxy
 from index.catalogue import Catalogue
 from index.codec import citation_from, digest, digest_of, document_from, header_from, provisions_in
 from index.entries import ENTRY, Entry, kept
-from index.facts import Totals, totals_from
+from index.facts import Totals, generation_in, totals_from
 from index.lock import Pin
 from index.schema import damaged, faults, open_read_only
 from index.token_table import TokenTable, unpack
@@ -104,7 +104,7 @@ class Library:
     @cached_property
     def generation(self) -> int:
         """How often the library was changed; 0 for an empty one."""
-        return int(self._fact("generation") or 0)
+        return generation_in(self._fact("generation"))
 
     @cached_property
     def state(self) -> tuple[str, int]:
@@ -114,7 +114,7 @@ class Library:
     @cached_property
     def had_documents(self) -> bool:
         """Whether a document was ever ingested, even if none is left."""
-        return self._fact("owned") == "1"
+        return self._fact("owned") is not None or self.totals != Totals()
 
     def _fact(self, name: str) -> str | None:
         rows = self._rows("SELECT value FROM facts WHERE name = ?", name)
@@ -147,7 +147,7 @@ class Library:
     @cached_property
     def totals(self) -> Totals:
         """How much the library holds."""
-        return totals_from(self._fact("totals"))
+        return totals_from(self.column("totals"))
 
     def document(self, key: str) -> Document:
         """The document of a key.

@@ -8,7 +8,10 @@ from random import Random
 
 import pytest
 
+from index.health import examine, repair
+from index.library import open_library
 from index.schema import FORMAT, OLDEST, _snapshot
+from index.search import search
 from index.store import Library
 from index.writer import Writer
 from ingest.errors import LibraryError
@@ -111,6 +114,45 @@ def test_changed_content_is_never_shown(path: Path, readings: list[Reading], dam
     library = Library.open(path)
     with pytest.raises(LibraryError, match="与校验值不符，文件已损坏"):
         read_all(library)
+
+
+def test_a_schema_that_is_no_text_is_told(path: Path, readings: list[Reading]) -> None:
+    stored(path, readings).close()
+    content = path.read_bytes()
+    assert content.count(b"sketches_of ON sketches") == 1
+    path.write_bytes(content.replace(b"sketches_of ON sketches", b"sketches_of ON sk\xe3tches"))
+
+    with pytest.raises(LibraryError, match="已损坏"):
+        read_all(Library.open(path))
+
+
+@pytest.mark.parametrize("damage", ["SET body = '[7]'", "SET body = '[2,'", "SET name = 'sums'"])
+def test_damaged_totals_are_told(path: Path, readings: list[Reading], damage: str) -> None:
+    stored(path, readings).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"UPDATE catalogue {damage} WHERE name = 'totals'")
+    connection.close()
+
+    with pytest.raises(LibraryError, match="与校验值不符，文件已损坏"):
+        search(Library.open(path), "社区用房")
+    assert [one.is_repairable for one in examine(path)] == [True]
+    repair(path)
+    assert examine(path) == ()
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM facts WHERE name = 'owned'", "UPDATE facts SET value = 'x' WHERE name = 'generation'"]
+)
+def test_a_library_without_its_marks_still_answers(path: Path, readings: list[Reading], damage: str) -> None:
+    before = stored(path, readings)
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+
+    library = open_library(path.parent)
+
+    assert (library.is_bundled, library.digest) == (False, before.digest)
+    assert library.state[0] == before.digest
 
 
 @pytest.mark.parametrize(
