@@ -69,15 +69,20 @@ def answer(question: str, library: Library, *, today: date) -> Answer:
     held = coverage(asked, library)
     findings: list[Finding] = []
     unanswered: list[tuple[Scope, Part]] = []
+    answering: set[str] = set()
     for scope in held.scopes:
+        if scope.after and any(label.startswith(scope.after) for label in answering):
+            continue
         for part in asked.parts:
             statement = _about(draft.reader, asked, part, scope, today)
             if statement is not None:
                 state(draft, statement)
+                answering.add(scope.label)
                 continue
             found = _found(draft, asked, part, scope, [f for f in findings if f.scope is scope])
             findings.extend(found)
-            if not found:
+            answering.update(finding.scope.label for finding in found)
+            if not found and not scope.after:
                 unanswered.append((scope, part))
     gather(draft, asked, findings)
     _own_up(draft, asked, held, unanswered)
@@ -108,7 +113,7 @@ def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[
 def _name_place(draft: Draft, asked: Question, held: Coverage) -> None:
     """Say whose rule it is where the question names no place and the library holds documents of several."""
     library = draft.reader.library
-    is_open = not places_of(asked) and all(not scope.explicit for scope in held.scopes)
+    is_open = not places_of(asked) and not any(scope.explicit or scope.label for scope in held.scopes)
     if not is_open or len(library.catalogue.places) < 2:
         return
     places = dict.fromkeys(filter(None, (library.header(one.key).place for one in draft.citations)))

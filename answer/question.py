@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from answer.local_names import local_names
 from answer.quantities import scan
 from answer.question_inputs import inputs_of
 from answer.question_parts import parts_of
@@ -48,6 +49,7 @@ def understand(question: str) -> Question:
         text=asked,
         folded=folded,
         places=places,
+        local_names=local_names(bare),
         years=_years(masked),
         citations=citations,
         inputs=inputs,

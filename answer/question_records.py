@@ -62,6 +62,8 @@ class Question:
     #: folded and simplified
     folded: str
     places: tuple[PlaceMention, ...]
+    #: names of places that no table has: 南原县
+    local_names: tuple[str, ...]
     #: years by which it names documents, ascending
     years: tuple[int, ...]
     citations: tuple[Citation, ...]

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from answer.local_names import bears, is_elsewhere
 from answer.question import places_of
 from answer.question_records import Question
 from index.catalogue import Catalogue
 from index.facets import NATION, area_of
 from index.lookup import look_up
+from index.search import search_index
 from index.store import Library
 from index.tokens import tokenizer
 from ingest.normalize import fold
-from ingest.places import Place, by_name, is_within
+from ingest.places import Place, by_name, is_within, named
 from ingest.regex import regex
 
 _KIND_NEAR = regex(r"意见|通知|办法|条例|规定|细则|方案|纲要|决定|公告|法|稿|文件|文中|号文")
@@ -22,6 +24,8 @@ _PLAIN = regex(
     r"\([^()]*\)|关于|进一步|有关|若干|问题|的|和|与|及|实施|意见|通知|办法|条例|规定|中共|人民政府|委员会|办公厅|办公室|市委"
     r"|中华人民共和国|暂行|试行"
 )
+#: the short name of a place at the beginning of a question: 朝阳的养老补贴
+_CALLED = regex(r"^(?:请问|想问|咨询)?(?:我们?)?在?(?P<name>[\u4e00-\u9fff]{2,4}?)的")
 _DRAFT = regex(r"征求意见稿|草案|讨论稿")
 _COMPARED = regex(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
 #: a title is meant if at least so much of its telling words stands in the question, and it lies no further than this
@@ -44,6 +48,8 @@ class Scope:
     local: frozenset[str] = frozenset()
     #: whether it is a place within the one that is asked about, of which nothing is held
     is_part: bool = False
+    #: the place whose own documents are asked first, so that this one is asked only if they say nothing
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +64,23 @@ class Coverage:
 def coverage(question: Question, library: Library) -> Coverage:
     """The scopes of a question: by the documents it names, by places and years, else the whole library."""
     held = library.catalogue
-    named, unheld = _named(question, library)
-    unheld = (*unheld, *_abroad(question, held), *_elsewhere(question, held))
-    if unheld and not named:
+    cited, unheld = _named(question, library)
+    unheld = (*unheld, *_abroad(question, held), *_elsewhere(question, held), *_called_elsewhere(question, library))
+    if unheld and not cited:
         return Coverage((), unheld)
-    places = _outermost(places_of(question))
+    places = _outermost((*places_of(question), *_borne(question, held)))
     asks_draft = bool(_DRAFT.search(question.folded))
     if asks_draft and places and is_comparison(question):
         return _by_place(question, places, held, ())
-    if named:
-        return Coverage((Scope("", named, explicit=True),), unheld)
+    if cited:
+        return Coverage((Scope("", cited, explicit=True),), unheld)
     by_title = _by_title(question, held)
     drafts = tuple(held.drafts) if asks_draft else ()
     keys = tuple(key for key in drafts if not by_title or key in by_title) or drafts or by_title
     if places:
         return _by_place(question, places, held, keys)
+    if question.local_names and not keys:
+        return _by_local_name(question.local_names, library)
     return Coverage((Scope("", keys or held.keys, explicit=bool(keys)),))
 
 
@@ -118,6 +126,22 @@ def _elsewhere(question: Question, held: Catalogue) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _called_elsewhere(question: Question, library: Library) -> tuple[str, ...]:
+    """The short name of a place, a common word too, with which a question begins, if nothing held speaks of it."""
+    called = None if question.places else _CALLED.match(question.folded)
+    name = called["name"] if called else ""
+    return (name,) if named(name) and not _borne(question, library.catalogue) and not speaks_of(library, name) else ()
+
+
+def _borne(question: Question, held: Catalogue) -> tuple[Place, ...]:
+    """Of the places that bear a name of the question, where it does not say which is meant, those that are held."""
+    mentioned = [place for mention in question.places if mention.place is None for place in mention.candidates]
+    called = None if question.places else _CALLED.match(question.folded)
+    mentioned.extend(named(called["name"]) if called else ())
+    borne = [place for place in mentioned if any(_is_of(area, place) for area in held.places)]
+    return tuple(one for one in borne if not any(one is not other and is_within(one, other) for other in borne))
+
+
 def _is_named(name: str, held: Catalogue) -> bool:
     """Whether a document of which it is not known where it holds has a name in its title or in that of its issuer."""
     unknown = set(held.areas.get("", ()))
@@ -130,6 +154,34 @@ def _foreign() -> tuple[str, ...]:
     return tuple(name for line in lines for name in line.partition("#")[0].split())
 
 
+def _by_local_name(names: Sequence[str], library: Library) -> Coverage:
+    """The documents of places that are told by their names alone; of one that nothing speaks of, none is held.
+
+    What only mentions a name, or may lie around it, is looked at as if no place were named.
+    """
+    headers = library.catalogue.headers
+    own = tuple(key for key, header in headers if any(bears(header, name) for name in names))
+    nation = library.catalogue.areas.get(NATION, ())
+    if own:
+        local = frozenset(own)
+        keys = tuple(key for key, _ in headers if key in local or key in nation)
+        return Coverage((Scope("、".join(names), keys, explicit=False, local=local),))
+    others = [header for key, header in headers if key not in nation]
+    unheld = tuple(
+        name for name in names if not speaks_of(library, name) and all(is_elsewhere(name, header) for header in others)
+    )
+    if unheld:
+        return Coverage((), unheld)
+    mentioned = tuple(name for name in names if not speaks_of(library, name))
+    return Coverage((Scope("", library.catalogue.keys, explicit=False),), mentioned)
+
+
+def speaks_of(library: Library, words: str) -> bool:
+    """Whether each pair of neighbouring characters of some words stands in a provision."""
+    index = search_index(library)
+    return all(index.rarity(words[at : at + 2]) < index.rarity("") for at in range(len(words) - 1))
+
+
 def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
     """Places without those that contain another one that is named too (浙江温州 is 温州)."""
     return tuple(p for p in places if not any(o is not p and is_within(o, p) for o in places))
@@ -138,25 +190,26 @@ def _outermost(places: Sequence[Place]) -> tuple[Place, ...]:
 def _by_place(question: Question, places: Sequence[Place], held: Catalogue, meant: Sequence[str]) -> Coverage:
     """One scope a place: the documents that are meant, or those of a year, or all; a place without any is not held.
 
-    A province that only has documents of its cities is not held either; each of those places has a scope of its own.
+    A province that only has documents of its cities is not held either; each of those places has a scope of its own,
+    also where the province is held, behind its own.
     """
     scopes: list[Scope] = []
     unheld: list[str] = []
     for place in places:
         areas = [area for area in held.areas if _applies(area, place)]
         keys = held.of(areas)
-        named = tuple(key for key in keys if key in meant)
+        spelt = tuple(key for key in keys if key in meant)
         is_held = any(area != NATION for area in areas)
-        below = () if is_held else _below(place, held)
+        below = _below(place, held)
         if not is_held:
             unheld.append(place.name)
-        if named:
-            scopes.append(Scope(place.name, named, explicit=True))
+        if spelt:
+            scopes.append(Scope(place.name, spelt, explicit=True))
         elif is_held:
             scopes.extend(_by_year(question.years, place.name, keys, held))
         for name, own in below:
             within = _by_year(question.years, name, tuple(k for k in own if k in meant) or own, held)
-            scopes.extend(replace(scope, is_part=True) for scope in within)
+            scopes.extend(replace(scope, is_part=True, after=place.name if is_held else "") for scope in within)
     return Coverage(tuple(scopes), tuple(unheld))
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.places import Place, PlaceMention, find_places, full_name, lineage
+from ingest.places import Place, PlaceMention, find_places, full_name, is_within, lineage
 from ingest.regex import regex
 from ingest.words import CENTRAL
 
@@ -53,8 +53,18 @@ def read_place(authorities: Sequence[str], addressees: str, titles: Sequence[str
     opening = [one for one in named[0] if one[0].span.start == 0] if named else []
     for ones in (issuers, opening, addressed, *named):
         if ones:
-            return full_name(ones[0][1])
+            return full_name(_innermost(ones))
     return "" if any(_NATIONAL.fullmatch(name) for name in authorities) else _spoken_of(body)
+
+
+def _innermost(ones: Sequence[tuple[PlaceMention, Place]]) -> Place:
+    """The place that the first names tell together: 朝阳区 of 北京市朝阳区."""
+    mention, place = ones[0]
+    for other, inner in ones[1:]:
+        if other.span.start != mention.span.end or not is_within(inner, place):
+            break
+        mention, place = other, inner
+    return place
 
 
 def _named(text: str) -> list[tuple[PlaceMention, Place]]:

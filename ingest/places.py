@@ -134,6 +134,16 @@ def by_name(name: str) -> Place | None:
     return mentions[-1].place if mentions and covered == len(name) else None
 
 
+def named(name: str) -> tuple[Place, ...]:
+    """All places that bear a name, in full or short, even one that is a common word too.
+
+    >>> [place.name for place in named("朝阳")], named("社区")
+    (['朝阳区', '朝阳市', '朝阳县', '朝阳区'], ())
+    """
+    table = _table()
+    return tuple(table.places[code] for code in table.names.get(name, ()))
+
+
 def _scan(text: str) -> Iterator[PlaceMention]:
     table = _table()
     at, before = 0, None

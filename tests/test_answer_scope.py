@@ -11,7 +11,7 @@ from index.store import Library
 from index.writer import Writer
 from ingest.read import read_text
 from ingest.records import Header
-from made_up import DRAFT_OPINION, LAW_TEXT
+from made_up import DRAFT_OPINION, LAW_TEXT, ask, held, issued
 
 _NOTICE = """{place}人民政府关于加强养老设施配建工作的通知
 {number}
@@ -73,7 +73,9 @@ def test_a_document_of_the_province_holds_in_its_cities_and_goes_before_theirs()
     ]
     writer.add([read_text(f"{at}.txt", text) for at, text in enumerate(texts)])
     library = Library(writer.connection, "memory")
-    assert scopes("江苏的养老用房要多大", library) == [("江苏省", ("苏政发-2016-8",))]
+    own, part = covered("江苏的养老用房要多大", library).scopes
+    assert (own.label, own.keys, own.after) == ("江苏省", ("苏政发-2016-8",), "")
+    assert (part.label, part.keys, part.after) == ("徐州市", ("徐政发-2020-3",), "江苏省")
     assert scopes("徐州的养老用房要多大", library) == [("徐州市", ("苏政发-2016-8", "徐政发-2020-3"))]
     assert scopes("无锡的养老用房要多大", library) == [("无锡市", ("苏政发-2016-8",))]
 
@@ -198,3 +200,64 @@ def test_a_name_of_several_places_is_not_held_if_none_of_them_is(text: str, unhe
     writer.add([read_text("1.txt", text)])
 
     assert covered("西湖区的养老用房要多大", Library(writer.connection, "memory")).unheld == unheld
+
+
+ALLOWANCE = "第一条 年满80周岁的老年人，每人每月发放高龄津贴{}元。"
+NORTH = issued("北原县", 2021, "高龄津贴发放", ALLOWANCE.format(100))
+DOGS = issued("武汉市", 2020, "养犬管理", "第一条 每户限养一只犬。")
+
+
+@pytest.mark.parametrize(
+    ("question", "unheld"),
+    [
+        ("南原县的高龄津贴每月多少？", ("南原县",)),
+        ("云岭市每户能养几只犬？", ("云岭市",)),
+        ("北原县的高龄津贴每月多少？", ()),
+        ("柳河镇的高龄津贴每月多少？", ("柳河镇",)),
+        ("贫困县和老城区的高龄津贴每月多少？", ()),
+    ],
+)
+def test_a_county_that_no_table_has_is_told_from_others_by_its_name(question: str, unheld: tuple[str, ...]) -> None:
+    assert covered(question, held(NORTH, DOGS)).unheld == unheld
+
+
+def test_what_a_county_that_no_table_has_is_asked_is_answered_by_its_documents_alone() -> None:
+    library = held(NORTH, issued("南原县", 2021, "高龄津贴发放", ALLOWANCE.format(50)), DOGS)
+    assert "每月50元" in ask("南原县的高龄津贴每月多少？", library).conclusion
+    assert "每月100元" in ask("北原县的高龄津贴每月多少？", library).conclusion
+
+
+def test_a_town_may_lie_around_what_is_held_but_another_town_is_another_place() -> None:
+    fees = "第一条 集市摊位费每月20元。"
+    assert covered("柳河镇的摊位费多少？", held(issued("北原县", 2021, "集市管理", fees))).scopes
+    assert not covered("柳河镇的摊位费多少？", held(issued("青山镇", 2021, "集市管理", fees))).scopes
+
+
+def test_a_short_name_that_is_a_word_too_is_a_place_at_the_beginning() -> None:
+    beijing = issued("北京市朝阳区", 2021, "高龄津贴发放", ALLOWANCE.format(100))
+    liaoning = issued("朝阳市", 2021, "高龄津贴发放", ALLOWANCE.format(50))
+    asked = "朝阳的高龄津贴每月多少？"
+    assert covered(asked, held(NORTH, DOGS)) == Coverage((), ("朝阳",))
+    assert [scope.label for scope in covered(asked, held(beijing, DOGS)).scopes] == ["朝阳区"]
+    assert [scope.label for scope in covered(asked, held(beijing, liaoning)).scopes] == ["朝阳区", "朝阳市"]
+    assert [scope.label for scope in covered("朝阳区的高龄津贴", held(beijing, DOGS)).scopes] == ["朝阳区"]
+
+
+def test_a_word_that_the_documents_speak_of_is_no_place() -> None:
+    lake = issued("武汉市", 2020, "游船管理", "第一条 西湖的游船应当每年检验一次。")
+    assert covered("西湖的游船多久检验一次？", held(lake)).unheld == ()
+
+
+def test_what_a_district_issues_holds_in_no_other_district() -> None:
+    library = held(issued("北京市朝阳区", 2021, "高龄津贴发放", ALLOWANCE.format(100)))
+    assert covered("北京海淀区的高龄津贴每月多少？", library) == Coverage((), ("海淀区",))
+
+
+def test_a_district_is_asked_where_its_city_says_nothing_and_only_there() -> None:
+    city = issued("泰州市", 2021, "高龄津贴发放", ALLOWANCE.format(100))
+    district = issued(
+        "泰州市海陵区", 2021, "服务热线开通", "第一条 爱心服务热线为0523-88200001。", ALLOWANCE.format(50)
+    )
+    library = held(city, district)
+    assert "88200001" in ask("泰州市爱心服务热线是多少？", library).conclusion
+    assert "50元" not in ask("泰州市高龄津贴每月多少？", library).conclusion
