@@ -149,6 +149,8 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
 def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Sequence[Finding]) -> list[Finding]:
     """The findings of a part in a scope, one a case; the other documents of the place become cautions."""
     kept: list[Finding] = []
+    if part.facets[0] == "documents" and not part.unit:
+        return kept  # a sentence on the matter does not say which documents do
     for case, known in cases(part, facts_of(part, facts(asked))):
         found = _verified(draft, asked, case, scope) or measured(
             draft.reader, case, scope, known, solve_by_class(draft.reader, case, scope, known, earlier, asked.folded)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from answer.evaluate_facts import Fact
 from answer.findings import Finding
+from answer.matching import quoted_words
 from answer.select import Candidate, Reader, terms_of
-from answer.topics import unspoken
+from answer.topics import folded_words, unspoken
 
 #: what the share of the question's weight takes away that the document speaks of nowhere
 _UNSPOKEN, _UNSPOKEN_VALUE = 0.6, 0.3
@@ -56,6 +57,8 @@ def _is_enough(
     part = finding.part
     wanted, said = terms_of(reader, part, given)
     chosen = next((c for c in reversed(ranked) if c.passage == finding.passages[0]), None)
+    if not _has_quoted(reader, finding):
+        return False
     if chosen is None or (part.context and said < _SAYS):
         return True
     coverage, silent = chosen.match.coverage, unspoken(reader.text(finding.key), wanted)
@@ -64,3 +67,9 @@ def _is_enough(
         return coverage + _FOUND * found + _BOUND * bound - _UNSPOKEN_VALUE * silent >= _VALUE
     least = _TOLD_BESIDE if part.context else _TOLD
     return coverage >= _ON_MATTER or finding.worth - _UNSPOKEN * silent >= least
+
+
+def _has_quoted(reader: Reader, finding: Finding) -> bool:
+    """Whether the document has all words that the part puts in quotation marks, a row of things one by one."""
+    quoted = [word for words in quoted_words(finding.part.text) for word in words.split("、")]
+    return not quoted or all(word in reader.text(finding.key).once(folded_words) for word in quoted)

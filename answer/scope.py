@@ -26,6 +26,7 @@ _PLAIN = regex(
 )
 #: the short name of a place at the beginning of a question: 朝阳的养老补贴
 _CALLED = regex(r"^(?:请问|想问|咨询)?(?:我们?)?在?(?P<name>[\u4e00-\u9fff]{2,4}?)的")
+_DRAFT_NAME = "征求意见稿"
 _DRAFT = regex(r"征求意见稿|草案|讨论稿")
 _COMPARED = regex(r"一样吗|不一样|不同|区别|差异|差别|一致吗|相比|比较|对比|说法")
 #: a title is meant if at least so much of its telling words stands in the question, and it lies no further than this
@@ -65,11 +66,13 @@ def coverage(question: Question, library: Library) -> Coverage:
     """The scopes of a question: by the documents it names, by places and years, else the whole library."""
     held = library.catalogue
     cited, unheld = _named(question, library)
+    asks_draft = bool(_DRAFT.search(question.folded))
     unheld = (*unheld, *_abroad(question, held), *_elsewhere(question, held), *_called_elsewhere(question, library))
+    if _DRAFT_NAME in question.folded and not held.drafts and not speaks_of(library, _DRAFT_NAME):
+        unheld = (*unheld, _DRAFT_NAME)
     if unheld and not cited:
         return Coverage((), unheld)
     places = _outermost((*places_of(question), *_borne(question, held)))
-    asks_draft = bool(_DRAFT.search(question.folded))
     if asks_draft and places and is_comparison(question):
         return _by_place(question, places, held, ())
     if cited:
@@ -90,7 +93,7 @@ def is_comparison(question: Question) -> bool:
 
 
 def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Keys of the documents that the question cites, and the numbers that the library does not hold."""
+    """Keys of the documents that the question cites, and the numbers and titles that no document held has or cites."""
     keys: dict[str, None] = {}
     unheld: list[str] = []
     for citation in question.citations:
@@ -105,6 +108,8 @@ def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple
             keys.update(dict.fromkeys(here if len(here) == 1 else ()))
         elif citation.by == "number":
             unheld.append(citation.document)
+        elif found.status == "not_found" and (citation.path or citation.text.startswith("《")):
+            unheld.append(f"《{citation.document}》")
     return tuple(keys), tuple(unheld)
 
 

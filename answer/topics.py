@@ -7,6 +7,7 @@ from answer.passages import DocumentText
 from answer.question_records import Part
 from answer.select import Candidate, Reader, terms_of
 from index.tokens import word_class
+from ingest.normalize import fold
 from ingest.regex import regex
 
 #: a noun that weighs as much is in hardly any document of the library; 契税 where no tax law is held
@@ -69,3 +70,8 @@ def _without_space(text: DocumentText) -> str:
 def _without_marks(text: DocumentText) -> str:
     """What a document says without what joins the things of a row: 水、电、气等费用 is on 水电."""
     return text.once(_without_space).replace("、", "")
+
+
+def folded_words(text: DocumentText) -> str:
+    """What a document says, folded, without white space."""
+    return _SPACE.sub("", fold(text.words).text)

@@ -15,7 +15,7 @@ from answer.select import Candidate, Numbers, Reader, candidates, numbers_of, sa
 
 #: which document says it: what the words around a sentence count, what the numbers of the question; the fit that one
 #: without the numbers must have, and the share of the best score that other documents must have
-_AROUND, _NUMBERS, _LEAST, _BESIDE = 0.5, 0.8, 0.4, 0.72
+_AROUND, _NUMBERS, _LEAST, _BESIDE = 0.5, 0.8, 0.6, 0.72
 
 
 def which(reader: Reader, part: Part, scope: Scope, question: Question) -> Statement | None:
@@ -32,12 +32,19 @@ def which(reader: Reader, part: Part, scope: Scope, question: Question) -> State
         if key not in best or score > best[key][0]:
             best[key] = (score, candidate)
     ordered = sorted(best.values(), key=lambda one: -one[0])
-    if not ordered or (ordered[0][1].match.coverage < _LEAST and not same_numbers(numbers, ordered[0][1].passage.text)):
+    if not ordered or not _is_said(ordered[0][1], numbers, quoted):
         return None
     saying = [c for _, c in ordered if quoted and all(words in c.passage.text for words in quoted)]
     kept = saying or [candidate for score, candidate in ordered if score >= _BESIDE * ordered[0][0]]
     single = re.search(r"哪(个|份|部|里|儿)", part.text) and not re.search(r"哪(些|几)", part.text)
     return _saying(reader, kept[:1] if single else kept, numbers)
+
+
+def _is_said(one: Candidate, numbers: Numbers, quoted: Sequence[str]) -> bool:
+    """Whether a sentence says what is described: what is quoted, some of the numbers, or most of the words."""
+    if quoted and not any(words in one.passage.text for words in quoted):
+        return False
+    return bool(same_numbers(numbers, one.passage.text)) if numbers else one.match.coverage >= _LEAST
 
 
 def _saying(reader: Reader, kept: Sequence[Candidate], numbers: Numbers) -> Statement:

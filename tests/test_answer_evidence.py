@@ -2,9 +2,10 @@
 
 import pytest
 
+from answer.answers import Reason
 from index.library import bundled_library
 from index.store import Library
-from made_up import ask
+from made_up import ask, held, issued
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +27,29 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def test_a_matter_nearby_is_no_answer(library: Library, question: str) -> None:
     made = ask(question, library)
     assert (made.status.value, made.citations) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "《养犬登记管理办法》免税范围有哪些？",
+        "农村社区的“七通八达”是什么意思？",
+        "哪几份文件提到“权责清单、阳光运行”？",
+        "每300户45平方米的社区用房标准是哪里的规定？",
+    ],
+)
+def test_titles_quoted_words_and_figures_that_nothing_has_are_not_found(library: Library, question: str) -> None:
+    made = ask(question, library)
+    assert (made.status.value, made.citations) == ("not_found", ())
+
+
+def test_a_title_that_nothing_held_has_or_cites_is_named_in_the_refusal(library: Library) -> None:
+    made = ask("《养犬登记管理办法》免税范围有哪些？", library)
+    assert made.reason is Reason.OUTSIDE_COVERAGE
+    assert "没有收录《养犬登记管理办法》" in made.conclusion
+
+
+def test_a_draft_is_not_answered_from_other_documents() -> None:
+    pools = held(issued("湘潭市", 2019, "泳池管理", "第一条 泳池每日换水不少于二次。"))
+    assert "没有收录征求意见稿" in ask("按征求意见稿，泳池每日换水几次？", pools).conclusion
+    assert ask("泳池每日换水几次？", pools).citations
