@@ -8,13 +8,16 @@ from ingest.regex import regex
 
 #: a name begins a text, or stands behind a word or sign that no name ends with
 _NAMED = regex(
-    r"(?:^|(?<=[,。;:?!、()\"“”\s\x00在到问我们是由从按去住于]))(?:请问|想问|咨询|我在|按照?|对|在|到)?"
-    r"(?P<own>[\u4e00-\u9fff]{2,3}?)(?P<level>县|旗|(?<!城)市|(?<![社小城地辖校园景山街片院市新发])区|镇|乡|街道)(?![级值价场容域内外里辖长])"
+    r"(?:^|(?<=[,。;:?!、()\"“”\s\x00在到问我们是由从按去住于]))"
+    r"(?:请问|想问|咨询|按照?|对|去|(?:我们?)?[在到]?(?:我们)?)?"
+    r"(?P<own>[\u4e00-\u9fff]{2,3}?)"
+    r"(?P<level>县|(?<![国红彩])旗|(?<![城上超夜早门股楼都])市|(?<![社小城地辖校园景山街片院市新发])区|(?<![城小重古])镇"
+    r"|(?<![返回还下])乡|街道)(?![级值价场容域内外里辖长])"
 )
 #: classes of words that names are: of a place, of a person, of another thing, and of no word at all
 _OF_NAMES = frozenset({"", "ns", "nr", "nz", "nrt"})
 #: signs that say which ones are meant, and no name
-_NO_NAME = regex(r"[各全本该某所每哪那这几一两二三多设贫建属辖跨]")
+_NO_NAME = regex(r"[各全本该某所每哪那这几一两二三多设贫建属辖跨我你他们是禁限]")
 #: units that are held in full by the table of places, so that none of another name lies in a place that is known
 _KNOWN_LEVELS = ("县", "旗", "市")
 

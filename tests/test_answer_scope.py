@@ -212,6 +212,7 @@ DOGS = issued("武汉市", 2020, "养犬管理", "第一条 每户限养一只�
     [
         ("南原县的高龄津贴每月多少？", ("南原县",)),
         ("云岭市每户能养几只犬？", ("云岭市",)),
+        ("我在我们云岭市能养几只犬？", ("云岭市",)),
         ("北原县的高龄津贴每月多少？", ()),
         ("柳河镇的高龄津贴每月多少？", ("柳河镇",)),
         ("贫困县和老城区的高龄津贴每月多少？", ()),
@@ -219,6 +220,23 @@ DOGS = issued("武汉市", 2020, "养犬管理", "第一条 每户限养一只�
 )
 def test_a_county_that_no_table_has_is_told_from_others_by_its_name(question: str, unheld: tuple[str, ...]) -> None:
     assert covered(question, held(NORTH, DOGS)).unheld == unheld
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "境外上市奖励多少？",
+        "我市城镇职工的高龄津贴每月多少？",
+        "悬挂国旗有什么要求？",
+        "毕业返乡创业补贴多少？",
+        "是不是城镇户口都有高龄津贴？",
+        "周末夜市能摆摊吗？",
+        "大型超市几点关门？",
+    ],
+)
+def test_a_word_that_ends_like_a_county_is_no_place(question: str) -> None:
+    found = covered(question, held(NORTH, DOGS))
+    assert (found.unheld, [scope.label for scope in found.scopes]) == ((), [""])
 
 
 def test_what_a_county_that_no_table_has_is_asked_is_answered_by_its_documents_alone() -> None:
