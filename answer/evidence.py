@@ -11,6 +11,7 @@ from answer.evaluate_facts import Fact
 from answer.findings import Finding
 from answer.matching import quoted_words
 from answer.select import Candidate, Reader, terms_of
+from answer.signs import CONTACT
 from answer.topics import folded_words, unspoken
 
 #: what the share of the question's weight takes away that the document speaks of nowhere
@@ -57,7 +58,7 @@ def _is_enough(
     part = finding.part
     wanted, said = terms_of(reader, part, given)
     chosen = next((c for c in reversed(ranked) if c.passage == finding.passages[0]), None)
-    if not _has_quoted(reader, finding):
+    if not _has_quoted(reader, finding) or not _has_contact(reader, finding):
         return False
     if chosen is None or (part.context and said < _SAYS):
         return True
@@ -73,3 +74,9 @@ def _has_quoted(reader: Reader, finding: Finding) -> bool:
     """Whether the document has all words that the part puts in quotation marks, a row of things one by one."""
     quoted = [word for words in quoted_words(finding.part.text) for word in words.split("、")]
     return not quoted or all(word in reader.text(finding.key).once(folded_words) for word in quoted)
+
+
+def _has_contact(reader: Reader, finding: Finding) -> bool:
+    """Whether a provision has a telephone number, an address or the like, if that is what the part asks for."""
+    said = "".join(reader.text(finding.key).said_in(passage.address) for passage in finding.passages)
+    return finding.part.facets[0] != "contact" or bool(CONTACT.search(said))

@@ -171,14 +171,13 @@ def _by_local_name(names: Sequence[str], library: Library) -> Coverage:
         local = frozenset(own)
         keys = tuple(key for key, _ in headers if key in local or key in nation)
         return Coverage((Scope("、".join(names), keys, explicit=False, local=local),))
-    others = [header for key, header in headers if key not in nation]
-    unheld = tuple(
-        name for name in names if not speaks_of(library, name) and all(is_elsewhere(name, header) for header in others)
+    unspoken = [name for name in names if not speaks_of(library, name)]
+    keys = tuple(
+        key for key, header in headers if key in nation or not any(is_elsewhere(name, header) for name in unspoken)
     )
-    if unheld:
-        return Coverage((), unheld)
-    mentioned = tuple(name for name in names if not speaks_of(library, name))
-    return Coverage((Scope("", library.catalogue.keys, explicit=False),), mentioned)
+    if unspoken and not set(keys).difference(nation):
+        return Coverage((), tuple(unspoken))
+    return Coverage((Scope("", keys, explicit=False),), tuple(unspoken))
 
 
 def speaks_of(library: Library, words: str) -> bool:

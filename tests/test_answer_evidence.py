@@ -53,3 +53,10 @@ def test_a_draft_is_not_answered_from_other_documents() -> None:
     pools = held(issued("湘潭市", 2019, "泳池管理", "第一条 泳池每日换水不少于二次。"))
     assert "没有收录征求意见稿" in ask("按征求意见稿，泳池每日换水几次？", pools).conclusion
     assert ask("泳池每日换水几次？", pools).citations
+
+
+def test_a_telephone_number_is_not_told_by_a_sentence_without_one() -> None:
+    rules = "六、申请补助的村应当于每年9月30日前向县水利局提交申请书、工程预算和村民会议决议。"
+    pipes = issued("北溪县", 2023, "农村饮水工程补助", "四、供水单位应当每季度检测水质一次。", rules)
+    fair = issued("石桥镇", 2020, "集市管理", "一、集市逢农历三、六、九日开市。", "二、摊位每月收取摊位费120元。")
+    assert not ask("北溪县水利局电话是多少？", held(pipes, fair)).citations
