@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer.evaluate_facts import Fact
 from answer.findings import Finding
+from answer.opposites import CLASS_SIGN
 from answer.passages import DocumentText, Passage
 from answer.question_records import Part
 from answer.reading_words import without_label
@@ -16,22 +17,22 @@ from answer.select import NUMERAL, Reader
 from answer.solve import solve
 from index.search import search_places
 from index.tokens import word_class
+from ingest.records import Level
 from ingest.regex import regex
 
-#: the sign of one class among several: 一类, A类, 甲等, 三级
-SIGN = r"(?:[A-Z]|[甲乙丙丁戊特]|[一二三四五六七八九十]{1,2})[类级档等]"
 _NAME = r"[\u4e00-\u9fff]"
 #: a provision that defines has one of these
-_DEFINES = regex(rf"(?:是指|指的是|范围(?:是|为|包括)|包括|[为属列]于?{SIGN}|{SIGN}{_NAME}{{0,6}}[为:])")
+_DEFINES = regex(rf"(?:是指|指的是|范围(?:是|为|包括)|包括|[为属列]于?{CLASS_SIGN}|{CLASS_SIGN}{_NAME}{{0,6}}[为:])")
 #: the class first (一类地区是指…, 特种用水范围包括…), or what belongs to it first (…为A类人才)
 _FORWARD = regex(
-    rf"(?P<name>(?:{SIGN})?(?:(?![是指包为])[\u4e00-\u9fffA-Z]){{0,10}}?)(?:的?范围)?"
+    rf"(?:(?:本{_NAME}{{1,6}}?)?所称的?)?(?P<name>(?:{CLASS_SIGN})?(?:(?![是指包为])[\u4e00-\u9fffA-Z]){{0,10}}?)"
+    r"(?:的?范围)?,?"
     r"(?P<verb>是指|指的是|包括|为|是|:)(?P<members>[^;。:]{2,200})"
 )
 _BACKWARD = regex(
-    rf"(?P<members>[^;。:]{{2,200}}?),?(?:列|划|认定|确定|评定|归)?(?:为|属于|入)(?P<name>{SIGN}{_NAME}{{0,8}})[,;。]?$"
+    rf"(?P<members>[^;。:]{{2,200}}?),?(?:列|划|认定|确定|评定|归)?(?:为|属于|入)(?P<name>{CLASS_SIGN}{_NAME}{{0,8}})[,;。]?$"
 )
-_SIGNED, _CLAUSE = regex(SIGN), regex(r"[^;。]{4,240}[;。]?")
+_SIGNED, _CLAUSE = regex(CLASS_SIGN), regex(r"[^;。]{4,240}[;。]?")
 #: what the members of a class stand between, what they begin with and end with beside their own name
 _BETWEEN = regex(r"[、,]|以?及|[和或与]")
 _HEAD = regex(r"^(?:(?:具有|具备|获得|取得|持有|拥有|入选|担任|符合|从事|经认定的|在?本[市区县](?:的)?|其中)+)")
@@ -125,7 +126,8 @@ def classes_of(text: DocumentText) -> tuple[Class, ...]:
 
 def _is_ruled_on(one: Class, text: DocumentText) -> bool:
     others = (p for p in text.passages if p != one.passage and one.sign in p.text)
-    return any(NUMERAL.search(other.text.replace(one.sign, "")) for other in others)
+    rules = (without_label(p.text) for p in others if text.provisions[p.address].level is not Level.TITLE)
+    return any(NUMERAL.search(rule.replace(one.sign, "")) for rule in rules)
 
 
 def _defined(passage: Passage) -> Iterator[Class]:
@@ -135,7 +137,7 @@ def _defined(passage: Passage) -> Iterator[Class]:
         match = back or _FORWARD.match(clause)
         if match is None:
             continue
-        name = match["name"].removeprefix("本办法所称").removeprefix("所称")
+        name = match["name"]
         signed = _SIGNED.match(name)
         is_class = signed is not None or (not back and match["verb"] in ("是指", "指的是", "包括"))
         members = _members(match["members"]) if is_class and len(name) > 1 else ()

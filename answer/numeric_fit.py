@@ -7,7 +7,7 @@ from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
 from answer.matching import Term, credit, share_in
 from answer.norms import Rate, Share, Value
-from answer.opposites import is_contrary
+from answer.opposites import CLASS_SIGN, is_contrary
 from answer.outcomes import Ranked
 from answer.passages import Passage
 from answer.quantity_records import Kind
@@ -56,8 +56,8 @@ _BASE = 0.4
 _OF_BASE = 0.6
 #: words of this credit mean the same as a word of the question
 _SAME = 0.9
-#: the sign of one class among several
-_CLASS = regex(r"(?:[A-Z]|[甲乙丙丁戊特]|[一二三四五六七八九十]{1,2})[类级档等](?!奖)")
+#: a class that a rule is for; a prize is none
+_CLASS = regex(rf"{CLASS_SIGN}(?!奖)")
 #: an item that is a kind and its number, and nothing else
 _KIND = regex(r"[^,;。:]{4,40}[;。]?")
 #: what a label that names the act adds to a frequency's fit, and what counts as naming it

@@ -14,6 +14,8 @@ _NOT = (
 _DENIED = regex(rf"{_NOT}(?P<what>[\u4e00-\u9fff]{{2}})")
 #: verbs and adverbs that are denied themselves: 不得, 未经, 不足
 _NO_THING = regex(r"[得能应可予宜足满少低高超过到经按依及再同符需必会是]|以[上下]")
+#: the sign of one class among several: 一类, A类, 甲等, 三级
+CLASS_SIGN = r"(?:[A-Z]|[甲乙丙丁戊特]|[一二三四五六七八九十]{1,2})[类级档等]"
 #: classes of one kind that a letter tells apart
 _CLASS = regex(
     r"(?<![A-Za-z\d])(?P<mark>[A-Ka-k])(?P<kind>[类级档型区])|(?P<level>国家|[省市县区])级(?P<noun>[\u4e00-\u9fff]{2})"

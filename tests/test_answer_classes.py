@@ -52,9 +52,25 @@ def test_the_definition_is_cited_and_the_step_is_told(library: Library) -> None:
     assert any("“远洋船长”按原文归入“A类船员”" in one.text for one in made.warnings)
 
 
+@pytest.mark.parametrize("berth", ["国家级船长", "拖轮船长"])
+def test_what_a_document_calls_so_is_named_without_the_words_for_that(berth: str) -> None:
+    library = held(
+        issued(
+            "舟山市",
+            2022,
+            "船员引进",
+            "第一条 本实施细则所称领军船员，是指国家级船长、远洋轮机长；所称骨干船员，是指拖轮船长、港口领航员。",
+            "第二条 领军船员给予住房补贴30万元。",
+            "第三条 骨干船员给予住房补贴10万元。",
+        )
+    )
+    sum_ = {"国家级船长": "300000", "拖轮船长": "100000"}[berth]
+    assert amounts(ask(f"舟山{berth}住房补贴多少钱？", library))[0] == ("=", sum_, "元")
+
+
 def test_only_a_class_that_another_provision_rules_on_is_one() -> None:
     library = held(
-        issued("舟山市", 2020, "渔船管理", "第一条 本办法所称渔船，是指木船、铁船。", "第二条 船主应当登记。")
+        issued("舟山市", 2020, "渔船管理", "第一条 本办法所称渔船，是指木船、铁船。", "第二条 渔船应当登记。")
     )
     (key,) = library.catalogue.keys
     assert classes_of(Reader(library).text(key)) == ()
