@@ -1,5 +1,6 @@
 """What is paid of a sum each year, or in one of the years, where the text pays it out in parts: 分5年等额发放."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,10 +33,10 @@ def in_instalments(reader: Reader, finding: Finding, part: Part) -> Finding:
     if is_sum and text.speaks_of(_PARTED):
         parted = [one for group in text.speaking_of(_PARTED) for one in group if _PARTED.search(one.text)]
         for passage in sorted(parted, key=lambda one: one.address != base.address):
-            made = _paid(result, passage, part) if _is_of(result, base, passage, text) else None
-            if made is not None:
-                finding.results.insert(0, (made, base))
-                finding.asked = 1
+            made = _paid(result, passage, part) if _is_of(result, base, passage, text) else []
+            if made:
+                finding.results[:0] = [(one, base) for one in made]
+                finding.asked = len(made)
                 finding.passages = list(dict.fromkeys([*finding.passages, passage]))
                 return finding
     return finding
@@ -48,23 +49,32 @@ def _is_of(result: Result, base: Passage, passage: Passage, text: DocumentText) 
     return base.address == passage.address or (len(parents) == 1 and len(name) > 1 and name in passage.text)
 
 
-def _paid(result: Result, passage: Passage, part: Part) -> Result | None:
-    """What is paid in one year, None if the sentence does not say or nobody asked for a year of its own."""
+def _paid(result: Result, passage: Passage, part: Part) -> list[Result]:
+    """What is paid in the year asked about, or in each if they differ; nothing if the sentence does not say."""
     match = _PARTED.search(passage.text)
-    if match is None or result.low is None:
-        return None
-    years = scan(f"{match['count']}年")[0].values[0]
-    shares = next((q.values for q in scan(match[0]) if q.kind is Kind.RATIO), ())
-    asked = [one.values[0] for one in find_ordinals(part.text) if one.unit == "第年" and len(one.values) == 1]
-    share = Fraction(1) / years if match["equal"] else _share(shares, asked)
-    if not share or len(asked) > 1 or any(number > years for number in asked):
-        return None
-    paid = result.low * share
-    step = f"“{match[0]}”: {plain(result.low)}元×{share.numerator}/{share.denominator}＝{plain(paid)}元"
+    shares = _shares(match) if match is not None else ()
+    asked = [int(one.values[0]) for one in find_ordinals(part.text) if one.unit == "第年" and len(one.values) == 1]
+    if match is None or not shares or len(asked) > 1:
+        return []
+    years = asked or range(1, 1 + (len(shares) if match["ratio"] else 1))
+    made = [_part(result, match[0], shares[year - 1] if 0 < year <= len(shares) else Fraction(0)) for year in years]
+    if len(made) == 1:
+        return made
+    return [replace(one, label=f"{one.label}第{year}年") for one, year in zip(made, years, strict=True)]
+
+
+def _shares(match: re.Match[str]) -> tuple[Fraction, ...]:
+    """The share of each year; none if there are not as many of them as years."""
+    years = int(scan(f"{match['count']}年")[0].values[0])
+    if match["equal"]:
+        return (Fraction(1, years),) * years if years else ()
+    ratio = next((q.values for q in scan(match[0]) if q.kind is Kind.RATIO), ())
+    return tuple(one / sum(ratio, Fraction(0)) for one in ratio) if len(ratio) == years and any(ratio) else ()
+
+
+def _part(result: Result, said: str, share: Fraction) -> Result:
+    """What is paid in a year that has this share; 0 in one beyond the last."""
+    paid = (result.low or Fraction(0)) * share
+    step = f"“{said}”: {plain(result.low)}元×{share.numerator}/{share.denominator}＝{plain(paid)}元"
+    step = step if share else f"“{said}”: 这一年已不再发放，0元"
     return replace(result, low=paid, high=paid, per_period="", steps=(*result.steps, step))
-
-
-def _share(shares: tuple[Fraction, ...], asked: list[Fraction]) -> Fraction | None:
-    """The share of the year that is asked for, None if no single one is."""
-    at = int(asked[0]) if len(asked) == 1 else 0
-    return shares[at - 1] / sum(shares, Fraction(0)) if 0 < at <= len(shares) else None

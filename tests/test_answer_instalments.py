@@ -37,6 +37,14 @@ def test_the_year_asked_about_has_its_part(library: Library, asked: str, sum_: s
     assert amounts(made)[0] == ("=", sum_, "元"), working(made)
 
 
-def test_a_year_in_which_nothing_is_paid_has_no_part(library: Library) -> None:
-    made = ask("阿克苏林业技师安家费第六年发多少钱？", library)
-    assert ("=", "20000", "元") not in amounts(made)
+@pytest.mark.parametrize("asked", ["林业技师安家费第六年", "出师的学徒创业补助第四年"])
+def test_a_year_behind_the_last_has_nothing(library: Library, asked: str) -> None:
+    made = ask(f"阿克苏{asked}发多少钱？", library)
+    assert amounts(made)[0] == ("=", "0", "元")
+    assert "已不再发放" in working(made)
+
+
+def test_years_that_differ_are_told_one_by_one(library: Library) -> None:
+    made = ask("阿克苏出师的学徒创业补助每年发多少钱？", library)
+    assert amounts(made)[:3] == [("=", "240000", "元"), ("=", "180000", "元"), ("=", "180000", "元")]
+    assert "第1年24万元" in made.conclusion
