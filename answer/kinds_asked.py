@@ -17,7 +17,7 @@ _WHICH = r"(?:什么|哪些|哪几|啥|何种|怎样的?|哪种|哪类)"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RuleKind:
     """A kind of rule: how a question asks for it, and how headings and sentences name it."""
 
     asked: re.Pattern[str]
@@ -28,14 +28,10 @@ class Kind:
     #: whether its answer is a list, all items of which are told
     is_list: bool
 
-    def is_headed(self, *headings: str) -> bool:
-        """Whether one of the headings names the kind."""
-        return any(self.headed.search(heading) for heading in headings)
-
 
 # In the order in which they are tried.
 _KINDS = (
-    Kind(  # who is in charge
+    RuleKind(  # who is in charge
         regex(
             r"(?:谁|哪(?:个|些|家|级)(?:部门|单位|机构|政府)|什么部门)[^,;。]{0,6}(?:管|负责|主管|牵头|监管|受理)"
             r"|归(?:谁|哪[^,;。]{1,6})管"
@@ -44,7 +40,7 @@ _KINDS = (
         regex(r"牵头|(?<!民)主管|负责[^,;。]{0,24}(?:工作|管理|监督)"),
         is_list=False,
     ),
-    Kind(  # what is refused, forbidden or taken away
+    RuleKind(  # what is refused, forbidden or taken away
         regex(
             rf"{_WHICH}[^,;。]{{0,8}}(?:不能|不得|不给|不让|不可以|不予|不准|不许|不批|不符合|禁止|(?:会|要)?被?(?:取消|撤销|收回|清退|除名))"
             rf"|(?:不能|不得|不可以|不准|不许|禁止|严禁)[^,;。]{{0,6}}{_WHICH}"
@@ -53,7 +49,7 @@ _KINDS = (
         regex(r"不予|不得|不能|禁止|取消|撤销|收回|退出|清退"),
         is_list=True,
     ),
-    Kind(  # papers
+    RuleKind(  # papers
         regex(
             rf"(?:{_WHICH}|有哪[些几]?)[^,;。]{{0,4}}(?:材料|资料|证件|证明|手续)|(?:材料|资料|证件)[^,;。]{{0,6}}(?:什么|哪些|啥)"
             r"|(?:带|交|提交|提供|准备)(?:些|点|上)?(?:什么|哪些|啥)(?!时候|费|税|钱)"
@@ -62,7 +58,7 @@ _KINDS = (
         regex(r"材料|资料|复印件|申请[表书]|证件"),
         is_list=True,
     ),
-    Kind(  # steps
+    RuleKind(  # steps
         regex(
             r"流程|程序|步骤|环节|(?:怎么|如何|怎样|咋)(?:样)?(?:去|来|才能|向[^,;。]{1,8})?(?:提出)?(?:申请|申报|办理|办(?!$)|报名|登记|备案|认定)"
         ),
@@ -70,7 +66,7 @@ _KINDS = (
         regex(r"程序|流程|步骤|申请人?[^,;。]{0,12}(?:应当|可以)?[^,;。]{0,6}向|提出[^,;。]{0,6}申请|受理|登录"),
         is_list=True,
     ),
-    Kind(  # conditions
+    RuleKind(  # conditions
         regex(
             rf"{_WHICH}(?:样的?)?[^,;。]{{0,5}}?(?:条件|资格|情形|情况下?|人|对象|单位|企业)[^,;。]{{0,6}}(?:可以|能|可|才|享受|参加|申请|$)"
             r"|(?:条件|资格)(?:是|有|包括)?(?:什么|哪些|啥|怎)"
@@ -79,7 +75,7 @@ _KINDS = (
         regex(r"条件|对象|下列情[形况]|(?:符合|具备|满足)[^,;。]{1,16}的"),
         is_list=True,
     ),
-    Kind(  # where to go
+    RuleKind(  # where to go
         regex(
             r"(?:哪里|哪儿|何处|(?:什么|啥|哪个)(?:地方|窗口|地址|网站|平台))(?!来|出)|[去到在]哪(?!个|些|种|类|天|年)"
         ),
@@ -89,13 +85,13 @@ _KINDS = (
         ),
         is_list=False,
     ),
-    Kind(  # hours
+    RuleKind(  # hours
         regex(r"周末|双休|周[六日]|星期[六日天]|几点|(?:上班|营业|开放|工作|办公)时间"),
         regex(r"时间"),
         regex(r"[上下]午|\d:\d\d|周[一二三四五六日末]|星期|节假日|\d时"),
         is_list=False,
     ),
-    Kind(  # how long the office may take
+    RuleKind(  # how long the office may take
         regex(
             r"(?:几|多少)(?:个)?(?:工作日|天|日)[^,;。]{0,6}(?:办|批|下来|出来|拿到|审)"
             r"|(?:办|批|审|拿|下来)[^,;。]{0,8}(?:多久|多长时间|几天|多少天)|多(?:久|长时间)[^,;。]{0,6}(?:办|批|下来|拿到|审)"
@@ -104,7 +100,7 @@ _KINDS = (
         regex(r"时限|办结|工作日内?[^,;。]{0,24}(?:决定|审[查核批]|办结|答复|发放|完成)|[审批核办][^,;。]{0,12}不超过"),
         is_list=False,
     ),
-    Kind(  # what can be done against a decision
+    RuleKind(  # what can be done against a decision
         regex(
             r"不服|不满意|(?:异议|意见|疑问)[^,;。]{0,4}(?:怎|如何|咋|找|向|去|提|可以)|申诉|投诉|举报|维权|[告找]谁说理"
         ),
@@ -120,7 +116,7 @@ _CHAPTER = regex(r"第[^第]{1,5}[编章节]")
 
 
 @lru_cache(maxsize=_PARTS)
-def kind_asked(text: str) -> Kind | None:
+def kind_asked(text: str) -> RuleKind | None:
     """The kind of rule that a question asks for by name, None if it names none.
 
     >>> kind_asked("申请要交哪些材料") is kind_asked("报名带什么证件"), kind_asked("什么时候交")
@@ -147,8 +143,9 @@ def named_by_kind(passage: Passage, part: Part) -> str:
     return asked[0] if asked else ""
 
 
-def _is_headed(passage: Passage, kind: Kind) -> bool:
-    return not _CHAPTER.match(passage.lead) and kind.is_headed(passage.headings.rpartition("/")[2], passage.lead)
+def _is_headed(passage: Passage, kind: RuleKind) -> bool:
+    headings = (passage.headings.rpartition("/")[2], passage.lead)
+    return not _CHAPTER.match(passage.lead) and any(kind.headed.search(heading) for heading in headings)
 
 
 def asks_list(part: Part) -> bool:
