@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from answer.deductible import net
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
+from answer.fitting import Match
 from answer.formula import Reckoned, added_facts, unsettled, with_added
 from answer.formula_chain import asked_for
 from answer.increments import adds_only, apart, steps_of, with_base
@@ -95,21 +96,20 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     beside = [row for one in text.by_address[candidate.passage.address] for row in rows_of(one)]
     said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
-    outcome.fit = _whole_fit(outcome, chosen, part, candidate.match.coverage)
-    outcome.fit -= _OTHER_SUM * is_other_sum(reader, candidate.passage, part)
+    outcome.fit = _whole_fit(reader, outcome, chosen, part, candidate.match)
     if any(kind == "gap" for kind, _ in chosen.cautions):
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
 
 
-def _whole_fit(outcome: Outcome, chosen: Chosen, part: Part, coverage: float) -> float:
+def _whole_fit(reader: Reader, outcome: Outcome, chosen: Chosen, part: Part, match: Match) -> float:
     """The fit of an outcome, also by what facts enter it, and by how much of the part its passage speaks of."""
-    fit = (outcome.fit + _entered(outcome, chosen)) * (1 + coverage) / 2
+    fit = (outcome.fit + _entered(outcome, chosen)) * (1 + match.coverage) / 2
     if asks_count_of_time(part) and not _has_time_of(outcome, part):
         fit -= _OTHER_TIME
     if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
         fit -= _EXTENSION
-    return fit
+    return fit - _OTHER_SUM * is_other_sum(reader, match.passage, part)
 
 
 def is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:

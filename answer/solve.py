@@ -69,12 +69,7 @@ def solve(
 
     `earlier` are the findings of the parts before it, on whose provisions a part that says little of its own leans.
     """
-    given = [
-        word
-        for fact in facts
-        for word in (*content_words(fact.before)[-2:], *content_words(_ASKED.split(fact.after)[0])[:1])
-    ]
-    given += [word for fact in facts if fact.unit == CLOCK for word in content_words(fact.text)]
+    given = [word for fact in facts for word in _words_around(fact)]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
     found = candidates(
         reader,
@@ -103,6 +98,12 @@ def solve(
     if any(finding.results or finding.needs for finding in findings):
         return [with_context(reader, finding) for finding in findings]
     return [_told(reader, _listed(with_context(reader, _tested(finding, own)), own)) for finding in findings]
+
+
+def _words_around(fact: Fact) -> list[str]:
+    """The words around a fact, which only name it; those of an hour of the day are what it is (凌晨三点)."""
+    own = content_words(fact.text) if fact.unit == CLOCK else ()
+    return [*content_words(fact.before)[-2:], *content_words(_ASKED.split(fact.after)[0])[:1], *own]
 
 
 def _told(reader: Reader, finding: Finding) -> Finding:
