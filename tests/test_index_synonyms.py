@@ -51,6 +51,14 @@ def test_every_group_has_two_different_words_and_stands_once(kind: str) -> None:
         ("机器", "机具"),
         ("赖着不给", "拒不缴纳"),
         ("摇号", "电脑随机录取"),
+        ("补课班", "校外培训机构"),
+        ("非遗传承人", "非物质文化遗产代表性传承人"),
+        ("城里人", "城镇居民"),
+        ("老房子", "老旧住宅"),
+        ("设计院", "设计单位"),
+        ("有意见", "异议"),
+        ("鞭炮店", "烟花爆竹零售经营者"),
+        ("高企", "高新技术企业"),
     ],
 )
 def test_lay_words_lead_to_the_words_of_rules(asked: str, in_the_rule: str) -> None:
