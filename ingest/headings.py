@@ -3,15 +3,17 @@
 from ingest.normalize import Folded
 from ingest.regex import regex
 
+# The colon of a time or of a ratio (工作日上午9:00, 按4:6分担), before which no name stands.
+_CLOCK = r"(?<=\d):\d{1,2}(?!\d)"
 # Words that make a first sentence a rule and no heading.
 _RULING = regex(
-    r"应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)"
+    rf"{_CLOCK}|应当|应(?!急|用)|必须|须|不得|不准|不予|不能|严禁|禁止|可以|可(?!持续|靠)|由|是指|是(?!否)|已|负责|(?<!\d)\d+(?:平方米|元|户|人|日|天|%)"
 )
 _ENDS = "。;:,!?、"
 _UNFINISHED = ("其中", "如下", "包括", "分别为", "下列")
 _LEAD_LENGTH = 32
 _LINE_LENGTH = 60
-_NAME = regex(r"(?P<name>[^。;:,!?、()]{2,18}):(?=.)")
+_NAME = regex(rf"(?P<name>[^。;:,!?、()]{{2,18}})(?!{_CLOCK}):(?=.)")
 _NOTE = regex(r"(?P<mark>注(?:[①-⑳]|\d{1,2}|[*※]{1,3})?):(?=.)")
 _BRACKETED = regex(r"(?:\[(?P<square>[^\]]{1,30})\]|\((?P<round>[^()。;,]{2,24})\))(?=.{4})")
 
@@ -40,8 +42,8 @@ def heading_of(text: str) -> tuple[str, bool]:
 def name_of(text: str) -> str:
     """The name before the colon that an unnumbered paragraph begins with, "" if there is none.
 
-    >>> name_of("人民调解委员会:负责组织辖区内民间纠纷的集中排查工作。")
-    '人民调解委员会'
+    >>> name_of("人民调解委员会:负责组织辖区内民间纠纷的集中排查工作。"), name_of("工作日上午9:00至12:00受理申请。")
+    ('人民调解委员会', '')
     """
     match = _NAME.match(text)
     return match["name"] if match else ""
