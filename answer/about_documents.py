@@ -123,8 +123,12 @@ def copies(reader: Reader, keys: Sequence[str]) -> Statement | None:
     return Statement("；".join(said), passages, cautions) if said else None
 
 
-def effect(reader: Reader, scope: Scope, today: date, *, until: bool = False) -> Statement | None:
-    """From when the documents of the scope are in force, as they say themselves, or `until` when."""
+def effect(reader: Reader, scope: Scope, today: date, parts: Sequence[Part]) -> Statement | None:
+    """From when the documents of the scope are in force, as they say themselves, and until when.
+
+    What a question asks of this in several parts is told at once, the same for each of `parts`.
+    """
+    untils = [asks_until(part) for part in parts]
     said: list[str] = []
     passages: list[Passage] = []
     for key in scope.keys[:_MOST]:
@@ -134,10 +138,10 @@ def effect(reader: Reader, scope: Scope, today: date, *, until: bool = False) ->
         if not found and day is None and term is None:
             continue
         start = f"自{_day(day)}起执行" if day is not None else ""
-        end = (
-            f"有效期到{_day(term.until)}止，{_is_over(term, today)}" if term is not None else _NO_TERM if until else ""
-        )
-        told = [end, start] if until else [start, end]
+        end = _NO_TERM if any(untils) else ""
+        if term is not None:
+            end = f"有效期到{_day(term.until)}止，{_is_over(term, today)}"
+        told = [end, start] if all(untils) else [start, end]
         said.append(name_of(header) + "，".join(filter(None, told)) if start or end else "")
         shown = [*found[-2:], *([term.passage] if term is not None else [])] or _title_passages(reader, key)
         passages.extend(dict.fromkeys(shown))

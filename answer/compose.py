@@ -13,7 +13,6 @@ from answer.about_documents import (
     asks_for_copies,
     asks_for_effect,
     asks_replaced,
-    asks_until,
     copies,
     effect,
     is_of_documents,
@@ -134,7 +133,8 @@ def _about(reader: Reader, asked: Question, part: Part, scope: Scope, today: dat
         return copies(reader, scope.keys)
     is_one = scope.explicit or (len(scope.keys) == 1 and not asked.years and bool(_A_DOCUMENT.search(asked.folded)))
     if is_one and asks_for_effect(part) and is_of_documents(reader, part, scope.keys):
-        return effect(reader, scope, today, until=asks_until(part))
+        parts = [one for one in asked.parts if asks_for_effect(one) and is_of_documents(reader, one, scope.keys)]
+        return effect(reader, scope, today, parts)
     if is_one and asks_replaced(part) and is_of_documents(reader, part, scope.keys):
         return replaces(reader, scope.keys)
     if part.facets[0] == "validity" and (by_held := repealed_by_held(reader, part, scope.keys, asked.years)):

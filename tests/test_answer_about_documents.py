@@ -121,7 +121,15 @@ def test_a_law_is_in_force_from_the_day_that_it_names(library: Library) -> None:
 
 def test_a_document_without_a_day_of_effect_says_nothing_of_it(reader: Reader, library: Library) -> None:
     (scope,) = coverage(understand("济政发〔2018〕1号"), library).scopes
-    assert effect(reader, scope, TODAY) is None
+    assert effect(reader, scope, TODAY, []) is None
+
+
+def test_both_ends_of_the_force_are_told_once(library: Library) -> None:
+    found = asked("幼儿看护法何时施行，有效期到何时？", library)
+    assert found.conclusion.count("自2015年3月1日起执行") == found.conclusion.count("没有写明有效期") == 1
+    timed = held(issued("绍兴市", 2018, "居住登记", "一、本通知自2018年4月1日起施行，有效期5年。"))
+    told = asked("居住登记的通知什么时候开始执行，到什么时候失效？", timed).conclusion
+    assert told.count("自2018年4月1日起执行") == told.count("有效期到2023年3月31日止") == 1
 
 
 def test_two_copies_are_one_document(reader: Reader) -> None:
