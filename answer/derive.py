@@ -99,7 +99,7 @@ def marginal(result: Result, row: Row, value: Value, table: Sequence[Row], facts
         return result
     unit = result.facts[0].unit
     ends = [c.interval.low for c in row.norm.conditions if c.unit == unit and c.interval.low is not None]
-    if not ends:
+    if not ends or any(one.start == result.facts[0].start and one.value < ends[0] for one in facts if one.unit == unit):
         return result
     bands = [other for other in table if other is row or any(_is_band(v, result.unit) for v in other.norm.values)]
     for lower in _bands_below(row, bands, ends[0], unit):

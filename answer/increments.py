@@ -124,8 +124,9 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
     if not lows or len(norm.conditions) > 1:
         return [norm]
     above = (replace(lows[0], interval=replace(lows[0].interval, high=None, low_end=End.OPEN)),)
-    if _REST.match(text, lows[0].end):
-        return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
+    if _REST.match(text, lows[0].end):  # 5万元以上至10万元的部分 is a band, which ends at its own upper end
+        band = (replace(lows[0], interval=replace(lows[0].interval, low_end=End.OPEN)),)
+        return [replace(norm, conditions=band, values=tuple(map(beyond, norm.values)))]
     if _PAST.search(lows[0].text) and _counts_only(norm, lows[0].unit):
         return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
     further = tuple(value for value in norm.values if _is_further(text, norm, value, lows[0]))

@@ -47,3 +47,39 @@ def test_all_three_provisions_are_cited(library: Library) -> None:
 def test_who_asks_for_the_share_is_told_the_share(library: Library) -> None:
     made = ask("延安在职矿工在市级医院就医支付比例是百分之几？", library)
     assert amounts(made)[0] == ("=", "50", "%")
+
+
+OVER = issued(
+    "延安市",
+    2023,
+    "医疗互助",
+    "一、门诊统筹:年度起付标准为300元，起付标准以上部分按60%支付，年度最高支付5000元。",
+    "二、住院起付标准：甲等医院200元，乙等医院400元。",
+    "三、住院费用超过起付标准的，按80%支付。",
+    "四、自付药费超过1万元至5万元的部分支付60%，5万元以上的部分支付65%。",
+)
+
+
+@pytest.mark.parametrize(
+    ("cost", "sum_", "is_capped"),
+    [("3000元", "1620", False), ("200元", "0", False), ("8400元", "4860", False), ("2万元", "5000", True)],
+)
+def test_the_first_sum_of_the_same_sentence_is_taken_off(cost: str, sum_: str, is_capped: bool) -> None:
+    made = ask(f"延安市门诊花了{cost}报销多少？", held(OVER))
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
+    assert ("clamped" in kinds(made)) is is_capped
+
+
+def test_of_a_band_no_first_sum_is_taken_off_again() -> None:
+    made = ask("延安自付药费3万元，支付多少钱？", held(OVER))
+    assert amounts(made)[0] == ("=", "12000", "元"), working(made)
+
+
+def test_what_lies_below_all_bands_is_given_nothing_of_those_above_it() -> None:
+    made = ask("延安自付药费8000元，支付多少钱？", held(OVER))
+    assert {value for _, value, unit in amounts(made) if unit == "元"} <= {"0"}, working(made)
+
+
+def test_a_first_sum_that_stays_open_is_told() -> None:
+    made = ask("延安住院费用1万元，支付多少钱？", held(OVER))
+    assert any("没有减去起付标准" in one.text for one in made.warnings)
