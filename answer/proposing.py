@@ -33,7 +33,14 @@ def proposed(
     hits = search_places(library, query, limit=_MOST, documents=scope.keys)
     best = max((score for _, _, score in hits), default=0.0) or 1.0  # 0 for a word that nearly every provision has
     places = {(document, address): round(score / best, 3) for document, address, score in hits}
-    for document, address, _ in hits[:_WIDENED]:
+    _widen(places, text_of)
+    _add_headed(places, text_of, part)
+    return places
+
+
+def _widen(places: dict[tuple[str, str], float], text_of: Callable[[str], DocumentText]) -> None:
+    """Add what stands below and beside the best provisions."""
+    for document, address in list(places)[:_WIDENED]:
         text = text_of(document)
         parent = text.provisions[address].parent
         beside = text.children.get(parent, ()) if parent is not None else ()
@@ -42,12 +49,17 @@ def proposed(
         if len(places) + len(group) <= _MOST + _BESIDE:
             for place in group:
                 places.setdefault(place, 0.0)
-    scores = {document: score / best for document, _, score in reversed(hits[:_WIDENED])}
+
+
+def _add_headed(places: dict[tuple[str, str], float], text_of: Callable[[str], DocumentText], part: Part) -> None:
+    """Add what stands under headings of the kind of rule that the part asks for, in the documents of the best."""
+    scores: dict[str, float] = {}
+    for (document, _), score in islice(places.items(), _WIDENED):
+        scores[document] = max(score, scores.get(document, 0.0))
     for document in sorted(scores, key=lambda one: (-scores[one], one))[:_DOCUMENTS]:
         found = round(_UNDER_HEADING * scores[document], 3)
         for address in islice(_headed(text_of(document), part), _BESIDE):
             places[document, address] = max(found, places.get((document, address), 0.0))
-    return places
 
 
 def _headed(text: DocumentText, part: Part) -> Iterator[str]:
