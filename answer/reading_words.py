@@ -12,6 +12,8 @@ LABEL = regex(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条款项](?:之[一二三四五六七八九十])?|\([一二三四五六七八九十\dl]{1,3}\)"
     r"|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳])[、.\s]*"
 )
+#: words at the head of a label, each with the signs behind it that make it another word: 其他, 使用, 在职
+_LONGER = {"其": "他它余中", "使": "用", "在": "职岗编校读册建"}
 
 
 @cache
@@ -63,9 +65,7 @@ def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _heads(names: tuple[str, ...]) -> re.Pattern[str]:
-    return regex(
-        one_of(*names)
-        .replace("|其|", "|其(?![他它余中])|")
-        .replace("|使|", "|使(?!用)|")
-        .replace("|在|", "|在(?![职岗编校读册建])|")
-    )
+    pattern = one_of(*names)
+    for word, others in _LONGER.items():
+        pattern = pattern.replace(f"|{word}|", f"|{word}(?![{others}])|")
+    return regex(pattern)
