@@ -173,8 +173,9 @@ def repealed_by_held(reader: Reader, part: Part, keys: Sequence[str], years: Seq
     named = _OF_FORCE.sub("", "".join(content_words(part.text)))
     earlier = _EARLIER.sub("", named)
     for key in keys:
-        title_of_holder = fold(reader.title(key)).text
+        holder = fold(reader.title(key)).text
         for passage, title in repeals_in(reader.text(key)):
+            title_of_holder = holder.replace(title, "")  # 关于废止《甲办法》的决定 is not 甲办法
             is_other = any(str(year) in passage.text for year in years) or not _in_order(named, title_of_holder)
             if is_other and _in_order(earlier, title):
                 name = name_of(reader.library.header(key))

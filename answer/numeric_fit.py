@@ -30,6 +30,7 @@ _WORSE_CASE = 0.35
 _CONDITIONS, _OF_WHOM = regex(r"(?:条件|情形)(?:之一)?的?[^。;]{0,24}:$"), 0.5
 #: a fine, and what a question for one speaks of
 _FINE = regex(r"罚款$|罚金$|滞纳金$|违约金$")
+_FINED_BEHIND = regex(r"(?:以[上下])?(?:的|处以?|予以)?罚[款金]")
 _OFFENCE = regex(
     r"[罚违没未不无逾欠私骗偷乱拒超虚假冒挪堵挡晚拖漏迟]|擅自|滞纳|后果|责任|处分|处理|占用|毁|破坏|损|闯|醉|酒|吸|赌"
 )
@@ -129,7 +130,7 @@ def ranked_values(
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
                     + _payers_fit(value, part)
-                    - _CONTRARY * (_is_unasked_fine(value, part) or contrary)
+                    - _CONTRARY * (_is_unasked_fine(row, value, part) or contrary)
                     - _OTHER_CLASS * _is_of_other_class(_own_words(row, value), said)
                     - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
@@ -137,9 +138,11 @@ def ranked_values(
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
 
-def _is_unasked_fine(value: Value, part: Part) -> bool:
-    """Whether a value is a fine, and the question speaks of nothing that one is for."""
-    return bool(_FINE.search(value.label)) and not _OFFENCE.search(part.text + part.context)
+def _is_unasked_fine(row: Row, value: Value, part: Part) -> bool:
+    """Whether a value is a fine or the most of one, and the question speaks of nothing that one is for."""
+    ahead = [v for v in row.norm.values if v is value or (value.clamp and v.quantity.start < value.quantity.start)]
+    is_fine = any(_FINE.search(v.label) or _FINED_BEHIND.match(row.passage.text, v.quantity.end) for v in ahead)
+    return is_fine and not _OFFENCE.search(part.text + part.context)
 
 
 def _says_for_whom(passage: Passage, value: Value, said: str) -> bool:

@@ -265,3 +265,18 @@ def test_what_each_payer_bears_is_told_once() -> None:
 def test_what_is_for_one_of_them_is_said_to_be(question: str, said: str) -> None:
     rules = "一、养老床位每张一次性补助8000元。", "二、居家养老每人每年补贴1200元。"
     assert said in ask(question, held(issued("烟台市", 2015, "养老服务", *rules))).conclusion
+
+
+FINED = issued(
+    "银川市",
+    2021,
+    "停车场管理",
+    "第一条 停车场由城管部门管理。",
+    "第二条 停车场经营者擅自停止使用的，按每个泊位每日50元处以罚款，但最高不超过30000元。",
+    kind="办法",
+)
+
+
+def test_a_fine_is_no_price_and_its_most_neither() -> None:
+    assert amounts(ask("银川市停车两天收多少钱？", held(FINED))) == []
+    assert amounts(ask("银川停车场经营者擅自停止使用，罚多少钱？", held(FINED)))

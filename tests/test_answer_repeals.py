@@ -94,6 +94,19 @@ HOLDER = issued(
 )
 
 
+REPEALER = """蚌埠市人民政府关于废止《蚌埠市户外广告管理办法》的决定
+蚌政发〔2020〕3号
+经市政府常务会议研究，决定废止《蚌埠市户外广告管理办法》（蚌政发〔2008〕11号）。本决定自公布之日起生效。
+蚌埠市人民政府
+2020年2月3日
+"""
+
+
+@pytest.mark.parametrize("question", ["蚌埠市户外广告管理办法还有效吗？", "蚌埠户外广告管理办法废止了吗？"])
+def test_a_decision_that_repeals_is_not_what_it_repeals(question: str) -> None:
+    assert "已被蚌政发〔2020〕3号明文废止" in ask(question, held(REPEALER)).conclusion
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
