@@ -1,8 +1,9 @@
 """Prices for the first hours or kilometres, and for what comes behind: 首小时内每半小时2元,首小时后每半小时3元."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from answer.norms import Condition, Interval, Norm, Rate, Value
 from answer.quantities import scan
@@ -10,30 +11,54 @@ from answer.quantity_records import End
 from answer.tables import beyond
 from ingest.regex import regex
 
-#: what a value is for, as the words before it say
+#: for how much an amount is: 5公里
+Step = tuple[Fraction, str]
+_UNITS = "小时|公里|千米|公斤|千克|吨|立方米|分钟|天|日"
+_COUNTED = regex(rf"(?:{_UNITS})$")
+_COUNT = r"(?:[\d.]{1,6}|[一二两三四五六七八九十半]{1,3})"
+#: what a value is for, as the words before it say: the first units, or those behind so many
 _FIRST = regex(
-    r"(?P<over>超[过出])?[首前](?P<count>[\d.]{1,6}|[一二两三四五六七八九十半]{1,3})?个?"
-    r"(?P<unit>小时|公里|千米|公斤|千克|吨|立方米|分钟|天|日)(?P<behind>之?后|以后|之?外|以外)?[^,;。]{0,10}$"
+    rf"(?P<over>超[过出])?(?:[首前]|第(?=[一1])|(?={_COUNT}个?(?:{_UNITS})(?:之|以)?[后外]))(?P<count>{_COUNT})?个?"
+    rf"(?P<unit>{_UNITS})(?P<behind>之?后|以后|之?外|以外)?[^,;。]{{0,10}}$"
 )
-_BEHIND = regex(r"(?:[此之以其]后|超[过出]的?部分)[^,;。]{0,8}$")
+_BEHIND = regex(r"(?:[此之以其]后|超[过出]的?部分|^以?后)[^,;。]{0,8}$")
+#: hours or kilometres that only say where a price begins or ends, as the words before and behind them say
+_FROM, _UNTIL = regex(r"[首前第]$|超[过出]$"), regex(r"(?:以|之)?[后内外]|最高|封顶|不超过")
 _NEARBY = 32
 
 
-def by_firsts(text: str, norm: Norm) -> list[Norm]:
-    """The norm; where it has prices for the first units and for further ones, those as norms of their own."""
-    found = list(_found(text, norm.values)) if not norm.conditions else []
-    ends = {(one.interval.high or one.interval.low, one.unit) for _, one in found}
-    kinds = {one.interval.low is None for _, one in found}
-    if len(ends) != 1 or len(kinds) != 2:
+def by_firsts(text: str, norm: Norm, further: Collection[Step] = ()) -> list[Norm]:
+    """The norm; where it has prices for the first units and for further ones, those as norms of their own.
+
+    `further` are ends of first units behind which other norms of the sentence go on.
+    """
+    priced = tuple(value for value in norm.values if not is_end(text, value))
+    found = list(_found(text, priced)) if not norm.conditions else []
+    ends = {_end(one) for _, one in found}
+    is_first = {one.interval.low is None for _, one in found}
+    if len(ends) != 1 or (len(is_first) != 2 and not (is_first == {True} and ends.issubset(further))):
         return [norm]
     told = [value for value, _ in found]
-    rest = tuple(value for value in norm.values if value not in told)
+    rest = tuple(value for value in priced if value not in told)
     made = [replace(norm, values=rest)] if rest else []
     for value, condition in found:
         named = replace(value, label="" if _FIRST.search(value.label) else value.label, category="")
         is_further = condition.interval.low is not None
         made.append(replace(norm, conditions=(condition,), values=(beyond(named) if is_further else named,)))
     return made
+
+
+def _end(condition: Condition) -> Step:
+    """Where first units end."""
+    return condition.interval.high or condition.interval.low or Fraction(0), condition.unit
+
+
+def is_end(text: str, value: Value) -> bool:
+    """Whether a value is no price, but says for how much there is one: 2小时后, 前2小时."""
+    quantity = value.quantity
+    return _COUNTED.search(quantity.text) is not None and bool(
+        _FROM.search(text[: quantity.start][-2:]) or _UNTIL.match(text, quantity.end)
+    )
 
 
 def _found(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Condition]]:

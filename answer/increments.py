@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 
-from answer.first_units import by_firsts
+from answer.first_units import Step, by_firsts, is_end
 from answer.norms import Condition, Constant, Norm, Rate, Value
 from answer.passages import DocumentText
 from answer.quantities import scan
@@ -33,20 +34,17 @@ _HOUR, _EACH_HOUR = "小时", regex(r"每?小时(?:收费)?$")
 _REST = regex(r"的?部分")
 
 
-#: for how much an amount is: 5公里
-Step = tuple[Fraction, str]
-
-
 def apart(rows: Sequence[Row], whole: Collection[Step] = ()) -> list[Row]:
     """The rows, what counts only above a threshold as a row of its own.
 
     满十年的为十六个月,以后每增加一年,增加一个月 are two, and 5000平方米以上的部分按3‰配置 counts from there on.
     `whole` are steps of which the document says that their beginning counts as the whole.
     """
+    further = {(c.interval.low, c.unit) for row in rows for c in row.norm.conditions if c.interval.low is not None}
     return [
-        Row(row.passage, _in_steps(_by_the_hour(_stepped(row, norm)), row.passage.text, whole))
+        Row(row.passage, _in_steps(_stepped(row, norm), row.passage.text, whole))
         for row in rows
-        for one in by_firsts(row.passage.text, row.norm)
+        for one in by_firsts(row.passage.text, _by_the_hour(row.norm), further)
         for norm in _apart(row.passage.text, one)
     ]
 
@@ -127,8 +125,11 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
     if _REST.match(text, lows[0].end):  # 5万元以上至10万元的部分 is a band, which ends at its own upper end
         band = (replace(lows[0], interval=replace(lows[0].interval, low_end=End.OPEN)),)
         return [replace(norm, conditions=band, values=tuple(map(beyond, norm.values)))]
-    if _PAST.search(lows[0].text) and _counts_only(norm, lows[0].unit):
-        return [replace(norm, conditions=above, values=tuple(map(beyond, norm.values)))]
+    counted = _counted(norm, lows[0].unit) if _PAST.search(text[lows[0].start : lows[0].end + 1]) else ()
+    if counted:
+        rest = tuple(value for value in norm.values[len(counted) :] if not is_end(text, value))
+        made = [replace(norm, conditions=above, values=tuple(map(beyond, counted)))]
+        return [*made, replace(norm, conditions=(), values=rest)] if rest else made
     further = tuple(value for value in norm.values if _is_further(text, norm, value, lows[0]))
     kept = tuple(value for value in norm.values if value not in further)
     if not further and _adds_steps(text, norm, lows[0]):
@@ -140,15 +141,18 @@ def _apart(text: str, norm: Norm) -> list[Norm]:
     return [replace(norm, values=kept), replace(norm, conditions=above, values=tuple(map(beyond, named)))]
 
 
-def _counts_only(norm: Norm, unit: str) -> bool:
-    """Whether all values are so much for each further unit: 超过2公里后,每公里1.9元."""
-    steps = (value.expression for value in norm.values)
-    return all(isinstance(one, Rate) and one.per_unit == unit for one in steps)
+def _counted(norm: Norm, unit: str) -> tuple[Value, ...]:
+    """The first values that are so much for each further unit: 超过2公里后,每公里1.9元."""
+
+    def is_counted(value: Value) -> bool:
+        return isinstance(value.expression, Rate) and value.expression.per_unit == unit
+
+    return tuple(takewhile(is_counted, norm.values))
 
 
 def _adds_steps(text: str, norm: Norm, condition: Condition) -> bool:
     """Whether all values are what each further unit adds to what stands elsewhere: 超过1小时的,每增加1小时加收2元."""
-    return _counts_only(norm, condition.unit) and bool(_ADDED.search(text, condition.end))
+    return len(_counted(norm, condition.unit)) == len(norm.values) and bool(_ADDED.search(text, condition.end))
 
 
 def _is_further(text: str, norm: Norm, value: Value, condition: Condition) -> bool:

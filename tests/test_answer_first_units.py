@@ -44,6 +44,25 @@ def test_first_units_have_their_own_price(library: Library, question: str, sum_:
     assert amounts(made)[0] == ("=", sum_, "元"), working(made)
 
 
+@pytest.mark.parametrize(
+    ("price", "sums"),
+    [
+        ("首小时5元，之后每小时3元", ("5", "11")),
+        ("首小时5元，超过1小时后每小时3元", ("5", "11")),
+        ("首小时5元，超过1小时的部分每小时3元", ("5", "11")),
+        ("第一小时5元，以后每小时3元", ("5", "11")),
+        ("首小时4元，1小时后每小时加收2元", ("4", "8")),
+        ("前2小时每小时5元，2小时后每小时3元", ("5", "13")),
+        ("首小时5元，超过1小时后每小时3元，24小时最高收费9元", ("5", "9")),
+    ],
+)
+def test_hours_behind_the_first_ones_add_to_them(price: str, sums: tuple[str, str]) -> None:
+    library = held(issued("柳州市", 2023, "停车收费", f"第一条 公共停车场小型车{price}。", kind="办法"))
+    for hours, sum_ in zip((1, 3), sums, strict=True):
+        made = ask(f"柳州公共停车场停车{hours}小时收多少钱？", library)
+        assert amounts(made)[0] == ("=", sum_, "元"), working(made)
+
+
 def test_a_begun_hour_is_said_to_be_reckoned_in_parts(library: Library) -> None:
     made = ask("柳州二类水域游船坐了一个半小时多少钱？", library)
     assert amounts(made)[0] == ("=", "75/2", "元")
