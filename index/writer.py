@@ -56,7 +56,7 @@ class Writer:
         held = ExitStack()
         held.enter_context(writing(path, schema.PATIENCE / 1000))
         try:
-            writer = cls(create(path, oldest=oldest or schema.FORMAT), str(path), jobs=jobs)
+            writer = cls(create(path, oldest=oldest or schema.FORMAT), str(path.absolute()), jobs=jobs)
         except BaseException:
             held.close()
             raise

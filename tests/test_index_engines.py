@@ -116,3 +116,19 @@ def test_a_ranking_that_cannot_be_finished_leaves_nothing(tmp_path: Path, monkey
 
     assert list(folder.parent.iterdir()) == [folder]
     assert (Library.open(path).digest, examine(path)) == (library.digest, ())
+
+
+def test_a_library_that_is_named_from_the_folder_one_is_in_is_ranked_on_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, "tantivy")
+    monkeypatch.chdir(tmp_path)
+    path = Path("library.sqlite")
+    with Writer.open(path) as writer:
+        writer.add([read_file(corpus_files()[0])])
+    assert examine(path) == ()
+    assert search(Library.open(path), "社区用房")
+    folder_of(path.absolute(), Library.open(path).ranked or "-").joinpath("stamp.json").unlink()
+    assert examine(path)
+    repair_ranking(path)
+    assert examine(path) == ()
