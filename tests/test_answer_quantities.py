@@ -226,7 +226,7 @@ def test_scanning_takes_time_in_proportion(piece: str) -> None:
     between = time.process_time()
     scan(large)
     took = time.process_time() - between
-    assert took < 24 * max(between - started, 0.02)
+    assert took < 24 * max(between - started, 0.05)
 
 
 def test_a_clause_takes_less_than_a_millisecond() -> None:
