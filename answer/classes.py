@@ -103,7 +103,7 @@ def _meant(
         for key in keys
         for one in reader.text(key).once(classes_of)
         for member in one.members
-        if _is_said(member, question)
+        if _is_said(member, question) and is_ruled_on(one, reader.text(key))
     ]
     return sorted(named, key=lambda pair: -len(pair[1]))
 
@@ -117,14 +117,14 @@ def _is_said(member: str, said: str) -> bool:
 
 
 def classes_of(text: DocumentText) -> tuple[Class, ...]:
-    """The classes of a document on which another of its provisions rules with a number."""
+    """The classes that a document defines."""
     if not text.speaks_of(_DEFINES):
         return ()
-    made = [one for ones in text.speaking_of(_DEFINES) for passage in ones for one in _defined(passage)]
-    return tuple(one for one in made if _is_ruled_on(one, text))
+    return tuple(one for ones in text.speaking_of(_DEFINES) for passage in ones for one in _defined(passage))
 
 
-def _is_ruled_on(one: Class, text: DocumentText) -> bool:
+def is_ruled_on(one: Class, text: DocumentText) -> bool:
+    """Whether another provision of the document rules on a class with a number."""
     others = (p for p in text.passages if p != one.passage and one.sign in p.text)
     rules = (without_label(p.text) for p in others if text.provisions[p.address].level is not Level.TITLE)
     return any(NUMERAL.search(rule.replace(one.sign, "")) for rule in rules)

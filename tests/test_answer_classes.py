@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.classes import classes_of
+from answer.classes import classes_of, is_ruled_on
 from answer.select import Reader
 from index.store import Library
 from made_up import amounts, ask, held, issued, kinds, working
@@ -68,9 +68,10 @@ def test_what_a_document_calls_so_is_named_without_the_words_for_that(berth: str
     assert amounts(ask(f"舟山{berth}住房补贴多少钱？", library))[0] == ("=", sum_, "元")
 
 
-def test_only_a_class_that_another_provision_rules_on_is_one() -> None:
+def test_a_class_counts_if_another_provision_rules_on_it_with_a_number() -> None:
     library = held(
         issued("舟山市", 2020, "渔船管理", "第一条 本办法所称渔船，是指木船、铁船。", "第二条 渔船应当登记。")
     )
     (key,) = library.catalogue.keys
-    assert classes_of(Reader(library).text(key)) == ()
+    text = Reader(library).text(key)
+    assert [(one.name, is_ruled_on(one, text)) for one in classes_of(text)] == [("渔船", False)]
