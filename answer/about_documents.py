@@ -8,7 +8,7 @@ from datetime import date
 from answer.citations import name_of
 from answer.evaluate import Result
 from answer.fitting import Fitting
-from answer.matching import Term, content_words, credit
+from answer.matching import Term, content_words, credit, in_order
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
@@ -82,10 +82,7 @@ def is_of_documents(reader: Reader, part: Part, keys: Sequence[str]) -> bool:
 
 def _in_order(words: str, titles: str) -> bool:
     """Whether the signs of two words or more stand in a title in this order: 非遗传承 in 非物质文化遗产传承人."""
-    if len(words) < _SHORT:
-        return False
-    signs = iter(titles)
-    return all(sign in signs for sign in words)
+    return len(words) >= _SHORT and in_order(words, titles)
 
 
 def _is_thing(word: str) -> bool:

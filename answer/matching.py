@@ -264,13 +264,18 @@ def _spread(word: str, text: str) -> bool:
     at = text.find(head)
     while at >= 0:
         end = text.find(tail, at + 2, at + len(word) + _GAP)
-        if end >= 0 and _in_order(word[2:-2], text[at + 2 : end]):
+        if end >= 0 and in_order(word[2:-2], text[at + 2 : end]):
             return True
         at = text.find(head, at + 1)
     return False
 
 
-def _in_order(word: str, text: str) -> bool:
+def in_order(word: str, text: str) -> bool:
+    """Whether the signs of a word stand in a text in this order, whatever is between them.
+
+    >>> in_order("非遗传承", "非物质文化遗产传承人"), in_order("传承非遗", "非物质文化遗产传承人")
+    (True, False)
+    """
     at = 0
     for char in word:
         at = text.find(char, at) + 1
