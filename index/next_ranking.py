@@ -12,7 +12,7 @@ from pathlib import Path
 from index.codec import digest
 from index.derived import faults_of, folder_of, folders_of, sweep
 from index.engines import is_on_disk
-from index.facts import fact, set_fact, summed
+from index.facts import Totals, fact, set_fact, summed
 from index.schema import open_read_only
 from index.stamp import read_stamp
 from index.token_table import TokenTable, unpack
@@ -50,7 +50,7 @@ class NextRanking:
         target = folder_of(self._path, ranked)
         try:
             if faults_of(target, ranked, everything=True):
-                self._make(target, ranked, folder_of(self._path, before) if before else None)
+                self._make(target, ranked, folder_of(self._path, before) if before else None, totals)
         except OSError as error:
             reason = f"无法写检索索引 ({error.strerror or error})"
             raise LibraryError(str(target), reason, "请检查磁盘空间和权限，原有内容未受影响") from error
@@ -58,10 +58,9 @@ class NextRanking:
         yield
         sweep(self._path, [ranked, before])
 
-    def _make(self, target: Path, ranked: str, before: Path | None) -> None:
+    def _make(self, target: Path, ranked: str, before: Path | None, totals: Totals) -> None:
         from index.making import making
 
-        totals = summed(self._connection)
         old = read_stamp(before) if before is not None and not self.everything else None
         gone = len(self.gone) + old.gone if old is not None else 0
         # Tantivy goes on counting what was removed in the mean length of its lists, until it merges them away.
