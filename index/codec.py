@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
-from enum import Enum
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +12,8 @@ from ingest.records import Citation, Document, Header, Level, Problem, Provision
 #: a row of the table of provisions, behind the document's key and the place in reading order
 ProvisionRow = tuple[str, str | None, str, str, int | None, str, str, int, int, int, int]
 
-_DATES = frozenset(field.name for field in fields(Header) if field.name.endswith("_on"))
+_FIELDS = tuple(field.name for field in fields(Header))
+_DATES = frozenset(name for name in _FIELDS if name.endswith("_on"))
 _LEVELS = {level.value: level for level in Level}
 _LISTS = frozenset({"issuing_authority", "other_titles"})
 
@@ -40,14 +40,10 @@ def digest(parts: Iterable[str]) -> str:
     return total.hexdigest()
 
 
-def digest_of(body: bytes) -> str:
-    """The digest of bytes."""
-    return sha256(body).hexdigest()
-
-
 def header_json(header: Header) -> str:
     """A header as JSON, fields by name; those that have their default are left out."""
-    values = {name: value.value if isinstance(value, Enum) else value for name, value in asdict(header).items()}
+    values = {name: getattr(header, name) for name in _FIELDS}
+    values["status"] = header.status.value
     return dumps({name: value for name, value in values.items() if value or name == "title"})
 
 

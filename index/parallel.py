@@ -49,8 +49,14 @@ class Computing:
         Raises:
             BrokenProcessPool: one of the processes was ended from outside.
         """
+        self._begun.pop(name, None)
         if self._jobs > 1 and len(self._begun) < _BEGUN:
             self._begun[name] = self._put(document)
+
+    def begun(self, name: Hashable) -> Unstored | None:
+        """The document that was begun last under a name; None if it was not, or has been computed."""
+        task, at = self._begun.get(name, (None, 0))
+        return task.documents[at] if task is not None else None
 
     def each(self, documents: Iterable[tuple[_Name, Unstored]]) -> Iterator[tuple[_Name, _Stored]]:
         """What was named, and what is stored of its document, in order; only a few are in memory at a time.

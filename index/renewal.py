@@ -105,7 +105,7 @@ class Renewal:
         for group in components(self._connection, self._touched):
             held = members(self._connection, group)
             if len(group) == 1 and not held:
-                yield (group[0],), self._as_read(group[0])
+                yield (group[0],), self._computing.begun((group[0],)) or self._as_read(group[0])
                 continue
             rows = {self._row(number): (number, pieces) for number, pieces in held.items()}
             self._broken |= held.keys()

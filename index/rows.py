@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.catalogue import line_json
-from index.codec import digest, digest_of, dumps, frame_json, header_json, piece_from, piece_json, reference_json
+from index.codec import digest, dumps, frame_json, header_json, piece_from, piece_json, reference_json
 from index.fields import token_table
 from index.sketches import sketch
-from index.token_table import length_of, pack, ranked
+from index.token_table import lengths, pack
 from ingest.records import Document, Reading
 from ingest.references import find_references
 
@@ -114,17 +114,16 @@ def described(document: Document, text: str, *, piece: int, piece_digest: str) -
 def computed(document: Document, text: str) -> Computed:
     """Tokens and references of a document; `text` is the text of its source."""
     table = token_table(document, text)
-    lists, whole = ranked(table)
-    lengths = list(map(length_of, lists))
+    lists, tokens, whole = lengths(table)
     references = tuple((one.address, reference_json(one)) for one in find_references(document, text))
-    body = pack(table)
+    tokens_digest, body = pack(table)
     return Computed(
-        tokens_digest=digest_of(body),
+        tokens_digest=tokens_digest,
         references_digest=digest(map(repr, references)),
         provisions=len(document.provisions),
-        lists=sum(map(bool, lengths)),
-        tokens=sum(lengths),
-        whole=length_of(whole),
+        lists=lists,
+        tokens=tokens,
+        whole=whole,
         references=references,
         body=body,
     )

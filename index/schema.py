@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import LibraryError
 
 #: changes with every change of the tables or of what they mean
-FORMAT = 4
+FORMAT = 5
 #: the oldest format that can be brought up to date: its sources and pieces are those of today
 OLDEST = 1
 FILE_NAME = "library.sqlite"

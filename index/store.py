@@ -9,7 +9,7 @@ from typing import Self
 from weakref import finalize, proxy
 
 from index.catalogue import Catalogue
-from index.codec import citation_from, digest, digest_of, document_from, header_from, provisions_in
+from index.codec import citation_from, digest, document_from, header_from, provisions_in
 from index.entries import ENTRY, Entry, kept
 from index.facts import Totals, generation_in, totals_from
 from index.lock import Pin
@@ -239,9 +239,10 @@ class Library:
 
     def _read_tokens(self, key: str) -> TokenTable:
         rows = self._rows("SELECT body FROM tokens WHERE number = ?", self.number(key))
-        if not rows or digest_of(rows[0][0]) != self._entry(key).tokens_digest:
-            raise damaged(self.where, f"文件“{key}”的索引")
-        return unpack(rows[0][0])
+        try:
+            return unpack(rows[0][0], self._entry(key).tokens_digest)
+        except (IndexError, ValueError) as error:
+            raise damaged(self.where, f"文件“{key}”的索引") from error
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, faults(self.where):

@@ -1,7 +1,10 @@
 """The tokens of a document, each stretch once, and the lists that are ranked, put together from them."""
 
-import zlib
 from dataclasses import dataclass
+from hashlib import sha256
+
+from isal import isal_zlib
+from isal.igzip_lib import IsalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,41 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def lengths(table: TokenTable) -> tuple[int, int, int]:
+    """How many of the lists that `ranked` puts together have tokens, how many those have, and that of the whole."""
+    rows = [line.split("\t") for line in table.lines]
+    title, leads = length_of(table.title), [length_of(row[1]) for row in rows]
+    above = {row[0]: title + sum(leads[int(place)] for place in row[0].split()) for row in rows}
+    own = [(above[row[0]], length_of(row[2])) for row in rows if len(row) > 2]
+    lists = list(filter(None, map(sum, own)))
+    return len(lists), sum(lists), title + sum(length for _, length in own)
+
+
 def length_of(tokens: str) -> int:
     """How many tokens are in a list that is joined by spaces."""
     return tokens.count(" ") + 1 if tokens else 0
 
 
-def pack(table: TokenTable) -> bytes:
-    """A table as compressed text: the title, then the lines."""
-    return zlib.compress("\n".join([table.title, *table.lines]).encode(), level=1)
+def pack(table: TokenTable) -> tuple[str, bytes]:
+    """A table as compressed text, the title and then the lines, behind a digest of the text.
+
+    Which bytes come out depends on the processor, so the digest is not theirs.
+    """
+    text = "\n".join([table.title, *table.lines]).encode()
+    return sha256(text).hexdigest(), isal_zlib.compress(text, level=2)
 
 
-def unpack(body: bytes) -> TokenTable:
-    """The table that `pack` wrote."""
-    title, *lines = zlib.decompress(body).decode().split("\n")
+def unpack(body: bytes, sealed: str | None = None) -> TokenTable:
+    """The table that `pack` wrote.
+
+    Raises:
+        ValueError: it is not the table whose digest is `sealed`.
+    """
+    try:
+        text = isal_zlib.decompress(body)
+    except IsalError as error:  # type: ignore[misc]  # its stub says it is an instance
+        raise ValueError("not compressed text") from error
+    if sealed is not None and sha256(text).hexdigest() != sealed:
+        raise ValueError("another text")
+    title, *lines = text.decode().split("\n")
     return TokenTable(title, tuple(lines))

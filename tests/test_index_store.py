@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.store import Library
-from index.token_table import parts_of, ranked
+from index.token_table import length_of, lengths, parts_of, ranked
 from index.writer import Writer
 from ingest.records import Level, Reading, Span
 from stored_library import HALLS, LIBRARIES, read_all, reading_of, stored
@@ -44,6 +44,8 @@ def test_every_provision_has_its_tokens(path: Path, readings: list[Reading]) -> 
         lists, whole = ranked(table)
         fields = [parts_of(table, position) for position in range(len(document.provisions))]
         assert lists == [" ".join(token for _, tokens in one for token in tokens) for one in fields]
+        counted = list(filter(None, map(length_of, lists)))
+        assert lengths(table) == (len(counted), sum(counted), length_of(whole))
         assert whole.split() == [*table.title.split(), *(token for one in fields if one for token in one[2][1])]
         assert len(table.lines) == len(document.provisions)
         assert [one.level for one, tokens in zip(document.provisions, lists, strict=True) if not tokens] == [
