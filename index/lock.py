@@ -52,6 +52,21 @@ def _wait(descriptor: int, path: Path, patience: float) -> None:
             raise LibraryError(str(path), reason, "请用 --home 另选本机磁盘上的文件夹") from error
 
 
+def note_made(path: Path) -> None:
+    """Note beside the library in `path` that it was made: cut to nothing, its own file cannot say so any more."""
+    with suppress(OSError):  # where there is no room for it, nothing else is worse for that
+        if not was_made(path):
+            _pins(path).write_bytes(b"1")
+
+
+def was_made(path: Path) -> bool:
+    """Whether `note_made` noted the library in `path`."""
+    try:
+        return _pins(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
 class Pin:
     """Held by a reader from before it looks at the library until it has all files open that belong to what it saw."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from index.lock import was_made
 from ingest.errors import LibraryError
 
 #: changes with every change of the tables or of what they mean
@@ -22,6 +23,8 @@ _PAGES = 64_000
 REPAIR = "请运行 zhengce doctor --repair"
 UPGRADE = "请运行 zhengce doctor --repair 升级，原文不变"
 REIMPORT = "请把该文件移走，再用 zhengce ingest 重新导入原始文件"
+
+_EMPTY = "文件是空的，原有内容可能已丢失"
 
 # What SQLite calls it, what it means, and what to do.
 _FAULTS = (
@@ -90,8 +93,11 @@ def create(path: Path, *, oldest: int = FORMAT) -> sqlite3.Connection:
             raise LibraryError(
                 str(path.parent), f"无法建立文件夹 ({error.strerror})", "请检查权限或另选 --home"
             ) from error
+        is_known = path.exists() and was_made(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE / 1000)
         with _closed_if_it_fails(connection):
+            if is_known and not _tables(connection):
+                raise LibraryError(str(path), _EMPTY, REIMPORT)
             connection.execute("PRAGMA journal_mode = WAL")
             return prepare(connection, path, oldest=oldest)
 
@@ -113,14 +119,18 @@ def prepare(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("BEGIN IMMEDIATE")
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if empty:
+    if not _tables(connection):
         _run(connection, _SOURCES + _DERIVED)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("COMMIT")
     check_format(connection, path, oldest=oldest)
     return connection
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    """How many tables and indexes a file has."""
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:
@@ -156,12 +166,16 @@ def open_read_only(path: Path) -> sqlite3.Connection:
 
 
 def is_unborn(path: Path) -> bool:
-    """Whether there is no library in a file yet: the run that began to make it was cut short."""
+    """Whether there is no library in a file yet: the run that began to make it was cut short.
+
+    An empty file that had one is damaged: a writer notes beside it that it was made.
+    """
+    if was_made(path):
+        return False
     _roll_back(path)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            return not tables and connection.execute("PRAGMA application_id").fetchone()[0] == 0
+            return not _tables(connection) and connection.execute("PRAGMA application_id").fetchone()[0] == 0
     except sqlite3.Error:
         return False
 
@@ -187,7 +201,7 @@ def _snapshot(path: Path, options: str) -> sqlite3.Connection:
 def check_format(connection: sqlite3.Connection, path: Path, *, oldest: int = FORMAT) -> None:
     """Raise LibraryError unless the file is a library of this format, or of one since `oldest`."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
-        raise LibraryError(str(path), "不是本程序的资料库", REIMPORT)
+        raise LibraryError(str(path), "不是本程序的资料库" if _tables(connection) else _EMPTY, REIMPORT)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > FORMAT:
         raise LibraryError(str(path), f"由更新的版本建立 (格式 {version}，本程序为 {FORMAT})", "请升级 zhengce")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from index import schema
 from index.facts import set_fact
-from index.lock import writing
+from index.lock import note_made, writing
 from index.parallel import Computing
 from index.renewal import SOURCE, Renewal
 from index.rows import Unstored, piece_rows, source_row
@@ -60,6 +60,7 @@ class Writer:
         except BaseException:
             held.close()
             raise
+        note_made(path)
         writer._held = held
         return writer
 

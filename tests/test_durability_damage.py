@@ -1,5 +1,6 @@
 """Damage of every kind: told before an answer stands on it, and mended where that can be."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -12,6 +13,7 @@ from index.derived import folder_of
 from index.engines import ENGINE_VARIABLE
 from index.examined import ExaminedLibrary
 from index.health import compare_originals, examine, repair, repair_ranking
+from index.library import library_path, open_library
 from index.schema import FORMAT, OLDEST
 from index.search import search
 from index.stamp import STAMP
@@ -103,6 +105,27 @@ def test_every_truncation_is_told(path: Path, tmp_path: Path) -> None:
                 answered(path)
             put(file, kept)
     assert answered(path) == whole
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+@pytest.mark.parametrize("engine", ["memory", "tantivy"])
+def test_a_library_cut_to_nothing_is_damaged_and_no_other_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int, engine: str
+) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, engine)
+    path = library_path(tmp_path / "home")
+    sources = files(tmp_path / "files", 2)
+    write(path, sources)
+    before = hits(path)
+    os.truncate(path, kept)
+
+    for use in (lambda: open_library(path.parent), lambda: Writer.open(path)):
+        with pytest.raises(LibraryError, match=r"文件是空的，原有内容可能已丢失。请把该文件移走，再用 zhengce ingest"):
+            use()
+    assert [one.kind for one in examine(path)] == ["file"]
+    path.unlink()
+    write(path, sources)
+    assert (open_library(path.parent).is_bundled, hits(path)) == (False, before)
 
 
 def test_a_ranking_of_another_state_is_refused_and_made_anew(path: Path, tmp_path: Path) -> None:

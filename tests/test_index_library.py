@@ -126,6 +126,12 @@ def test_a_library_that_never_had_a_document_is_none(tmp_path: Path) -> None:
     assert open_library(tmp_path / "home").is_bundled
 
 
+def test_a_library_that_a_run_only_began_to_make_is_none(tmp_path: Path) -> None:
+    library_path(tmp_path).write_bytes(b"")
+
+    assert open_library(tmp_path).is_bundled
+
+
 def test_a_damaged_library_is_no_reason_for_other_documents(tmp_path: Path) -> None:
     path = library_path(tmp_path)
     path.write_bytes(b"damaged" * 1000)
