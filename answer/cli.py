@@ -25,6 +25,7 @@ from answer.cli_review import review
 from answer.cli_search import cite, search
 from answer.cli_serve import log, serve
 from answer.layout import printable
+from index.engines import wanted_engine
 from ingest.errors import ZhengceError
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -74,7 +75,8 @@ def options(
         bool, typer.Option("--version", help="显示版本", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Keep the options given before the command."""
+    """Keep the options given before the command; a setting that cannot be used is told before any work."""
+    wanted_engine()
     ctx.obj = {"home": home, "json": as_json}
 
 
@@ -99,7 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except OSError as error:
-        return _failed(f"读写失败: {error.filename or ''} {error.strerror or error}".strip(), BROKEN)
+        said = (str(error.filename or ""), error.strerror or str(error))
+        return _failed(" ".join(filter(None, ("读写失败:", *said))), BROKEN)
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise

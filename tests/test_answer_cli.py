@@ -87,6 +87,15 @@ def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert run("documents") == (130, "", "")
 
 
+def test_an_engine_that_there_is_not_is_told_before_any_work(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENGCE_ENGINE", "tantvy")
+    for command in (("documents",), ("ask", "郑州850户的小区要配多少社区用房"), ("doctor",)):
+        said = "环境变量 ZHENGCE_ENGINE 的值“tantvy”无效。可用的值: auto、memory、tantivy\n"
+        assert run(*command) == (2, "", said)
+    monkeypatch.setenv("ZHENGCE_ENGINE", "")
+    assert run("documents")[0] == 0
+
+
 def test_an_internal_fault_is_one_line_and_not_no_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise RuntimeError("spilled\nmilk")
@@ -99,10 +108,20 @@ def test_an_internal_fault_is_one_line_and_not_no_answer(run: Run, monkeypatch: 
         run("documents")
 
 
-def test_a_fault_of_the_system_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied", "/somewhere"), "读写失败: /somewhere Permission denied"),
+        (OSError(28, "No space left on device"), "读写失败: No space left on device"),
+        (OSError("closed"), "读写失败: closed"),
+    ],
+)
+def test_a_fault_of_the_system_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
     def fail(_: object) -> None:
-        raise PermissionError(13, "Permission denied", "/somewhere")
+        raise error
 
     monkeypatch.setattr("answer.cli_options.open_library", fail)
 
-    assert run("documents")[::2] == (3, "读写失败: /somewhere Permission denied\n")
+    assert run("documents")[::2] == (3, f"{said}\n")
