@@ -16,7 +16,7 @@ _YEARS = regex(
     r"(?P<first>(?:19|20)\d\d)年?(?:到|至|-)(?P<last>(?:19|20)\d\d)年(?P<between>[^,;。\d]{0,8}?)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"
 )
 #: what a stretch that is told by both its ends has
-_STRETCH = regex(r"[至到止~-]")
+_STRETCH, _DATED = regex(r"[至到止~-]"), regex(r"[年月日号]|\d[./-]\d")
 _FROM_ISSUE = regex(r"自(?:发文|印发|发布|下发|文件印发)之日起(?:执行|施行|实施|生效)")
 _THIS_YEAR = regex(r"(?:今年|本年|明年|去年|(?<![\d一二三四五六七八九十两几])年内)(?!度)")
 
@@ -29,7 +29,7 @@ def dates(ground: Ground) -> Iterator[Defect]:
         words = ground.text[where.start : where.end]
         yield ground.defect("date", Severity.MISMATCH, where, f"“{words}”这一天不存在", "请核对日期，不要自行推定")
     for sentence in ground.sentences:
-        for quantity in sentence.quantities if _STRETCH.search(sentence.text) else ():
+        for quantity in sentence.quantities if _STRETCH.search(sentence.text) and _DATED.search(sentence.text) else ():
             if quantity.kind is Kind.DATE and quantity.date and quantity.until and quantity.until < quantity.date:
                 where = sentence.span(quantity.start, quantity.end)
                 yield ground.defect("date", Severity.MISMATCH, where, "止期早于起期", "请核对日期")

@@ -99,6 +99,24 @@ def load_units() -> Units:
     )
 
 
+def may_have(text: str, base: str) -> bool:
+    """Whether a quantity in this unit may stand in a text: one of the words for it does, or it is none of amounts."""
+    words = _words_of().get(base)
+    return words is None or any(map(text.__contains__, words))
+
+
+@cache
+def _words_of() -> dict[str, list[str]]:
+    """The words for each base unit that only amounts are in."""
+    units = load_units().units
+    others = {unit.base for unit in units.values() if unit.kind != "amount"}
+    found: dict[str, list[str]] = {}
+    for word, unit in units.items():
+        if unit.base not in others:
+            found.setdefault(unit.base, []).append(word)
+    return found
+
+
 def longest_first(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of literal words in which a longer one wins."""
     return regex("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

@@ -16,6 +16,7 @@ from answer.passages import DocumentText, Passage
 from answer.proposing import proposed
 from answer.quantities import scan
 from answer.quantity_records import Quantity
+from answer.quantity_units import may_have
 from answer.question_records import Part
 from answer.scope import Scope
 from answer.signs import of_quoted, sign_score
@@ -184,7 +185,8 @@ def candidates(
             score += local + _SAME_NUMBERS * same_numbers(numbers, passage.text)
             scored.append(Candidate(fit, score, places.get((document, address), 0.0)))
         found.extend(_lifted(scored))
-    order = {key: number for number, key in enumerate(scope.keys)}
+    texts = {candidate.passage.document for candidate in found}
+    order = {key: number for number, key in enumerate(scope.keys) if key in texts}
     found.sort(key=lambda c: (-c.score, order[c.passage.document], c.passage.position))
     return found
 
@@ -268,9 +270,9 @@ def numbers_in(quantities: Iterable[Quantity]) -> Numbers:
 
 def same_numbers(asked: Numbers, text: str) -> float:
     """The share of the quantities asked about that the text has."""
-    if not asked or not NUMERAL.search(text):
-        return 0.0
     units = {unit for _, unit in asked}
+    if not any(may_have(text, unit) for unit in units) or not NUMERAL.search(text):
+        return 0.0
     return len(asked.intersection((q.values, q.unit) for q in scan(text) if q.unit in units)) / len(asked)
 
 

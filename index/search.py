@@ -150,6 +150,8 @@ class SearchIndex:
 
     def _numbers(self, documents: Collection[str]) -> set[int] | None:
         """Numbers of documents; None for all."""
+        if documents is self._library.keys():
+            return None
         held = self._library.catalogue.order.keys() & documents
         return None if len(held) == self._library.totals.documents else {*map(self._library.number, held)}
 

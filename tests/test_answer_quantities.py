@@ -25,7 +25,7 @@ import answer.quantity_sides
 import answer.quantity_units
 from answer.quantities import Kind, Quantity, scan
 from answer.quantity_guards import load_guards
-from answer.quantity_units import load_units
+from answer.quantity_units import load_units, may_have
 from index.library import corpus_files
 from ingest.normalize import fold
 from regex_attacks import compiled
@@ -244,3 +244,11 @@ def test_a_sentence_is_scanned_once_and_a_long_text_all_the_same() -> None:
     sentence = "不足1000户的住宅区按每百户40平方米配置。"
     assert scan(sentence) is scan(sentence)
     assert [found.unit for found in scan(sentence * 200)] == [found.unit for found in scan(sentence)] * 200
+
+
+def test_every_quantity_stands_where_its_unit_may() -> None:
+    clauses = [fold(row["context"]).text for row in _rows("quantities_gold.jsonl")]
+    found = [(clause, quantity.unit) for clause in clauses for quantity in scan(clause)]
+    assert len(found) > len(clauses)
+    assert all(may_have(clause, unit) for clause, unit in found)
+    assert not may_have("由开发建设单位无偿提供", "平方米")
