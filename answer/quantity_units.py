@@ -109,7 +109,7 @@ def may_have(text: str, base: str) -> bool:
 def _words_of() -> dict[str, list[str]]:
     """The words for each base unit that only amounts are in."""
     units = load_units().units
-    others = {unit.base for unit in units.values() if unit.kind != "amount"}
+    others = {unit.base for unit in units.values() if unit.kind != "amount"} | {"次"}  # 每季度 is one 次
     found: dict[str, list[str]] = {}
     for word, unit in units.items():
         if unit.base not in others:
