@@ -27,6 +27,8 @@ class RuleKind:
     said: re.Pattern[str]
     #: whether its answer is a list, all items of which are told
     is_list: bool
+    #: in the one sentence that tells it best, where many say something of the kind
+    best: re.Pattern[str] | None = None
 
 
 # In the order in which they are tried.
@@ -39,6 +41,10 @@ _KINDS = (
         regex(r"职责|分工|(?<!民)主管|(?:办理|实施|管理|受理|牵头)(?:机构|部门|单位)"),
         regex(r"牵头|(?<!民)主管|负责[^,;。]{0,24}(?:工作|管理|监督)"),
         is_list=False,
+        best=regex(
+            r"(?:是|为|作为)[^,;。]{0,30}(?:主管|牵头|责任)(?:部门|机关|单位)|(?<!民)主管[^,;。]{1,24}工作"
+            r"|负责[^,;。]{2,30}(?:组织|监督管理|统筹|主管|综合|协调)[^,;。]{0,8}工作"
+        ),
     ),
     RuleKind(  # what is refused, forbidden or taken away
         regex(
@@ -82,6 +88,7 @@ _KINDS = (
         regex(r"地[点址]|窗口|(?:申请|办理|受理)(?:方式|渠道)"),
         regex(
             r"窗口|地[点址]|大厅|网站|平台|登录|[路街道巷]\d+号|向[^,;。]{2,24}(?:提出|提交|申请|申报|申领|报名|登记|备案)"
+            r"|[到至][^,;。]{2,30}?(?:申请|申报|申领|报名|办理|登记|备案|领取)(?!之日|后|前)"
         ),
         is_list=False,
     ),
@@ -94,6 +101,7 @@ _KINDS = (
     RuleKind(  # how long the office may take
         regex(
             r"(?:几|多少)(?:个)?(?:工作日|天|日)[^,;。]{0,6}(?:办|批|下来|出来|拿到|审)"
+            r"|^(?:大概|一般|总共|办)?(?:要|需要?|得)?(?:等|花|用)?(?:多久|多长时间)$"
             r"|(?:办|批|审|拿|下来)[^,;。]{0,8}(?:多久|多长时间|几天|多少天)|多(?:久|长时间)[^,;。]{0,6}(?:办|批|下来|拿到|审)"
         ),
         regex(r"时限|期限"),
@@ -111,6 +119,8 @@ _KINDS = (
 )
 #: what a heading or leading sentence of the kind asked for adds, and what the sentence itself adds
 _HEADED, _SAID = 1.4, 0.4
+#: and what it adds that the sentence is the one that tells it best
+_BEST = 0.7
 #: a heading of many rules
 _CHAPTER = regex(r"第[^第]{1,5}[编章节]")
 
@@ -130,7 +140,9 @@ def of_kind(passage: Passage, part: Part) -> float:
     kind = kind_asked(part.text)
     if kind is None:
         return 0.0
-    return (_HEADED if _is_headed(passage, kind) else 0.0) + (_SAID if kind.said.search(passage.text) else 0.0)
+    best = kind.best is not None and kind.best.search(passage.text) is not None
+    said = (_SAID if kind.said.search(passage.text) else 0.0) + (_BEST if best else 0.0)
+    return said + (_HEADED if _is_headed(passage, kind) else 0.0)
 
 
 def named_by_kind(passage: Passage, part: Part) -> str:

@@ -78,6 +78,20 @@ def _function_words() -> tuple[frozenset[str], str]:
 
 
 @cache
+def _light_words() -> frozenset[str]:
+    return frozenset(_vocabulary()["light"])
+
+
+def is_light(word: str) -> bool:
+    """Whether a word says little of the matter wherever it stands: 办, 要求.
+
+    >>> is_light("办"), is_light("登记")
+    (True, False)
+    """
+    return word in _light_words()
+
+
+@cache
 def _function_pattern() -> re.Pattern[str]:
     # Single characters are left to the tokenizer: 会 is a function word, but not in 居委会.
     words = sorted((w for w in _vocabulary()["function"] if len(w) > 1), key=len, reverse=True)
@@ -186,13 +200,12 @@ def terms(
     text: str, weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]
 ) -> tuple[Term, ...]:
     """The terms of a folded text: `weigh` gives a word's rarity, `others` the words that mean the same."""
-    light = frozenset(_vocabulary()["light"])
     made, unknown, quoted = [], weigh(""), "".join(quoted_words(text))
     for word in content_words(text):
         if _counts(word) and word not in quoted:
             continue
         alike = tuple(others(word))
-        weight = _telling(word, weigh(word), unknown) * (_LIGHT if word in light else 1.0)
+        weight = _telling(word, weigh(word), unknown) * (_LIGHT if is_light(word) else 1.0)
         if weigh(word) >= unknown:
             is_held = any(worth >= _ALIKE and weigh(other) < unknown for other, worth in alike)
             weight *= max(_special(word), _HELD if is_held else 0.0)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.adjust import adjustments
+from answer.bare import bare_findings
 from answer.beside import next_best
 from answer.cases import own_facts
 from answer.conditions_met import by_facts
@@ -39,6 +40,7 @@ from answer.signs import LISTS
 from answer.telling import by_telling, for_quoted_words, told
 from answer.thresholds import asks_count_of_time, threshold
 from answer.topics import on_topic
+from answer.whole_matter import whole_matter
 from ingest.regex import regex
 
 #: of the question's weight, what a passage must have for a place within the one that is asked about
@@ -50,8 +52,8 @@ _FAR = 0.5
 _BESIDE_WORDS = 0.8
 #: of the question's weight, what a sentence must have more than one with a value to go before it
 _FAR_BETTER = 0.3
-#: of the question's weight, what a sentence has that has all of it, is told without a value, lacks a part
-_WHOLE, _NEARLY, _PARTLY = 0.97, 0.9, 0.75
+#: of the question's weight, what a sentence has that is told without a value
+_NEARLY = 0.9
 #: what a passage loses that has to ask back, beside one that answers
 _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
@@ -69,6 +71,9 @@ def solve(
 
     `earlier` are the findings of the parts before it, on whose provisions a part that says little of its own leans.
     """
+    bare = bare_findings(reader, part, scope)
+    if bare:
+        return [_listed(with_context(reader, finding), facts) for finding in bare]
     given = [word for fact in facts for word in _words_around(fact)]
     named = [scope.label] if scope.label.endswith(("区", "县")) and not wants_value(part) else []
     found = candidates(
@@ -90,7 +95,9 @@ def solve(
         said = _with_words(reader, part, scope, facts, ranked) if not findings or may_differ else []
         findings = said if said and (not findings or _goes_before(said[0], findings[0], ranked)) else findings
     findings = findings or _with_words(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= _NEARLY])
-    findings = with_evidence(reader, _of_the_case(part, scope, ranked, findings), ranked, facts, given)
+    whole = whole_matter(part, ranked, findings[0]) if findings else None
+    findings = _textual(part, scope, [whole]) if whole else findings
+    findings = with_evidence(reader, findings, ranked, facts, given)
     say_unsure(findings, ranked, given)
     if part.unit or asks_count_of_time(part):
         say_without_number(findings)
@@ -124,24 +131,6 @@ def _with_value(
     least = ENOUGH_COMPUTED if scope.explicit else ENOUGH_NAMED
     near = _numeric(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= least])
     return [finding for finding in near if any(_is_sure(result) for result, _ in finding.results[: finding.asked])]
-
-
-def _of_the_case(part: Part, scope: Scope, ranked: Sequence[Candidate], findings: list[Finding]) -> list[Finding]:
-    """The sentence on the whole of what is fined, though without a number, before the fine of another case.
-
-    机动车未悬挂号牌的 may be fined under another article; what using false plates costs is no answer.
-    """
-    if (
-        not findings
-        or "罚" not in part.text
-        or any(result.facts for result, _ in findings[0].results[: findings[0].asked])
-    ):
-        return findings
-    whole = [c for c in ranked if c.match.coverage >= _WHOLE and _place(c.passage) != _place(findings[0].passages[0])]
-    if not whole or _coverage(findings[0], ranked, 1.0) > _PARTLY:
-        return findings
-    best = max(whole, key=lambda c: (c.match.coverage, c.score))
-    return _textual(part, scope, [best])
 
 
 def _place(passage: Passage) -> tuple[str, str]:
