@@ -7,6 +7,7 @@ from index.codec import digest, header_from
 from index.facts import summed
 from index.schema import damaged
 from index.store import Library
+from index.tokens import lexicon
 from ingest.records import Span
 
 
@@ -16,6 +17,10 @@ class ExaminedLibrary(Library):
     def source_digests(self) -> Sequence[tuple[str, str]]:
         """Name of each source file, and the digest of its bytes when it was read."""
         return [(name, sealed) for name, sealed in self._rows("SELECT name, sha256 FROM sources ORDER BY name")]
+
+    def has_words_of_today(self) -> bool:
+        """Whether its tokens were made with the lexicon of this program; True for none at all."""
+        return self._fact("words") in (None, digest(lexicon()))
 
     def check(self, key: str) -> None:
         """Read all of a document, and forget it.

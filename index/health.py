@@ -24,7 +24,7 @@ _LISTED = 20
 class Finding:
     """Something that is wrong with a library, or with the files that it was made from."""
 
-    #: "file", "format", "source", "document", "ranking", "original"
+    #: "file", "format", "source", "document", "words", "ranking", "original"
     kind: str
     #: what is wrong, in Chinese, one line
     message: str
@@ -34,7 +34,7 @@ class Finding:
     @property
     def is_repairable(self) -> bool:
         """Whether `repair` mends it: what follows from the sources can be made again."""
-        return self.kind in ("format", "document", "ranking")
+        return self.kind in ("format", "document", "words", "ranking")
 
 
 def examine(path: Path, advance: Callable[[str], None] = lambda name: None) -> tuple[Finding, ...]:
@@ -124,6 +124,8 @@ def _derived(library: ExaminedLibrary, path: Path, advance: Callable[[str], None
     except LibraryError as error:
         yield _told("document", error, REPAIR)
         return
+    if not library.has_words_of_today():
+        yield Finding("words", f"资料库 {path} 的索引按较早的词表切分", REPAIR)
     yield from _documents(library, advance)
     yield from _ranking(library, path)
 

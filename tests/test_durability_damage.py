@@ -187,6 +187,18 @@ def test_what_follows_from_the_sources_is_repaired(path: Path, tmp_path: Path) -
     assert hits(path) == before
 
 
+def test_tokens_of_an_earlier_lexicon_are_told_and_made_anew(path: Path, tmp_path: Path) -> None:
+    write(path, files(tmp_path / "files", 3))
+    before = hits(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE facts SET value = 'of before' WHERE name = 'words'")
+    connection.close()
+
+    assert [(one.kind, one.is_repairable) for one in examine(path)] == [("words", True)]
+    repair(path)
+    assert (examine(path), hits(path)) == ((), before)
+
+
 def test_a_damaged_source_is_named_and_mended_by_its_file(path: Path, tmp_path: Path) -> None:
     sources = files(tmp_path / "files", 3)
     write(path, sources)
