@@ -1,6 +1,5 @@
 """From a question to its answer: understand, find, evaluate, and put into words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -45,9 +44,6 @@ from ingest.regex import regex
 
 #: terms of the question that an answer names as its topics, at most, and the weight above which one is telling
 _TOPICS, _TELLING = 8, 1
-
-#: a year that says which document is meant: 2015年的规定
-_OF_YEAR = r"{year}年[\u4e00-\u9fff]{{0,4}}?(?:文件|规定|通知|意见|政策|标准|办法|条例)"
 
 #: a document is spoken of, not a thing that it rules on
 _A_DOCUMENT = regex(r"意见|通[知告]|公告|办法|条例|规定|[细规]则|指南|措施|决定|方案|标准|文件|政策")
@@ -105,7 +101,7 @@ def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[
     _name_place(draft, asked, held)
     for year in asked.years:
         years = (draft.reader.library.catalogue.years[key] for scope in held.scopes for key in scope.keys)
-        if year not in years and re.search(_OF_YEAR.format(year=year), asked.folded):
+        if year not in years:
             draft.warn("unclear", f"资料库没有{year}年的有关文件，依据的是其他年份的文件")
 
 
@@ -241,9 +237,12 @@ def _version() -> str:
 
 def _refusal(draft: Draft, held: Coverage) -> str:
     """Why nothing was found, and what the library does hold."""
-    places = "、".join(draft.reader.library.catalogue.places) or "无"
+    library = draft.reader.library
+    places = "、".join(library.catalogue.places) or f"{library.totals.documents}个文件"
     if held.unheld:
-        return f"资料库没有收录{'、'.join(held.unheld)}的文件，不能用别处的规定代答。资料库现有: {places}"
+        titles = "、".join(f"《{title}》" for title in held.near)
+        like = f"名称相近的有{titles}，如果指的是它，请写全名称。" if titles else ""
+        return f"资料库没有收录{'、'.join(held.unheld)}的文件，不能用别处的规定代答。{like}资料库现有: {places}"
     searched = "、".join(scope.label for scope in held.scopes if scope.label)
     where = f"已查: {searched}" if searched else f"资料库现有: {places}"
     return f"在资料库的文件里没有找到这方面的规定，不能推断。{where}"

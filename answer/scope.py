@@ -1,6 +1,6 @@
 """Which documents of the library a question may be answered from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -34,6 +34,8 @@ _COMPARED = regex(r"一样吗|不一样|不同|区别|差异|差别|一致吗|�
 _MEANT, _BEHIND = 0.5, 0.05
 #: a title of fewer telling pairs of characters names nothing
 _TELLING = 3
+#: titles like one that is not held that are named, at most
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,39 @@ class Coverage:
     scopes: tuple[Scope, ...]
     #: names that the library does not hold: places, document numbers
     unheld: tuple[str, ...] = ()
+    #: titles of documents that are held and bear names like those
+    near: tuple[str, ...] = ()
 
 
 def coverage(question: Question, library: Library) -> Coverage:
-    """The scopes of a question: by the documents it names, by places and years, else the whole library."""
+    """The scopes of a question: by the documents it names, by places and years, else the whole library.
+
+    A year before all documents of a scope is not held: what was made later is no rule of that year, though it may
+    say whether one of that year is still in force.
+    """
+    made, years = _covered(question, library), library.catalogue.years
+    if any(part.facets[0] == "validity" for part in question.parts):
+        return made
+    scopes = tuple(scope for scope in made.scopes if not _is_before_all(question.years, scope, years))
+    early = tuple(f"{year}年" for year in question.years) if len(scopes) < len(made.scopes) else ()
+    return replace(made, scopes=scopes, unheld=(*made.unheld, *early)) if not scopes and early else made
+
+
+def _is_before_all(asked: Sequence[int], scope: Scope, years: Mapping[str, int | None]) -> bool:
+    """Whether all years that are asked about lie before those of the documents of a scope, all of which are known."""
+    return bool(asked) and all((years[key] or 0) > max(asked) for key in scope.keys)
+
+
+def _covered(question: Question, library: Library) -> Coverage:
+    """The scopes of a question, whatever years it names."""
     held = library.catalogue
-    cited, unheld = _named(question, library)
+    cited, unheld, near = _named(question, library)
     asks_draft = bool(_DRAFT.search(question.folded))
     unheld = (*unheld, *_abroad(question, held), *_elsewhere(question, held), *_called_elsewhere(question, library))
     if _DRAFT_NAME in question.folded and not held.drafts and not speaks_of(library, _DRAFT_NAME):
         unheld = (*unheld, _DRAFT_NAME)
     if unheld and not cited:
-        return Coverage((), unheld)
+        return Coverage((), unheld, near)
     places = _outermost((*places_of(question), *_borne(question, held)))
     if asks_draft and places and is_comparison(question):
         return _by_place(question, places, held, ())
@@ -92,10 +115,11 @@ def is_comparison(question: Question) -> bool:
     return bool(_COMPARED.search(question.folded))
 
 
-def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Keys of the documents that the question cites, and the numbers and titles that no document held has or cites."""
+def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Keys of the documents that the question cites, names that no document held has or cites, titles like those."""
     keys: dict[str, None] = {}
     unheld: list[str] = []
+    near: dict[str, None] = {}
     for citation in question.citations:
         if citation.by not in ("number", "title") or not citation.document:
             continue
@@ -110,7 +134,8 @@ def _named(question: Question, library: Library) -> tuple[tuple[str, ...], tuple
             unheld.append(citation.document)
         elif found.status == "not_found" and (citation.path or citation.text.startswith("《")):
             unheld.append(f"《{citation.document}》")
-    return tuple(keys), tuple(unheld)
+            near.update(dict.fromkeys(library.header(key).title for key in found.candidates[:_NEAR]))
+    return tuple(keys), tuple(unheld), tuple(near)
 
 
 def _abroad(question: Question, held: Catalogue) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ _VERSION = regex(r"\((?:[0-9年月日.\-]{4,11}(?:修订|修正)?|试行|暂行|
 _ISSUER = regex(r"^.{2,40}?(?=关于)")
 _CONVINCING = 0.75
 _NEAR = 0.5
+#: signs of a name without its kind that say what it is about
+_TOLD_APART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,14 @@ def _match_law(asked: str, held: list[tuple[str, tuple[str, ...]]]) -> Matches:
     if len(sure) == 1 or (sure and not near):
         return Matches(tuple(sure))
     found = tuple(dict.fromkeys(sure + near))
-    return Matches(near=found, is_close=bool(found))
+    return Matches(near=found, is_close=True) if found else Matches(near=_of_other_kind(stem, held))
+
+
+def _of_other_kind(stem: str, held: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """Documents on the matter of a name that are of another kind: 条例 where 办法 is asked for."""
+    if len(stem) < _TOLD_APART:
+        return ()
+    return tuple(key for key, titles in held if any(_share(stem, title) >= _CONVINCING for title in titles))
 
 
 def _law_grade(stem: str, kind: str, title: str) -> int:

@@ -49,6 +49,19 @@ def test_a_title_that_nothing_held_has_or_cites_is_named_in_the_refusal(library:
     assert "没有收录《养犬登记管理办法》" in made.conclusion
 
 
+def test_a_refusal_names_the_title_of_another_kind_that_is_held() -> None:
+    ponds = held(issued("湘潭市", 2019, "鱼塘承包管理", "第一条 鱼塘每三年发包一次。", kind="办法"))
+    made = ask("《湘潭市鱼塘承包管理条例》几年发包一次？", ponds)
+    assert made.reason is Reason.OUTSIDE_COVERAGE
+    assert "名称相近的有《湘潭市人民政府关于鱼塘承包管理的办法》" in made.conclusion
+
+
+def test_an_answer_from_another_year_than_the_one_asked_about_says_so() -> None:
+    ponds = held(issued("湘潭市", 2019, "鱼塘承包管理", "第一条 鱼塘承包押金为5000元。"))
+    assert "资料库没有2021年的有关文件" in "".join(w.text for w in ask("2021年鱼塘承包押金多少元？", ponds).warnings)
+    assert "没有收录2015年" in ask("2015年鱼塘承包押金多少元？", ponds).conclusion
+
+
 def test_a_draft_is_not_answered_from_other_documents() -> None:
     pools = held(issued("湘潭市", 2019, "泳池管理", "第一条 泳池每日换水不少于二次。"))
     assert "没有收录征求意见稿" in ask("按征求意见稿，泳池每日换水几次？", pools).conclusion

@@ -133,6 +133,12 @@ def test_a_year_that_no_document_is_of_leaves_the_place(library: Library) -> Non
     assert [label for label, _ in scopes("青岛2018年的标准是多少", library)] == ["青岛市"]
 
 
+def test_a_year_before_all_documents_of_the_place_is_not_held(library: Library) -> None:
+    found = covered("青岛2009年的标准是多少", library)
+    assert (found.scopes, found.unheld) == ((), ("2009年",))
+    assert covered("青岛2009年的标准还有效吗", library).scopes
+
+
 def test_a_document_named_by_its_number_is_all_that_is_asked(library: Library) -> None:
     (scope,) = covered("青岛的青政发〔2020〕3号怎么规定", library).scopes
     assert (scope.keys, scope.explicit) == ((SECOND,), True)
