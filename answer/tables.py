@@ -11,6 +11,7 @@ from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_ordinals import ORDINAL
 from answer.quantity_records import End
+from answer.quantity_units import may_have
 from answer.reading import read_norms
 from answer.select import Reader
 from ingest.regex import regex
@@ -116,9 +117,10 @@ def _labels(rows: Sequence[Row]) -> set[str]:
 
 def _may_compare(passage: Passage, units: Set[str]) -> bool:
     """Whether norms of a passage may have a value under a condition in one of these units, by its quantities."""
-    found = scan(passage.text)
-    is_under_one = len(found) > 1 and any(quantity.unit in units for quantity in found)
-    return is_under_one or _FURTHER.match(passage.text) is not None
+    if _FURTHER.match(passage.text):
+        return True
+    found = scan(passage.text) if any(may_have(passage.text, unit) for unit in units) else ()
+    return len(found) > 1 and any(quantity.unit in units for quantity in found)
 
 
 def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
