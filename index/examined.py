@@ -28,7 +28,7 @@ class ExaminedLibrary(Library):
         Raises:
             LibraryError: a part of it differs from its digest.
         """
-        entry = self._entry(key)
+        entry = self._entry(key).described
         self._read_document(key)
         if digest([self.quote(key, Span(entry.start, entry.end))]) != entry.text_digest:
             raise damaged(self.where, f"文件“{key}”的原文")

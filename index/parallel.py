@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TypeVar
 
-from index.rows import Computed, Described, Unstored, stored
+from index.entries import Described
+from index.rows import Computed, Unstored, stored
 from ingest.isolation import die_with
 
 _Name = TypeVar("_Name", bound=Hashable)

@@ -4,22 +4,20 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from index.catalogue import columns
 from index.codec import digest, piece_from, piece_json
+from index.entries import COUNTED, DESCRIBED, Described, Entry, counted_values, described_values, entry_digest
 from index.facts import fact, generation_in, set_fact, summed, totals_json
 from index.next_ranking import NextRanking
 from index.parallel import Computing
 from index.regroup import Piece, components, members, near
 from index.rows import (
     Computed,
-    Described,
     SourceRow,
     Unstored,
     described,
     is_sound,
-    row_digest,
     sketch_rows,
 )
 from index.schema import damaged, empty_derived
@@ -28,10 +26,7 @@ from ingest.copies import merge_copies, unique_keys
 from ingest.records import Document, Problem, Reading, Source, Span
 
 SOURCE = "name, sha256, encoding, text, text_digest, furniture, problems, digest"
-_ROW = 'base, source, piece, start, "end", header, line, frame, text_digest, piece_digest'
-_COMPUTED = "tokens_digest, references_digest, provisions, lists, tokens, whole"
 _ORDER = 'ORDER BY source, start, "end"'
-_values = attrgetter(*Described.__slots__)
 #: the pieces that a document is made of, and the document
 _New = tuple[tuple[Piece, ...], Unstored]
 
@@ -117,7 +112,7 @@ class Renewal:
                     yield pieces, new
 
     def _row(self, number: int) -> Described:
-        return Described(*self._all(f"SELECT {_ROW} FROM documents WHERE number = ?", number)[0])
+        return Described(*self._all(f"SELECT {DESCRIBED} FROM documents WHERE number = ?", number)[0])
 
     def _as_read(self, piece: Piece) -> Unstored:
         """A document that is no copy of another one: it is stored as it was read."""
@@ -162,11 +157,11 @@ class Renewal:
         return row
 
     def _insert(self, pieces: tuple[Piece, ...], row: Described, made: Computed) -> None:
-        sealed = (made.tokens_digest, made.references_digest, made.provisions, made.lists, made.tokens, made.whole)
         # Its key is given when all are there; until then it has one that no document has.
-        columns, marks = f"key, {_ROW}, {_COMPUTED}, digest", ", ".join("?" * 16)
+        columns, marks = f"key, {DESCRIBED}, {COUNTED}, digest", ", ".join("?" * 16)
         statement = f"INSERT INTO documents ({columns}) VALUES (hex(randomblob(16)), {marks}, '')"
-        number = self._connection.execute(statement, (*_values(row), *sealed)).lastrowid or 0
+        values = (*described_values(row), *counted_values(made.counted))
+        number = self._connection.execute(statement, values).lastrowid or 0
         self.ranking.new.append(number)
         self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (number, made.body))
         lines = [(number, at, *line) for at, line in enumerate(made.references)]
@@ -183,8 +178,8 @@ class Renewal:
         for number in changed:
             self._connection.execute("UPDATE documents SET key = hex(randomblob(16)) WHERE number = ?", (number,))
         for number in changed:
-            sealed = self._all(f"SELECT {_COMPUTED} FROM documents WHERE number = ?", number)[0]
-            total = row_digest(wanted[number], self._row(number), sealed)
+            values = self._all(f"SELECT {DESCRIBED}, {COUNTED} FROM documents WHERE number = ?", number)[0]
+            total = entry_digest(wanted[number], Entry.of(*values))
             update = "UPDATE documents SET key = ?, digest = ? WHERE number = ?"
             self._connection.execute(update, (wanted[number], total, number))
 

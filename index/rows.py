@@ -1,10 +1,10 @@
 """What the library stores of a source and of a document, as rows of its tables."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.catalogue import line_json
 from index.codec import digest, dumps, frame_json, header_json, piece_from, piece_json, reference_json
+from index.entries import Counted, Described
 from index.fields import token_table
 from index.sketches import sketch
 from index.token_table import lengths, pack
@@ -44,28 +44,6 @@ def sketch_rows(document: Document, text: str) -> list[tuple[int, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """A document as stored, beside its key: equal for two only if all that is stored of them is equal."""
-
-    #: the key that its text gives it, before it is told apart from namesakes
-    base: str
-    #: name of its source
-    source: str
-    #: which document of its source holds its provisions
-    piece: int
-    #: where it stands in its source
-    start: int
-    end: int
-    #: header, its line of the catalogue, and all beside header and provisions, as JSON
-    header: str
-    line: str
-    frame: str
-    #: digests of its stretch of the source, and of the piece
-    text_digest: str
-    piece_digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unstored:
     """A document that is to be stored, as it is handed to another process."""
 
@@ -82,14 +60,8 @@ class Unstored:
 class Computed:
     """What costs most: tokens and references of a document."""
 
-    #: digests of `body` and of `references`
-    tokens_digest: str
-    references_digest: str
-    #: how many provisions it has, how many of them are ranked, tokens in their lists, tokens in that of the whole
-    provisions: int
-    lists: int
-    tokens: int
-    whole: int
+    #: what its row says of them
+    counted: Counted
     #: address and citation of each reference
     references: tuple[tuple[str, str], ...]
     #: packed table of tokens
@@ -117,19 +89,12 @@ def computed(document: Document, text: str) -> Computed:
     lists, tokens, whole = lengths(table)
     references = tuple((one.address, reference_json(one)) for one in find_references(document, text))
     tokens_digest, body = pack(table)
-    return Computed(
+    counted = Counted(
         tokens_digest=tokens_digest,
         references_digest=digest(map(repr, references)),
         provisions=len(document.provisions),
         lists=lists,
         tokens=tokens,
         whole=whole,
-        references=references,
-        body=body,
     )
-
-
-def row_digest(key: str, one: Described, computed_digests: Iterable[str | int]) -> str:
-    """The digest of a document's row; its line of the catalogue, which follows from the header, is not in it."""
-    fields = (one.base, one.source, one.piece, one.start, one.end, one.header, one.frame, one.text_digest)
-    return digest(map(str, (key, *fields, one.piece_digest, *computed_digests)))
+    return Computed(counted, references, body)

@@ -10,7 +10,7 @@ from weakref import finalize, proxy
 
 from index.catalogue import Catalogue
 from index.codec import citation_from, digest, document_from, header_from, provisions_in
-from index.entries import ENTRY, Entry, kept
+from index.entries import COUNTED, DESCRIBED, Entry, entry_digest, kept
 from index.facts import Totals, generation_in, totals_from
 from index.lock import Pin
 from index.schema import damaged, faults, open_read_only
@@ -138,7 +138,7 @@ class Library:
             DocumentUnknown: there is none.
         """
         with self._lock:
-            return kept(self._headers, key, lambda one: header_from(self._entry(one).header))
+            return kept(self._headers, key, lambda one: header_from(self._entry(one).described.header))
 
     def provision_counts(self) -> dict[str, int]:
         """How many provisions each document has."""
@@ -159,7 +159,7 @@ class Library:
             return kept(self._documents, key, self._read_document)
 
     def _read_document(self, key: str) -> Document:
-        entry = self._entry(key)
+        entry = self._entry(key).described
         statement = "SELECT body FROM pieces WHERE source = ? AND position = ?"
         rows = self._rows(statement, entry.source, entry.piece)
         if not rows or digest([rows[0][0]]) != entry.piece_digest:
@@ -190,15 +190,12 @@ class Library:
             return kept(self._known, key, self._read_entry)
 
     def _read_entry(self, key: str) -> Entry:
-        rows = self._rows(f"SELECT key, digest, {ENTRY} FROM documents WHERE number = ?", self.number(key))
-        if not rows or rows[0][0] != key:
-            raise damaged(self.where, f"文件“{key}”")
-        return self._checked(*rows[0])
-
-    def _checked(self, key: str, expected: str, *parts: str | int) -> Entry:
-        if digest(map(str, (key, *parts))) != expected:
-            raise damaged(self.where, f"文件“{key}”")
-        return Entry(*parts)  # type: ignore[arg-type]
+        statement = f"SELECT key, digest, {DESCRIBED}, {COUNTED} FROM documents WHERE number = ?"
+        for stored, sealed, *values in self._rows(statement, self.number(key)):
+            entry = Entry.of(*values)
+            if stored == key and entry_digest(key, entry) == sealed:
+                return entry
+        raise damaged(self.where, f"文件“{key}”")
 
     def documents(self) -> Iterable[Document]:
         """Every document, in order."""
@@ -217,17 +214,17 @@ class Library:
 
     def quote(self, document_key: str, span: Span) -> str:
         """The stretch of the document's source, read from the file again."""
-        source = self._entry(document_key).source
+        source = self._entry(document_key).described.source
         rows = self._rows("SELECT text FROM sources WHERE name = ?", source)
         return str(rows[0][0])[span.start : span.end] if rows else ""
 
     def references(self, key: str | None = None) -> Iterable[tuple[str, str, Citation]]:
         """Document key, address and citation of each reference, of one document or of all."""
         for document in self.keys() if key is None else (key,):
-            entry = self._entry(document)
+            counted = self._entry(document).counted
             statement = 'SELECT address, citation FROM "references" WHERE number = ? ORDER BY position'
             rows = self._rows(statement, self.number(document))
-            if digest(map(repr, rows)) != entry.references_digest:
+            if digest(map(repr, rows)) != counted.references_digest:
                 raise damaged(self.where, f"文件“{document}”的引用")
             for address, citation in rows:
                 yield document, address, citation_from(citation)
@@ -240,7 +237,7 @@ class Library:
     def _read_tokens(self, key: str) -> TokenTable:
         rows = self._rows("SELECT body FROM tokens WHERE number = ?", self.number(key))
         try:
-            return unpack(rows[0][0], self._entry(key).tokens_digest)
+            return unpack(rows[0][0], self._entry(key).counted.tokens_digest)
         except (IndexError, ValueError) as error:
             raise damaged(self.where, f"文件“{key}”的索引") from error
 
