@@ -22,6 +22,8 @@ _EDGE = frozenset(
 _STRICT_EDGE = _EDGE - frozenset("省市州区县和及至与")
 # A township that bears a county's name, a road or a square named after a place is no mention of the place.
 _TOWNSHIP_AFTER = regex("镇(?!街)|街道|乡(?!村|镇)")
+# Nor is a city that no table has, with the name of a district: 云溪市 is not 云溪区.
+_CITY_AFTER = regex("市(?![民场政容内区级委直辖外域价值面县属]|[^,;。]{1,8}[局委厅](?![域内]))")
 _NO_PLACE_AFTER = regex(r"大道|路(?!桥)|街(?!道)|大街|广场|大厦|饭店|牌(?!照)")
 
 
@@ -135,13 +137,13 @@ def by_name(name: str) -> Place | None:
 
 
 def named(name: str) -> tuple[Place, ...]:
-    """All places that bear a name, in full or short, even one that is a common word too.
+    """All places that bear a name, in full or short, even one that is a common word too, but not 城区 or 城北.
 
     >>> [place.name for place in named("朝阳")], named("社区")
     (['朝阳区', '朝阳市', '朝阳县', '朝阳区'], ())
     """
     table = _table()
-    return tuple(table.places[code] for code in table.names.get(name, ()))
+    return tuple(table.places[code] for code in table.names.get(name, ()) if table.uses[code] != "parent")
 
 
 def _scan(text: str) -> Iterator[PlaceMention]:
@@ -186,6 +188,8 @@ def _counts(table: _Table, code: str, text: str, at: int, length: int, parents: 
         place.level == "county" and _TOWNSHIP_AFTER.match(text, at + length)
     ):
         return False
+    if place.name.endswith("区") and _CITY_AFTER.match(text, at + length):
+        return False
     return use == "any" or (use == "edge" and is_edge)
 
 
@@ -219,12 +223,16 @@ def _table() -> _Table:
     uses: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
     former: dict[str, list[str]] = {}
+    cities: set[str] = set()
     for line in files("ingest").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         code, name, level, parent, short, use = line.split("\t")
         if level == "word":
             names[name] = ()
+            continue
+        if level == "former":
+            cities.add(name)
             continue
         places[code] = Place(code, name, short, level, parent)
         uses[code] = use
@@ -235,7 +243,8 @@ def _table() -> _Table:
                 former.setdefault(short, []).append(code)
     for short, codes in former.items():
         for suffix in _SUFFIXES:
-            if len(codes) == 1 and short[-1] + suffix != "城市":
+            is_new = suffix == "市" and places[codes[0]].name.endswith("区") and short + suffix not in cities
+            if len(codes) == 1 and short[-1] + suffix != "城市" and not is_new:
                 names.setdefault(short + suffix, (codes[0],))
     lengths: dict[str, set[int]] = {}
     for name in names:

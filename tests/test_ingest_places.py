@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.places import by_name, find_places, full_name, is_within, lineage
+from ingest.places import by_name, find_places, full_name, is_within, lineage, named
 
 
 def found(text: str) -> list[str]:
@@ -76,6 +76,18 @@ def test_a_parent_nearby_decides(text: str, expected: list[str]) -> None:
 
 def test_the_suffix_of_old_is_understood() -> None:
     assert found("萧山市人民政府、铜山县民政局") == ["杭州市萧山区", "徐州市铜山区"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("云溪市的公租房", []), ("云溪市民中心", ["岳阳市云溪区"]), ("云溪县", ["岳阳市云溪区"])]
+)
+def test_a_district_that_never_was_a_city_is_none(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_a_part_of_a_town_that_a_district_is_named_after_is_no_place() -> None:
+    assert named("城区") == ()
+    assert [place.name for place in named("东城")] == ["东城区"]
 
 
 def test_spans_are_those_of_the_text() -> None:
