@@ -16,7 +16,7 @@ from answer.quantity_records import Kind
 from answer.reading import read_norms
 from ingest.regex import regex
 
-_HALVED, _DOUBLED = regex(r"减半"), regex(r"加倍|双倍")
+_HALVED, _DOUBLED = regex(r"减半"), regex(r"加倍|双倍|翻倍")
 _RAISED = regex(r"(?:提高|增加|上浮|上调|加收|加发|增发)(?:幅度)?(?:为|到)?$")
 _LOWERED = regex(r"(?:降低|减少|下浮|下调|折减|减收|减免|减征|优惠)(?:幅度)?(?:为)?$")
 _OF_IT = regex(
@@ -24,14 +24,16 @@ _OF_IT = regex(
 )
 #: and what stands between a bare 按 and what is done with the amount: 二类对象按50%发放
 _BY_IT, _DONE = (
-    regex(r"[\u4e00-\u9fff]按照?$"),
-    regex(r"的?(?:比例)?(?:给予|发放|计发|发给|享受|收取|计收|补贴|补助|支付|交纳|缴纳)"),
+    regex(r"[\u4e00-\u9fff](?<!部分)按照?$"),
+    regex(r"的?(?:比例)?(?:给予|发放|计发|发给|享受|执行|收[取费]|计[收费]|补贴|补助|支付|交纳|缴纳)"),
 )
-_GIVEN = regex(r"(?:的?(?:给予|收取|计收|交纳|缴纳|支付|执行|补贴|补助|发放|计算|征收|享受)|优惠|补偿|[,;。]|$)")
+_GIVEN = regex(
+    r"(?:的?(?:给予|收[取费]|计[收费]|计发|发给|交纳|缴纳|支付|执行|补贴|补助|发放|计算|征收|享受)|优惠|补偿|[,;。]|$)"
+)
 _ADDED = regex(r"(?:另外?|再|额外|加收|加发|增发|另行|基础上[^,;。\d]{0,6}(?:增加|提高))[^,;。\d]{0,8}$")
 #: what every adjusting sentence has one of; a document without them is not read for any
 MAY_ADJUST = regex(
-    r"减半|加倍|双倍|提高|增加|上浮|上调|加收|加发|增发|降低|减少|下浮|下调|折减|减收|减免|减征|优惠|标准的|[费贴助价额述款项]的|按照?\d|另|再"
+    r"减半|[加双翻]倍|提高|增加|上浮|上调|加收|加发|增发|降低|减少|下浮|下调|折减|减收|减免|减征|优惠|标准的|[费贴助价额述款项]的|按照?(?:\d|[一二两三四五六七八九十]{1,2}倍)|另|再"
 )
 #: what is a sum of its own: 按日加收5‰的滞纳金
 _OWN = regex(r"(?:以[上下])?的?(?:滞纳金|违约金|罚款|罚金|利息)")
@@ -40,6 +42,10 @@ _BY = regex(r"按照?|依照|以(?=[^上下内])")
 _CLAUSES, _SAID = regex(r"[,;。:]"), 20
 _STEP = regex(r"每(?:超过|增加|增高|多|高|低|少|减少|提高|降低)")
 _UNITS = frozenset({"元", "%", "平方米", "个", "人"})
+#: asks for the change itself, not for what comes of it
+_ASKS_CHANGE = regex(
+    r"(?:提高|增加|降低|减少|减免|加收|增发|加发|上浮|下浮|上调|下调|优惠|折扣)[^,;。]{0,4}(?:多少|几)|几折|[几少]倍|百分点|几个点"
+)
 #: words of what is measured, which say nothing of a case
 _MEASURES = regex(r"[\u4e00-\u9fff]{0,2}(?:比例|标准|费用?|价格?|金额|数额|补贴|补助|基础|工资|待遇)")
 #: a term of this credit stands in a text, one of the other does not
@@ -64,6 +70,8 @@ class Adjustment:
     norm: Norm | None = None
     #: the threshold beyond which alone it counts: 超过8公里的,超过部分加收50%; None if it counts for all
     above: Condition | None = None
+    #: where what it makes of the amount stands in the sentence
+    start: int = 0
 
 
 def adjustments(passage: Passage, facts: Sequence[Fact] = ()) -> Iterator[Adjustment]:
@@ -71,7 +79,7 @@ def adjustments(passage: Passage, facts: Sequence[Fact] = ()) -> Iterator[Adjust
     text = passage.text
     for pattern, factor in ((_HALVED, Fraction(1, 2)), (_DOUBLED, Fraction(2))):
         for match in pattern.finditer(text):
-            yield Adjustment(passage, _segment(text, match.start()), match[0], factor)
+            yield Adjustment(passage, _segment(text, match.start()), match[0], factor, start=match.start())
     for norm in read_norms(text, passage.lead):
         for value in norm.values:
             made = _adjusting(passage, norm, value, facts)
@@ -92,7 +100,7 @@ def _adjusting(passage: Passage, norm: Norm, value: Value, facts: Sequence[Fact]
     if number is None:
         return None
     said = _CLAUSES.split(text[: quantity.start])[-1][-_SAID:] + text[quantity.start : quantity.end]
-    made = Adjustment(passage, _BY.split(case)[0], said, norm=norm)
+    made = Adjustment(passage, _BY.split(case)[0], said, norm=norm, start=quantity.start)
     before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end :]
     sign = Fraction(bool(_RAISED.search(before)) - bool(_LOWERED.search(before)))
     if value.unit == "%" and sign and not _OWN.match(after):
@@ -102,9 +110,10 @@ def _adjusting(passage: Passage, norm: Norm, value: Value, facts: Sequence[Fact]
             return replace(made, points=sign * number)
         return replace(made, factor=1 + sign * number / 100, above=_threshold(value, norm))
     is_of_it = "折" in quantity.text or _OF_IT.search(before)
-    if value.unit == "%" and ((is_of_it and _GIVEN.match(after)) or (_BY_IT.search(before) and _DONE.match(after))):
+    is_by_it = bool(_BY_IT.search(before) and _DONE.match(after))
+    if value.unit == "%" and ((is_of_it and _GIVEN.match(after)) or is_by_it):
         return replace(made, factor=number / 100)
-    if value.unit == "倍" and _OF_IT.search(before) and _GIVEN.match(after):
+    if value.unit == "倍" and ((_OF_IT.search(before) and _GIVEN.match(after)) or is_by_it):
         return replace(made, factor=number)
     if value.unit == "元" and _ADDED.search(before):
         return replace(made, added=value)
@@ -127,6 +136,16 @@ def _steps(norm: Norm, case: str, facts: Sequence[Fact]) -> Fraction:
     return Fraction(1)
 
 
+def asks_change(question: str) -> bool:
+    """Whether a question asks for the change itself, not for what comes of it: 提高几个百分点, 打几折."""
+    return bool(_ASKS_CHANGE.search(question))
+
+
+def case_words(one: Adjustment) -> list[str]:
+    """The words of the case of an adjustment that are no names of what is measured."""
+    return [word for word in content_words(_MEASURES.sub(" ", one.case)) if len(word) > 1]
+
+
 def is_for(one: Adjustment, base: Passage, question: str, wanted: Sequence[Term], facts: Sequence[Fact]) -> bool:
     """Whether the case of an adjustment is that of the question, and not one that its base is for already."""
     conditions = one.norm.conditions if one.norm else ()
@@ -136,7 +155,7 @@ def is_for(one: Adjustment, base: Passage, question: str, wanted: Sequence[Term]
         return False
     around = f"{base.headings}{base.lead}{base.above}{base.text}"
     case = _MEASURES.sub(" ", one.case)
-    own = [word for word in content_words(case) if len(word) > 1 and word in question and word not in around]
+    own = [word for word in case_words(one) if word in question and word not in around]
     telling = (t for t in wanted if t.weight >= _TELLING and credit(t, case) >= _STANDS)
     return bool(own) or any(credit(term, around) < _LACKS for term in telling)
 

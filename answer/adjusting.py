@@ -1,9 +1,10 @@
 """Amounts that other sentences of the same document raise, lower, halve or add to for the case of the question."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from answer.adjust import MAY_ADJUST, Adjustment, adjusted, adjustments, is_for
+from answer.adjust import MAY_ADJUST, Adjustment, adjusted, adjustments, asks_change, case_words, is_for
 from answer.evaluate import Result
 from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding
@@ -12,7 +13,8 @@ from answer.matching import Term, credit
 from answer.numeric import outcome_of
 from answer.passages import DocumentText, Passage
 from answer.question_records import Part
-from answer.select import ENOUGH_FOR_VALUE, Candidate, Reader, terms_of
+from answer.select import ENOUGH_NAMED, Candidate, Reader, terms_of
+from answer.solve import solve
 from ingest.records import Level
 from ingest.regex import regex
 
@@ -21,7 +23,7 @@ _WITHIN = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.I
 #: adjustments that one amount has at most
 _MOST = 2
 #: what an amount is called
-_AMOUNT = regex(r"[费价税金款率]$|补贴|补助|比例|标准|待遇|工资|奖励")
+_AMOUNT = regex(r"[费价税金款率]$|补贴|补助|报销|比例|标准|待遇|工资|奖励")
 _PREVIOUS = regex(r"前[一两]?[条款项]|上述标准")
 #: a term of this credit stands in a text
 _STANDS = 0.75
@@ -29,7 +31,12 @@ _STANDS = 0.75
 
 def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequence[Fact]) -> Finding:
     """The finding with what its amounts become for the case of the question before the amounts themselves."""
-    if not finding.asked or finding.needs or any(adjustments(finding.results[0][1])):
+    if finding.needs or not finding.passages:
+        return finding
+    deciding = finding.results[0][1] if finding.asked else finding.passages[0]
+    if any(adjustments(deciding)):
+        return _on_its_base(reader, finding, deciding, part, facts)
+    if not finding.asked:
         return finding
     wanted, _ = terms_of(reader, part)
     results = [result for result, _ in finding.results[: finding.asked]]
@@ -49,6 +56,27 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
         finding.passages = list(dict.fromkeys([*finding.passages, *(one.passage for one in used)]))
         said = "、".join(f"“{one.said}”" for one in used)
         finding.cautions.append(("inferred", f"结果由基本标准和{said}两条合并算出，原文没有写明这一步，请核对是否适用"))
+    return finding
+
+
+def _on_its_base(reader: Reader, finding: Finding, passage: Passage, part: Part, facts: Sequence[Fact]) -> Finding:
+    """The amount that a sentence changes, as it changes it, in place of the change: 报销比例相应提高3个百分点.
+
+    It is what the part asks without the words of the case. The finding as it is where the change itself is asked for,
+    or where the sentence has an amount of its own.
+    """
+    start = finding.results[0][0].start if finding.asked else None
+    ones = [one for one in adjustments(passage, facts) if start in (None, one.start)]
+    words = dict.fromkeys(word for one in ones for word in case_words(one) if word in part.text)
+    if not words or asks_change(part.text):
+        return finding
+    pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    rest = replace(part, text=re.sub(pattern, "", part.text))
+    for base in solve(reader, rest, finding.scope, facts):
+        if base.key == finding.key and base.asked and not any(adjustments(base.results[0][1])):
+            made = with_adjustments(reader, replace(base, part=part), part, facts)
+            if passage in made.passages:
+                return made
     return finding
 
 
@@ -78,12 +106,13 @@ def _applicable(
     for passage in beside:
         if passage == base or (is_beside and passage.address != base.address):
             continue
-        fits = fitting.match(passage, reader.title(finding.key)).coverage >= ENOUGH_FOR_VALUE
+        fits = fitting.match(passage, reader.title(finding.key)).coverage >= ENOUGH_NAMED
         near = _is_near(text, base, passage) or _goes_on(text, base, passage)
-        if not near and not (fits and _share_object(base, passage, wanted)):
+        if not near and not fits:
             continue
+        is_of_base = near or _share_object(base, passage, wanted)
         for one in adjustments(passage, facts):
-            if is_for(one, base, question, wanted, facts):
+            if (is_of_base or _is_named(one, question)) and is_for(one, base, question, wanted, facts):
                 is_beside |= passage.address == base.address
                 yield one
 
@@ -111,6 +140,12 @@ def _root(text: DocumentText, address: str) -> str:
     while provision.parent is not None and text.provisions[provision.parent].level in _WITHIN:
         provision = text.provisions[provision.parent]
     return provision.address
+
+
+def _is_named(one: Adjustment, question: str) -> bool:
+    """Whether a question has all words of the case of an adjustment: 充电车位."""
+    words = case_words(one)
+    return bool(words) and all(word in question for word in words)
 
 
 def _share_object(base: Passage, other: Passage, wanted: Sequence[Term]) -> bool:

@@ -156,7 +156,8 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
         if not scope.explicit and not places_of(asked) and asks_place(draft, found):
             continue
         first, others = primary(draft.reader, found, scope)
-        kept.append(in_instalments(draft.reader, with_adjustments(draft.reader, first, case, known), case))
+        first = in_instalments(draft.reader, with_adjustments(draft.reader, first, case, known), case)
+        kept.append(first)
         for passage in first.passages:
             draft.cite(passage)
         for other in others:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from answer.adjust import asks_change
 from answer.deductible import net
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
@@ -42,6 +43,8 @@ _OTHER_TIME = 0.3
 #: what an extension (延长的期限不得超过20日) loses where the question asks for the period itself
 _EXTENSION = 0.5
 _EXTENDS = regex(r"延长|延期|顺延|展期")
+#: what percentage points lose that only change a share, where the question asks for the share
+_CHANGE, _POINTS = 0.5, regex(r"[\d.]{1,6}个百分点")
 #: what a sum loses whose passage does not speak of the one that the question names: 高龄津贴
 _OTHER_SUM, _NAMED = 0.5, 0.9
 _SUM = regex(r"[\u4e00-\u9fff]{2,}(?:补贴|津贴|补助金?|奖励|奖金|[费金税])")
@@ -109,6 +112,8 @@ def _whole_fit(reader: Reader, outcome: Outcome, chosen: Chosen, part: Part, mat
         fit -= _OTHER_TIME
     if _only_extends(outcome) and not _EXTENDS.search(part.text + part.context):
         fit -= _EXTENSION
+    if _only_changes(outcome) and not asks_change(part.text):
+        fit -= _CHANGE
     return fit - _OTHER_SUM * is_other_sum(reader, match.passage, part)
 
 
@@ -166,6 +171,12 @@ def _only_extends(outcome: Outcome) -> bool:
     """Whether all that is asked for is by how much a period may be extended."""
     asked = [result for result, _ in outcome.results[: outcome.asked]]
     return bool(asked) and all(_EXTENDS.search(result.label) for result in asked)
+
+
+def _only_changes(outcome: Outcome) -> bool:
+    """Whether all that is asked for are percentage points by which a share that stands elsewhere changes."""
+    asked = outcome.results[: outcome.asked]
+    return bool(asked) and all(_POINTS.match(passage.text, result.start) for result, passage in asked)
 
 
 def _bases(chosen: Chosen, part: Part, facts: Sequence[Fact]) -> list[Need]:

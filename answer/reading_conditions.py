@@ -62,8 +62,18 @@ def variable_of(before: str, after: str) -> str:
 
 
 def is_alternative(sentence: str, conditions: Sequence[Condition]) -> bool:
-    """Whether the conditions stand with 或 between them, so that one is enough."""
-    return any("或" in sentence[max(one.end - 1, other.start - 4) : other.end] for one, other in pairwise(conditions))
+    """Whether one condition is enough: 或 stands between them, or no case meets two of them (第二年、第三年各30%)."""
+    return _exclude_each_other(conditions) or any(
+        "或" in sentence[max(one.end - 1, other.start - 4) : other.end] for one, other in pairwise(conditions)
+    )
+
+
+def _exclude_each_other(conditions: Sequence[Condition]) -> bool:
+    """Whether each condition is a single number of one unit, another one in each."""
+    numbers = {(one.variable, one.unit, one.interval.low) for one in conditions}
+    are_single = all(one.interval.low is not None and one.interval.low == one.interval.high for one in conditions)
+    things = {(one.variable, one.unit) for one in conditions}
+    return are_single and len(conditions) > 1 and len(numbers) == len(conditions) and len(things) == 1
 
 
 def _has_more(place: Place) -> bool:
