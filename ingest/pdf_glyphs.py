@@ -1,6 +1,7 @@
 """The characters of a PDF page with their places, as pdfplumber reads them: upright ones, each once."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTRect
@@ -22,47 +23,72 @@ _SOME, _FEW = 200, 20
 MAX_RULES = 6_000
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """The characters of a page by how they stand, and what else is on it."""
+
+    upright: list[Glyph] = field(default_factory=list)
+    #: on the page turned upright
+    sideways: list[Glyph] = field(default_factory=list)
+    #: texts of those that stand in another way, or outside of the page
+    leaning: list[str] = field(default_factory=list)
+    drawn: list[LTCurve] = field(default_factory=list)
+    #: share of the page that its largest image takes
+    image: float = 0.0
+    #: characters that the font does not tell
+    unmapped: int = 0
+    #: how many more characters run down the page than up
+    turns: int = 0
+
+
 def read_glyphs(page: Page) -> PageGlyphs:
     """The characters of `page`; a page whose text runs sideways is turned, and one in columns of signs laid level."""
     height, width = float(page.height), float(page.width)
-    upright: list[Glyph] = []
-    sideways: list[Glyph] = []
-    leaning: list[str] = []
-    drawn: list[LTCurve] = []
-    image, unmapped, turns = 0.0, 0, 0
-    for item in _items(page.layout):
-        if not isinstance(item, LTChar):
-            if isinstance(item, LTCurve):
-                drawn.append(item)
-            elif isinstance(item, LTImage):
-                image = max(image, item.width * item.height / max(1.0, width * height))
-            continue
-        text = item.get_text()
-        if not text or text.isspace():
-            continue
-        if text.startswith("(cid:"):
-            unmapped += 1
-            text = "\ufffd"
-        a, b, c, d = item.matrix[:4]
-        if not (-_OVER < item.x0 < width + _OVER and -_OVER < item.y0 < height + _OVER):
-            leaning.append(text)
-        elif abs(b) <= _LEAN * abs(a) and d > 0:
-            upright.append(Glyph(item.x0, item.x1, height - item.y1, height - item.y0, item.size, text))
-        elif abs(a) <= _LEAN * abs(b) and abs(d) <= _LEAN * abs(c):
-            sideways.append(_turned(item, text, clockwise=b < 0, size=(width, height)))
-            turns += 1 if b < 0 else -1
-        else:
-            leaning.append(text)
-    share = unmapped / max(1, len(upright) + len(sideways))
-    rules = _rules(drawn, height)
-    if len(sideways) > 4 * len(upright):
-        turned = tuple(_turned_rule(rule, clockwise=turns > 0, size=(width, height)) for rule in rules)
-        return PageGlyphs(height, width, _once(sideways), turned, "".join(leaning), image, share, len(drawn))
-    leaning += [glyph.text for glyph in sideways]
-    if _runs_down(upright):
-        laid = (Glyph(one.top, one.bottom, width - one.x1, width - one.x0, one.size, one.text) for one in upright)
-        return PageGlyphs(height, width, _once(laid), (), "".join(leaning), image, share, len(drawn))
-    return PageGlyphs(width, height, _once(upright), rules, "".join(leaning), image, share, len(drawn))
+    found = _sorted(page.layout, width, height)
+    leaning = "".join(found.leaning)
+    share = found.unmapped / max(1, len(found.upright) + len(found.sideways))
+    about = (found.image, share, len(found.drawn))
+    rules = _rules(found.drawn, height)
+    if len(found.sideways) > 4 * len(found.upright):
+        turned = tuple(_turned_rule(rule, clockwise=found.turns > 0, size=(width, height)) for rule in rules)
+        return PageGlyphs(height, width, _once(found.sideways), turned, leaning, *about)
+    leaning += "".join(glyph.text for glyph in found.sideways)
+    if _runs_down(found.upright):
+        laid = (Glyph(one.top, one.bottom, width - one.x1, width - one.x0, one.size, one.text) for one in found.upright)
+        return PageGlyphs(height, width, _once(laid), (), leaning, *about)
+    return PageGlyphs(width, height, _once(found.upright), rules, leaning, *about)
+
+
+def _sorted(layout: Iterable[LTItem], width: float, height: float) -> _Sorted:
+    found = _Sorted()
+    for item in _items(layout):
+        if isinstance(item, LTChar):
+            _sort(item, found, width, height)
+        elif isinstance(item, LTCurve):
+            found.drawn.append(item)
+        elif isinstance(item, LTImage):
+            found.image = max(found.image, item.width * item.height / max(1.0, width * height))
+    return found
+
+
+def _sort(item: LTChar, found: _Sorted, width: float, height: float) -> None:
+    """Add a character to those that stand as it does; a space is none."""
+    text = item.get_text()
+    if not text or text.isspace():
+        return
+    if text.startswith("(cid:"):
+        found.unmapped += 1
+        text = "\ufffd"
+    a, b, c, d = item.matrix[:4]
+    if not (-_OVER < item.x0 < width + _OVER and -_OVER < item.y0 < height + _OVER):
+        found.leaning.append(text)
+    elif abs(b) <= _LEAN * abs(a) and d > 0:
+        found.upright.append(Glyph(item.x0, item.x1, height - item.y1, height - item.y0, item.size, text))
+    elif abs(a) <= _LEAN * abs(b) and abs(d) <= _LEAN * abs(c):
+        found.sideways.append(_turned(item, text, clockwise=b < 0, size=(width, height)))
+        found.turns += 1 if b < 0 else -1
+    else:
+        found.leaning.append(text)
 
 
 def _items(container: Iterable[LTItem]) -> Iterator[LTItem]:
