@@ -36,15 +36,10 @@ def serve(
 ) -> None:
     """Answer questions in a browser, until interrupted."""
     host = host.strip("[]")
-    token = "" if token_file is None else _token(token_file)
-    if not token and not is_local(host):
-        raise InputError(f"{host} 可从别的机器访问，须用 --token-file 给出口令文件。只在本机使用时请去掉 --host")
-    if not token and allow_upload:
-        raise InputError("--allow-upload 须与 --token-file 一起使用，以免任何人都能改动资料库")
+    token = _token_for(host, token_file, allow_upload=allow_upload)
     library_of(ctx, home).close()  # one that cannot be opened is told before anything listens
     from answer.web import create_app
     from answer.web_refusals import without_port
-    from answer.web_server import listen
     from answer.web_server import serve as run
     from answer.web_settings import LOCAL_HOSTS, Settings
 
@@ -57,14 +52,35 @@ def serve(
         log=not no_log,
         keep_days=keep_days,
     )
-    try:
-        listening = listen(host, port)
-    except OSError as error:
-        raise InputError(f"无法使用 {host} 的端口 {port}: {error.strerror}。请用 --port 换一个端口") from error
+    listening = _listening(host, port)
     _tell_where(host, listening, settings)
     if _is_for_all(host) and not named:
         tell("别的机器要用主机名或地址访问，请用 --allow-host 写明，例如 --allow-host 192.168.1.20")
     run(create_app(settings), listening)
+
+
+def _token_for(host: str, file: Path | None, *, allow_upload: bool) -> str:
+    """The token of a file, "" where none is given.
+
+    Raises:
+        InputError: none is given where one has to be, or the file cannot be used.
+    """
+    if file is not None:
+        return _token(file)
+    if not is_local(host):
+        raise InputError(f"{host} 可从别的机器访问，须用 --token-file 给出口令文件。只在本机使用时请去掉 --host")
+    if allow_upload:
+        raise InputError("--allow-upload 须与 --token-file 一起使用，以免任何人都能改动资料库")
+    return ""
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    from answer.web_server import listen
+
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise InputError(f"无法使用 {host} 的端口 {port}: {error.strerror}。请用 --port 换一个端口") from error
 
 
 def _tell_where(host: str, listening: socket.socket, settings: "Settings") -> None:
