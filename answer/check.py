@@ -20,80 +20,63 @@ from answer.check_records import Checked, Defect, Severity
 from index.store import Library
 from ingest.records import Document, Reference
 
-__all__ = ["GRAVE", "RULES", "check_document", "checked", "grave_defects"]
-
 Rule = Callable[[Ground], Iterator[Defect]]
 
-#: every rule, in the order in which they are tried
-RULES: tuple[Rule, ...] = (
-    check_papers.draft,
-    check_papers.titles,
-    check_papers.copies,
-    check_papers.truncated,
-    check_figures.sums,
-    check_figures.totals,
-    check_figures.finance_gaps,
-    check_figures.recipients,
-    check_shares.shares,
-    check_times.dates,
-    check_times.periods,
-    check_times.undated_periods,
-    check_times.differing_dates,
-    check_references.dangling,
-    check_references.dangling_abroad,
-    check_references.missing_annexes,
-    check_references.missing_attachments,
-    check_references.empty_tables,
-    check_references.numbering,
-    check_tiers.tiers,
-    check_tiers.nested_classes,
-    check_tiers.combinations,
-    check_tiers.bound_ranges,
-    check_rates.rounding,
-    check_rates.clamps,
-    check_rates.excess_only,
-    check_counts.listed,
-    check_basis.variables,
-    check_basis.measures,
-    check_others.rates,
-    check_others.owners,
-    check_rates.two_standards,
-    check_basis.thresholds,
-    check_basis.and_or,
-    check_basis.open_lists,
-    check_basis.share_bases,
-    check_basis.run_on_words,
-    check_words.look_alikes,
-    check_words.misspelt,
-    check_words.broken_words,
-    check_words.odd_signs,
-    check_words.bare_items,
+# Every rule in the order in which they are tried, and whether it finds where a text contradicts itself, or signs that
+# look like others.
+_RULES: tuple[tuple[Rule, bool], ...] = (
+    (check_papers.draft, False),
+    (check_papers.titles, False),
+    (check_papers.copies, False),
+    (check_papers.truncated, True),
+    (check_figures.sums, True),
+    (check_figures.totals, True),
+    (check_figures.finance_gaps, True),
+    (check_figures.recipients, True),
+    (check_shares.shares, True),
+    (check_times.dates, True),
+    (check_times.periods, True),
+    (check_times.undated_periods, False),
+    (check_times.differing_dates, False),
+    (check_references.dangling, True),
+    (check_references.dangling_abroad, False),
+    (check_references.missing_annexes, False),
+    (check_references.missing_attachments, False),
+    (check_references.empty_tables, True),
+    (check_references.numbering, True),
+    (check_tiers.tiers, True),
+    (check_tiers.nested_classes, False),
+    (check_tiers.combinations, False),
+    (check_tiers.bound_ranges, False),
+    (check_rates.rounding, False),
+    (check_rates.clamps, False),
+    (check_rates.excess_only, False),
+    (check_counts.listed, True),
+    (check_basis.variables, False),
+    (check_basis.measures, False),
+    (check_others.rates, False),
+    (check_others.owners, False),
+    (check_rates.two_standards, False),
+    (check_basis.thresholds, False),
+    (check_basis.and_or, False),
+    (check_basis.open_lists, False),
+    (check_basis.share_bases, False),
+    (check_basis.run_on_words, False),
+    (check_words.look_alikes, True),
+    (check_words.misspelt, False),
+    (check_words.broken_words, False),
+    (check_words.odd_signs, False),
+    (check_words.bare_items, False),
 )
-
-#: those that find where a text contradicts itself, and signs that look like others
-GRAVE = (
-    check_papers.truncated,
-    check_figures.sums,
-    check_figures.totals,
-    check_figures.finance_gaps,
-    check_figures.recipients,
-    check_shares.shares,
-    check_times.dates,
-    check_times.periods,
-    check_references.dangling,
-    check_references.empty_tables,
-    check_references.numbering,
-    check_tiers.tiers,
-    check_counts.listed,
-    check_words.look_alikes,
-)
+_ALL = tuple(rule for rule, _ in _RULES)
+_GRAVE = tuple(rule for rule, is_grave in _RULES if is_grave)
 
 
 def grave_defects(library: Library, key: str) -> tuple[Defect, ...]:
     """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs."""
     document = library.document(key)
     references = tuple(Reference(address, citation) for _, address, citation in library.references(key))
-    found = _found(GRAVE, Ground(document, library.text(document.source), stored=references))
+    found = _found(_GRAVE, Ground(document, library.text(document.source), stored=references))
     return tuple(one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike")
 
 
@@ -102,7 +85,7 @@ def check_document(document: Document, text: str, library: Library | None = None
 
     With a library, rules of other documents of the same place are compared too.
     """
-    return _found(RULES, Ground(document, text, library))
+    return _found(_ALL, Ground(document, text, library))
 
 
 def _found(rules: Iterable[Rule], ground: Ground) -> tuple[Defect, ...]:
