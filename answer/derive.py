@@ -12,6 +12,7 @@ from answer.matching import content_words
 from answer.norms import Rate, Share, Value, counts_excess
 from answer.quantities import scan
 from answer.quantity_records import Kind
+from answer.question_parts import WHOLE
 from answer.question_records import Period
 from answer.tables import Row
 from ingest.regex import regex
@@ -145,12 +146,10 @@ def _bands_below(row: Row, table: Sequence[Row], end: Fraction, unit: str) -> li
 
 
 _LONGER = regex(r"延长[^。;]{0,30}")
-#: a question for the longest time, extensions included
-ASKS_LONGEST = regex(r"最长|最多|延长|一共|总共|合计|最迟|最晚")
-
-
 #: a question for the whole time, not for the extension alone
-ASKS_WHOLE = regex(r"一共|总共|合计|加起来|最迟|最晚")
+ASKS_WHOLE = regex(rf"{WHOLE}|最迟|最晚")
+#: a question for the longest time, extensions included
+ASKS_LONGEST = regex(rf"{ASKS_WHOLE.pattern}|最长|最多|延长")
 
 
 def extended(result: Result, text: str) -> Result | None:

@@ -7,7 +7,7 @@ from functools import cache
 from answer.local_names import local_names
 from answer.quantities import scan
 from answer.question_inputs import inputs_of
-from answer.question_parts import parts_of
+from answer.question_parts import WHOLE, parts_of
 from answer.question_records import Input, Question
 from answer.typed import needed
 from ingest.citation import find_citations, parse_citation
@@ -28,7 +28,7 @@ _LEADING_YEAR = regex(
 )
 #: a document number in everyday words: 郑政文2003年100号文
 _SPOKEN_NUMBER = regex(r"(?:(?![按依据照根在对的\x00])[\u4e00-\u9fff]){0,6}?(?:19|20)\d\d年第?\d{1,4}号文?")
-_TOTAL = regex(r"合计|一共|总共|加起来|总计|共计|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着")
+_TOTAL = regex(rf"{WHOLE}|共(要|需|有|多少|几)|总(额|数|面积)?(是|要|为)?多少|连着")
 
 
 def understand(question: str) -> Question:

@@ -25,10 +25,10 @@ _PERIODS = (
     (regex(r"(?:每|一)个?季度?"), "季度"),
     (regex(r"(?:每|一)个?月(?!内|以)|月均|按月"), "月"),
 )
+#: words that ask what several things come to in all
+WHOLE = "一共|总共|合计|总计|共计|加起来"
 _COUNT = r"[两二三四五六七八九十\d]+"
-_YEARS_TOGETHER = regex(
-    rf"(?P<count>{_COUNT})年(?=一共|合计|总共|共|下来|加起来|总计|累计)|(?:连着|连续|连)(?P<next>{_COUNT})年"
-)
+_YEARS_TOGETHER = regex(rf"(?P<count>{_COUNT})年(?={WHOLE}|共|下来|累计)|(?:连着|连续|连)(?P<next>{_COUNT})年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from answer.evaluate import Result
 from answer.evaluate_facts import Fact
 from answer.norms import Rate, Value
 from answer.passages import Passage
+from answer.question_parts import WHOLE
 from answer.question_records import Part
 from ingest.regex import regex
 
-_ASKS_ALL = regex(r"最多|一共|总共|合计|总计|加起来|全部")
+_ASKS_ALL = regex(rf"{WHOLE}|最多|全部")
 _TERM = regex(r"期限|时间|期间|期$")
 _EACH_PERSON = regex(r"每人|每名|人均")
 _ASKS_EACH = regex(r"每(?:个|名|位)?人|人均")
