@@ -35,7 +35,7 @@ _BOUNDS = frozenset({">=", "<=", ">", "<"})
 def timed(result: Result, period: Period | None, facts: Sequence[Fact], most: Mapping[str, Fraction]) -> Result:
     """The result for the period that the question asks about, or for the days or months that it counts.
 
-    `most` says for how many "天" or "月" the text gives it at most.
+    `most` says for how many "天" or "月" the text gives it at most, and under "每年" for how many months a year.
     """
     days = [fact for fact in facts if fact.unit == "天"]
     days = [fact for fact in days if _LATE.search(fact.before)] or days
@@ -49,7 +49,10 @@ def timed(result: Result, period: Period | None, facts: Sequence[Fact], most: Ma
     if period is None or is_multiple or period.unit not in MONTHS or result.per_period not in MONTHS:
         return result
     factor = Fraction(MONTHS[period.unit], MONTHS[result.per_period]) * period.count
-    return result if factor == 1 else times(result, factor, f"按{plain(period.count)}{period.unit}计")
+    said = ""
+    if period.unit == "年" and result.per_period == "月" and "每年" in most:
+        factor, said = most["每年"] * period.count, f"，每年按{plain(most['每年'])}个月"
+    return result if factor == 1 else times(result, factor, f"按{plain(period.count)}{period.unit}计{said}")
 
 
 def _so_long(result: Result, fact: Fact, unit: str, most: Fraction | None) -> Result:

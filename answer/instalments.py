@@ -12,6 +12,7 @@ from answer.quantities import scan
 from answer.quantity_ordinals import find_ordinals
 from answer.quantity_records import Kind
 from answer.question_records import Part
+from answer.reading import read_norms
 from answer.select import Reader
 from ingest.regex import regex
 
@@ -19,7 +20,10 @@ from ingest.regex import regex
 _PARTED = regex(
     r"分(?P<count>\d{1,2}|[两二三四五六七八九十])年,?(?:(?P<equal>等额|平均|均等)|按照?(?P<ratio>\d{1,2}(?::\d{1,2}){1,9})的?比例)"
     r"[^,;。\d]{0,6}(?:发放|发给|拨付|支付|兑现|兑付|给付|补助)"
+    r"|(?P<own>第一年[^,;。\d]{0,8}\d{1,3}(?:\.\d{1,3})?%)"
 )
+#: the name of a sum, which its instalments are called by
+_SUM = regex(r"[\u4e00-\u9fff]{2}(?:补贴|补助|津贴|奖励|奖金|资助)")
 _ASKS_PART = regex(r"每年|一年|第(?:[一二两三四五六七八九十]|\d{1,2})年")
 
 
@@ -45,18 +49,19 @@ def in_instalments(reader: Reader, finding: Finding, part: Part) -> Finding:
 def _is_of(result: Result, base: Passage, passage: Passage, text: DocumentText) -> bool:
     """Whether a sentence pays out the sum of another: it stands in its provision, or beside it and names the sum."""
     parents = {text.provisions[one.address].parent for one in (base, passage)}
-    name = result.label.removeprefix("给予")
-    return base.address == passage.address or (len(parents) == 1 and len(name) > 1 and name in passage.text)
+    names = [result.label.removeprefix("给予"), *_SUM.findall(f"{base.lead}{base.before}{base.text}")]
+    is_named = any(len(name) > 1 and name in passage.text for name in names)
+    return base.address == passage.address or (len(parents) == 1 and is_named)
 
 
 def _paid(result: Result, passage: Passage, part: Part) -> list[Result]:
     """What is paid in the year asked about, or in each if they differ; nothing if the sentence does not say."""
     match = _PARTED.search(passage.text)
-    shares = _shares(match) if match is not None else ()
+    shares = () if match is None else _shares_by_year(passage.text) if match["own"] else _shares(match)
     asked = [int(one.values[0]) for one in find_ordinals(part.text) if one.unit == "第年" and len(one.values) == 1]
     if match is None or not shares or len(asked) > 1:
         return []
-    years = asked or range(1, 1 + (len(shares) if match["ratio"] else 1))
+    years = asked or range(1, 1 + (1 if match["equal"] else len(shares)))
     made = [_part(result, match[0], shares[year - 1] if 0 < year <= len(shares) else Fraction(0)) for year in years]
     if len(made) == 1:
         return made
@@ -70,6 +75,19 @@ def _shares(match: re.Match[str]) -> tuple[Fraction, ...]:
         return (Fraction(1, years),) * years if years else ()
     ratio = next((q.values for q in scan(match[0]) if q.kind is Kind.RATIO), ())
     return tuple(one / sum(ratio, Fraction(0)) for one in ratio) if len(ratio) == years and any(ratio) else ()
+
+
+def _shares_by_year(text: str) -> tuple[Fraction, ...]:
+    """The share of each year, as a sentence numbers them: 第一年50%,第二年、第三年各25%; none if they are no whole."""
+    shares: dict[int, Fraction] = {}
+    for norm in read_norms(text):
+        percents = [v.quantity.values[0] for v in norm.values if v.unit == "%" and v.quantity.relation == "="]
+        for condition in norm.conditions if len(percents) == 1 else ():
+            low, high = condition.interval.low, condition.interval.high
+            if condition.unit == "第年" and low is not None and high is not None:
+                shares |= dict.fromkeys(range(int(low), int(high) + 1), percents[0] / 100)
+    is_whole = sorted(shares) == list(range(1, len(shares) + 1)) and sum(shares.values()) == 1
+    return tuple(shares[year] for year in sorted(shares)) if is_whole else ()
 
 
 def _part(result: Result, said: str, share: Fraction) -> Result:

@@ -31,11 +31,18 @@ _NAMED_TIME, _TERM_OF = (
 #: how a cap of a time is named that is the time for which something is paid, and how that in which something is done
 _PAID = regex(r"^(?:累计|连续|总)?(?:期限|时间|天数|月数)?$|[补贴领助奖]|享受|发给|发放|给予|计[费算收发]|收费")
 _DONE = regex(r"[申办审缴交报付核拨]|时限")
+_OF_YEAR, _IS_PAID = (
+    regex(r"(?:每年|全年|一年|按年|年度)[^;。]{0,16}?按照?$"),
+    regex(r"(?:的?标准)?(?:计|发|收|缴|交|支付|给付|补)"),
+)
 _NO_MORE = regex(r"不得(?:超过|超出|高于|多于)(?P<base>[^,。;\d一二三四五六七八九十百千万]{2,12})(?=[,。;]|$)")
 
 
 def limits_of(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Result]]:
-    """The floors and caps that the provisions of these passages set; "term" is a cap of the time that is paid for."""
+    """The floors and caps that the provisions of these passages set; "term" is a cap of the time that is paid for.
+
+    "year" are the months that a year is paid for: 每年按10个月计发.
+    """
     found: list[tuple[str, Result]] = []
     for document, address in dict.fromkeys((p.document, p.address) for p in passages):
         for passage in reader.text(document).by_address[address]:
@@ -43,6 +50,7 @@ def limits_of(reader: Reader, passages: Sequence[Passage]) -> list[tuple[str, Re
                 for value in row.norm.values:
                     kind = value.clamp or _limit_word(passage, value) or _filled_up(row.norm, value)
                     kind = "term" if kind == "cap" and _is_term(passage, row.norm, value) else kind
+                    kind = "year" if _is_year(passage, value) else kind
                     result = evaluate(value, ()) if kind else None
                     if isinstance(result, Result):
                         found.append((kind, result))
@@ -55,6 +63,12 @@ def _limit_word(passage: Passage, value: Value) -> str:
     if re.search(r"最(长|高|多|大)(为|是|到|可达|不)?", words):
         return "cap"
     return "floor" if re.search(r"最(低|少|小|短)(为|是|不)?", words) else ""
+
+
+def _is_year(passage: Passage, value: Value) -> bool:
+    """Whether a value says for how many months a year is paid: 每年按13个月发放, 一次交纳全年的,按11个月计收."""
+    ahead, quantity = passage.text[: value.quantity.start], value.quantity
+    return quantity.unit == "月" and bool(_OF_YEAR.search(ahead) and _IS_PAID.match(passage.text, quantity.end))
 
 
 def _filled_up(norm: Norm, value: Value) -> str:
@@ -82,7 +96,7 @@ def within(result: Result, limits: Sequence[tuple[str, Result]]) -> Result:
     bounds = [
         ("floor", limit.low) if kind == "floor" else ("cap", limit.high)
         for kind, limit in limits
-        if limit.unit == result.unit
+        if limit.unit == result.unit and kind != "year"
     ]
     return limited(result, [(kind, bound) for kind, bound in bounds if bound is not None])
 

@@ -13,6 +13,7 @@ from answer.norms import Constant, Rate, Share, Value, counts_excess
 from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
 from answer.question_records import Part
+from answer.reading_rests import rest_step
 from answer.reading_values import WHOLE_SUM
 from answer.tables import Chosen, Row
 from answer.totals import for_heads, for_payers, over_term
@@ -121,6 +122,8 @@ def _evaluated(
 ) -> tuple[list[tuple[Ranked, Result]], list[Need]]:
     """What each value comes to for the facts, and what those need that suit and cannot be computed."""
     most = {limit.unit: limit.high for kind, limit in limits if kind == "term" and limit.high is not None}
+    paid = next((limit.low for kind, limit in limits if kind == "year"), None)
+    most |= {"每年": paid} if paid is not None else {}
     made: list[tuple[Ranked, Result]] = []
     needs: dict[Need, None] = {}
     for one in ranked:
@@ -214,6 +217,8 @@ def _told(result: Result, one: Ranked, facts: Sequence[Fact]) -> Result:
         fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
         if fact is not None and fact.text:
             met.append(f"{fact.text}{'不' * (holds(condition, facts) is Truth.NO)}符合“{condition.text}”")
+    left = rest_step(one.row.norm, one.value)
+    met += [left] if left else []
     return replace(result, label=label, basis=basis, steps=(*met, *result.steps), start=one.value.quantity.start)
 
 

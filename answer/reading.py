@@ -16,6 +16,7 @@ from answer.reading_drafts import Draft, drop_base, keep_base, lead_base, set_ba
 from answer.reading_labels import label_of
 from answer.reading_modality import bearer_in, bearer_of, modality_of
 from answer.reading_paces import with_pace
+from answer.reading_rests import with_rest
 from answer.reading_roles import Place, Role, is_former, is_reach, places, roles
 from answer.reading_values import values_of
 from answer.reading_words import LABEL
@@ -51,7 +52,7 @@ def _read(sentence: str, lead: str) -> tuple[Norm, ...]:
         return (Norm(0, len(sentence), (), (), modality_of(sentence), bearer),)
     ends = [draft.start for draft in drafts[1:]] + [len(sentence)]
     norms = tuple(_norm(sentence, draft, end, found, bearer) for draft, end in zip(drafts, ends, strict=True))
-    return with_true_categories(norms, bool(LABEL.match(sentence)))
+    return with_true_categories(with_rest(sentence, norms), bool(LABEL.match(sentence)))
 
 
 _kept = lru_cache(maxsize=_KEPT)(_read)

@@ -48,3 +48,28 @@ def test_years_that_differ_are_told_one_by_one(library: Library) -> None:
     made = ask("阿克苏出师的学徒创业补助每年发多少钱？", library)
     assert amounts(made)[:3] == [("=", "240000", "元"), ("=", "180000", "元"), ("=", "180000", "元")]
     assert "第1年24万元" in made.conclusion
+
+
+BONUS = issued(
+    "铁岭市",
+    2023,
+    "引进教师",
+    "第一条 安家补助",
+    "（一）给予安家补助：特级教师60万元、名师40万元。",
+    "（二）安家补助分五年发放，第一年40%，第二年、第三年各20%，第四年、第五年各10%。",
+    "第二条 培训奖励每年兑现，第一年50%，第二年30%。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("名师安家补助第二年发多少钱", ("=", "80000", "元")),
+        ("名师安家补助第五年发多少钱", ("=", "40000", "元")),
+        ("安家补助第三年发放多少比例", ("=", "20", "%")),
+    ],
+)
+def test_years_that_are_numbered_together_have_their_share_each(asked: str, first: tuple[str, str, str]) -> None:
+    made = ask(f"铁岭{asked}？", held(BONUS))
+    assert amounts(made)[0] == first, working(made)

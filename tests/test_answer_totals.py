@@ -119,3 +119,28 @@ TERMS = issued(
 )
 def test_a_number_has_the_unit_that_is_asked_for(asked: str, amount: tuple[str, str, str]) -> None:
     assert amounts(ask(f"台州{asked}？", held(TERMS)))[0] == amount
+
+
+LETS = issued(
+    "本溪市",
+    2022,
+    "救济和车位租用",
+    "第一条 遗属救济费每人每月410元，每年按13个月计发。",
+    "第二条 地面车位租用费每月90元，一次交纳全年费用的，按11个月计收。",
+    "第三条 工伤津贴每月700元，最长不超过12个月。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_"),
+    [
+        ("遗属救济费一年发多少钱", "5330"),
+        ("遗属救济费每月发多少钱", "410"),
+        ("地面车位租用费一年多少钱", "990"),
+        ("工伤津贴一年多少钱", "8400"),
+    ],
+)
+def test_a_year_counts_for_as_many_months_as_the_text_pays(asked: str, sum_: str) -> None:
+    made = ask(f"本溪{asked}？", held(LETS))
+    assert amounts(made)[0] == ("=", sum_, "元"), made.conclusion
