@@ -31,7 +31,7 @@ class ExaminedLibrary(Library):
         entry = self._entry(key).described
         self._read_document(key)
         if digest([self.quote(key, Span(entry.start, entry.end))]) != entry.text_digest:
-            raise damaged(self.where, f"文件“{key}”的原文")
+            raise damaged(self.where, f"文件“{key}”的原文", entry.source)
         list(self.references(key))
         self._read_tokens(key)
 

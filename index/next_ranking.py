@@ -13,7 +13,7 @@ from index.codec import digest
 from index.derived import faults_of, folder_of, folders_of, sweep
 from index.engines import is_on_disk
 from index.facts import Totals, fact, set_fact, summed
-from index.schema import open_read_only
+from index.schema import damaged, open_read_only
 from index.stamp import read_stamp
 from index.token_table import TokenTable, unpack
 from ingest.errors import LibraryError
@@ -70,10 +70,18 @@ class NextRanking:
             if before is not None and self.gone:
                 # Their tokens are read from the state before, which still counts.
                 with closing(open_read_only(self._path)) as state_before:
-                    made.remove((number, _table(state_before, number)) for number in self.gone)
+                    made.remove((number, self._table(state_before, number)) for number in self.gone)
             for number in self.new if before is not None else _numbers(self._connection):
-                made.add(number, _table(self._connection, number))
+                made.add(number, self._table(self._connection, number))
             made.finish(ranked, gone)
+
+    def _table(self, connection: sqlite3.Connection, number: int) -> TokenTable:
+        """The tokens of a document; that they are whole is in how they are packed."""
+        rows = connection.execute("SELECT body FROM tokens WHERE number = ?", (number,)).fetchall()
+        try:
+            return unpack(rows[0][0])
+        except (IndexError, ValueError) as error:
+            raise damaged(self._path, "一份文件的索引") from error
 
 
 def _identity(connection: sqlite3.Connection) -> str:
@@ -84,7 +92,3 @@ def _identity(connection: sqlite3.Connection) -> str:
 
 def _numbers(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT number FROM documents ORDER BY number")]
-
-
-def _table(connection: sqlite3.Connection, number: int) -> TokenTable:
-    return unpack(connection.execute("SELECT body FROM tokens WHERE number = ?", (number,)).fetchone()[0])

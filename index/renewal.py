@@ -74,7 +74,7 @@ class Renewal:
         """Place, JSON and digest of each document of a source, as it was read."""
         rows = self._all("SELECT position, body, digest FROM pieces WHERE source = ? ORDER BY position", name)
         if any(digest([body]) != sealed for _, body, sealed in rows):
-            raise damaged(self._where, f"来源“{name}”的文件")
+            raise damaged(self._where, f"来源“{name}”的文件", name)
         return rows
 
     def whole(self, name: str) -> Reading:
@@ -153,7 +153,7 @@ class Renewal:
     def _source(self, name: str) -> SourceRow:
         row: SourceRow = self._all(f"SELECT {SOURCE} FROM sources WHERE name = ?", name)[0]
         if not is_sound(row):
-            raise damaged(self._where, f"来源“{name}”")
+            raise damaged(self._where, f"来源“{name}”", name)
         return row
 
     def _insert(self, pieces: tuple[Piece, ...], row: Described, made: Computed) -> None:

@@ -224,6 +224,7 @@ def faults(path: Path | str) -> Iterator[None]:
         raise LibraryError(str(path), "文件已损坏", REIMPORT) from error
 
 
-def damaged(path: Path | str, what: str) -> LibraryError:
-    """The error for content that differs from its digest."""
-    return LibraryError(str(path), f"{what}与校验值不符，文件已损坏", REIMPORT)
+def damaged(path: Path | str, what: str, source: str = "") -> LibraryError:
+    """The error for content that differs from its digest: of a file as it was read, or of what follows from such."""
+    mend = f"请用 zhengce ingest 重新导入 {source}" if source else REPAIR
+    return LibraryError(str(path), f"{what}与校验值不符，文件已损坏", mend)

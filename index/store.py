@@ -163,7 +163,7 @@ class Library:
         statement = "SELECT body FROM pieces WHERE source = ? AND position = ?"
         rows = self._rows(statement, entry.source, entry.piece)
         if not rows or digest([rows[0][0]]) != entry.piece_digest:
-            raise damaged(self.where, f"文件“{key}”的条文")
+            raise damaged(self.where, f"文件“{key}”的条文", entry.source)
         return document_from(key, entry.source, entry.header, entry.frame, rows=provisions_in(rows[0][0]))
 
     def number(self, key: str) -> int:
@@ -209,7 +209,7 @@ class Library:
     def _read_text(self, source_name: str) -> str:
         rows = self._rows("SELECT text, text_digest FROM sources WHERE name = ?", source_name)
         if not rows or digest([rows[0][0]]) != rows[0][1]:
-            raise damaged(self.where, f"来源“{source_name}”的原文")
+            raise damaged(self.where, f"来源“{source_name}”的原文", source_name)
         return str(rows[0][0])
 
     def quote(self, document_key: str, span: Span) -> str:

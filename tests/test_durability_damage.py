@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -199,6 +200,26 @@ def test_tokens_of_an_earlier_lexicon_are_told_and_made_anew(path: Path, tmp_pat
     assert (examine(path), hits(path)) == ((), before)
 
 
+def test_damaged_tokens_that_are_to_be_ranked_are_told_and_made_anew(path: Path, tmp_path: Path) -> None:
+    sources = files(tmp_path / "files", 3)
+    write(path, sources)
+    before = hits(path)
+    with sqlite3.connect(path) as connection:
+        (key,) = connection.execute("SELECT key FROM documents WHERE number = 2").fetchone()
+        connection.execute("UPDATE tokens SET body = x'00' WHERE number = 1")
+    connection.close()
+
+    with pytest.raises(LibraryError, match=r"索引与校验值不符.*doctor --repair"), Writer.open(path) as writer:
+        writer.remove(key)
+    with (
+        pytest.raises(LibraryError, match=r"索引与校验值不符.*doctor --repair"),
+        closing(Library.open(path)) as library,
+    ):
+        library.token_table(library.key(1))
+    repair(path)
+    assert (examine(path), hits(path)) == ((), before)
+
+
 def test_a_damaged_source_is_named_and_mended_by_its_file(path: Path, tmp_path: Path) -> None:
     sources = files(tmp_path / "files", 3)
     write(path, sources)
@@ -208,8 +229,11 @@ def test_a_damaged_source_is_named_and_mended_by_its_file(path: Path, tmp_path: 
     connection.close()
 
     assert next((one.kind, "1.txt" in one.message) for one in examine(path)) == ("source", True)
-    with pytest.raises(LibraryError, match="与校验值不符"):
+    told = r"与校验值不符.*请用 zhengce ingest 重新导入 1\.txt$"
+    with pytest.raises(LibraryError, match=told):
         repair(path)
+    with pytest.raises(LibraryError, match=told), closing(Library.open(path)) as library:
+        list(library.documents())
     write(path, sources)
     assert examine(path) == ()
     assert hits(path) == before
