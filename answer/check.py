@@ -18,7 +18,7 @@ from answer import (
 from answer.check_ground import Ground
 from answer.check_records import Checked, Defect, Severity
 from index.store import Library
-from ingest.records import Document, Reference
+from ingest.records import Document, Reference, Span
 
 Rule = Callable[[Ground], Iterator[Defect]]
 
@@ -72,12 +72,16 @@ _ALL = tuple(rule for rule, _ in _RULES)
 _GRAVE = tuple(rule for rule, is_grave in _RULES if is_grave)
 
 
-def grave_defects(library: Library, key: str) -> tuple[Defect, ...]:
-    """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs."""
+def grave_defects(library: Library, key: str, stretches: tuple[Span, ...]) -> tuple[Defect, ...]:
+    """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs.
+
+    Only what overlaps one of the `stretches` of its source.
+    """
     document = library.document(key)
     references = tuple(Reference(address, citation) for _, address, citation in library.references(key))
-    found = _found(_GRAVE, Ground(document, library.text(document.source), stored=references))
-    return tuple(one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike")
+    ground = Ground(document, library.text(document.source), stored=references, stretches=stretches)
+    grave = (one for one in _found(_GRAVE, ground) if one.severity is Severity.MISMATCH or one.code == "lookalike")
+    return tuple(one for one in grave if ground.is_wanted(one.span))
 
 
 def check_document(document: Document, text: str, library: Library | None = None) -> tuple[Defect, ...]:

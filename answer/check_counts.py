@@ -40,12 +40,13 @@ _CHECK = "请对照原件核对名目"
 
 def listed(ground: Ground) -> Iterator[Defect]:
     """All mismatches of counts and lists."""
-    for sentence in ground.sentences:
+    for sentence in ground.wanted(ground.sentences):
         yield from _shorthand(ground, sentence)
         yield from _counted_behind(ground, sentence)
         yield from _quoted(ground, sentence)
     for provision in ground.document.provisions:
-        yield from _announced(ground, provision)
+        if ground.is_wanted(provision.own):
+            yield from _announced(ground, provision)
 
 
 def _shorthand(ground: Ground, sentence: Sentence) -> Iterator[Defect]:

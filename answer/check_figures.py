@@ -28,7 +28,7 @@ _PART = regex(r"其中")
 
 def sums(ground: Ground) -> Iterator[Defect]:
     """Parts behind 其中 that do not make the whole."""
-    for sentence in ground.sentences:
+    for sentence in ground.wanted(ground.sentences):
         for match in _PART.finditer(sentence.text):
             yield from _parts(ground, sentence, match.start())
 
@@ -86,7 +86,7 @@ def finance_gaps(ground: Ground) -> Iterator[Defect]:
     """A gap of finance that is not what the needed total leaves after the sources listed before it."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in sentence.amounts if _LEFT.search(sentence.text) else ():
+        for quantity in sentence.amounts if _LEFT.search(sentence.text) and ground.wanted([sentence]) else ():
             if _GAP.search(sentence.before(quantity)):
                 yield from _gap(ground, seen[max(0, at - _SENTENCES) : at + 1], quantity)
 
@@ -121,6 +121,8 @@ def totals(ground: Ground) -> Iterator[Defect]:
     for listed, sentence in pairwise(ground.statements):
         if not re.match(r"(?:以上|上述|总计|合计)", sentence.text) or listed.provision is not sentence.provision:
             continue
+        if not ground.wanted([sentence]):
+            continue
         whole = next((q for q in sentence.amounts if _TOTAL.search(sentence.before(q))), None)
         if whole is not None:
             parts = list(_listed(listed, whole.unit))
@@ -139,7 +141,7 @@ def recipients(ground: Ground) -> Iterator[Defect]:
     """One thing for each of those listed, and a count of things that is not the count of those."""
     seen = ground.sentences
     for at, sentence in enumerate(seen):
-        for quantity in sentence.amounts if "共" in sentence.text else ():
+        for quantity in sentence.amounts if "共" in sentence.text and ground.wanted([sentence]) else ():
             if quantity.unit in ("套", "台", "件", "份", "块", "辆", "册") and re.search(
                 r"共[\u4e00-\u9fff]{0,8}$", sentence.before(quantity)
             ):

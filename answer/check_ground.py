@@ -1,6 +1,7 @@
 """The ground of the linter: a document read into sentences and statements, each with its place in the source."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +74,8 @@ class Ground:
     library: Library | None = None
     #: the references of the document as a library stores them, None to look for them in the text
     stored: tuple[Reference, ...] | None = None
+    #: defects are wanted for these stretches of the source only, None for the whole document
+    stretches: tuple[Span, ...] | None = None
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -87,6 +90,14 @@ class Ground:
             if provision.level not in FRAME:
                 made.extend(self.sentences_of(provision, len(made)))
         return tuple(made)
+
+    def is_wanted(self, span: Span) -> bool:
+        """Whether defects are wanted for a part of a stretch of the source."""
+        return self.stretches is None or any(one.start < span.end and span.start < one.end for one in self.stretches)
+
+    def wanted(self, ones: Iterable[Sentence]) -> list[Sentence]:
+        """The sentences of some for which defects are wanted."""
+        return [one for one in ones if self.stretches is None or self.is_wanted(one.span(0, len(one.text)))]
 
     @cached_property
     def by_address(self) -> dict[str, list[Sentence]]:

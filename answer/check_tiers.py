@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise, product
 
 from answer.check_ground import Ground, Sentence
@@ -70,28 +71,28 @@ def tiers(ground: Ground) -> Iterator[Defect]:
 
 def _groups(ground: Ground) -> Iterator[list[_Case]]:
     """Cases that stand side by side: in one sentence, or each in a provision of the same parent."""
-    for sentence in ground.statements:
+    for sentence in ground.wanted(ground.statements):
         if len(cases := _cases(sentence)) > 1:
             yield cases
     for siblings in ground.children.values():
-        rows = [
-            _cases(found[0])[:1]
-            for one in siblings
-            if one.ordinal is not None and (found := ground.by_address.get(one.address))
-        ]
-        yield from _adjacent(rows)
+        numbered = [ground.by_address.get(one.address) for one in siblings if one.ordinal is not None]
+        yield from _adjacent(ground, [found[0] for found in numbered if found])
 
 
-def _adjacent(rows: Sequence[list[_Case]]) -> Iterator[list[_Case]]:
-    run: list[_Case] = []
-    for row in rows:
-        if not row:
-            if len(run) > 1:
-                yield run
-            run = []
-        run.extend(row)
-    if len(run) > 1:
-        yield run
+def _adjacent(ground: Ground, firsts: Sequence[Sentence]) -> Iterator[list[_Case]]:
+    """The first cases of sentences that stand beside each other, if defects are wanted for one of them."""
+
+    @cache
+    def row(at: int) -> list[_Case]:
+        return _cases(firsts[at])[:1] if 0 <= at < len(firsts) else []
+
+    end = 0
+    for at, first in enumerate(firsts):
+        if at >= end and ground.wanted([first]) and row(at):
+            start = next(before for before in range(at, -1, -1) if not row(before - 1))
+            end = next(behind for behind in range(at + 1, len(firsts) + 1) if not row(behind))
+            if end - start > 1:
+                yield [case for place in range(start, end) for case in row(place)]
 
 
 def _cases(sentence: Sentence) -> list[_Case]:

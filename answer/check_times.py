@@ -23,12 +23,12 @@ _THIS_YEAR = regex(r"(?:今年|本年|明年|去年|(?<![\d一二三四五六七
 
 def dates(ground: Ground) -> Iterator[Defect]:
     """Days that no calendar has, and stretches that end before they begin."""
-    span = ground.document.span
-    for start, end in find_impossible_days(ground.text[span.start : span.end]):
-        where = Span(span.start + start, span.start + end)
-        words = ground.text[where.start : where.end]
-        yield ground.defect("date", Severity.MISMATCH, where, f"“{words}”这一天不存在", "请核对日期，不要自行推定")
-    for sentence in ground.sentences:
+    for span in ground.stretches or (ground.document.span,):
+        for start, end in find_impossible_days(ground.text[span.start : span.end]):
+            where = Span(span.start + start, span.start + end)
+            words = ground.text[where.start : where.end]
+            yield ground.defect("date", Severity.MISMATCH, where, f"“{words}”这一天不存在", "请核对日期，不要自行推定")
+    for sentence in ground.wanted(ground.sentences):
         for quantity in sentence.quantities if _STRETCH.search(sentence.text) and _DATED.search(sentence.text) else ():
             if quantity.kind is Kind.DATE and quantity.date and quantity.until and quantity.until < quantity.date:
                 where = sentence.span(quantity.start, quantity.end)
@@ -37,7 +37,7 @@ def dates(ground: Ground) -> Iterator[Defect]:
 
 def periods(ground: Ground) -> Iterator[Defect]:
     """Stretches of years whose length is not the one that is said."""
-    for sentence in ground.sentences:
+    for sentence in ground.wanted(ground.sentences):
         for match in _YEARS.finditer(sentence.text):
             years = int(match["last"]) - int(match["first"]) + 1
             said = parse_ordinal(match["count"])

@@ -71,13 +71,13 @@ def misspelt(ground: Ground) -> Iterator[Defect]:
 
 def look_alikes(ground: Ground) -> Iterator[Defect]:
     """Letters that stand for digits: l000, (l), 二ΟΟ三."""
-    text, span = ground.text, ground.document.span
+    text, stretches = ground.text, ground.stretches or (ground.document.span,)
     for pattern, what in (
         (_LETTER_ZERO, "年份中的“〇”写成了形近的字母“{}”"),
         (_LETTER_DIGIT, "数字中混有字母“{}”，疑为数字"),
         (_LETTER_LABEL, "编号中的数字 1 写成了字母“{}”"),
     ):
-        for match in pattern.finditer(text, span.start, span.end):
+        for match in (found for start, end in stretches for found in pattern.finditer(text, start, end)):
             letters = "".join(re.findall(r"[A-Za-zΟО]+", match[0])) or match[0]
             where = Span(match.start(), match.end())
             yield ground.defect("lookalike", Severity.FORM, where, what.format(letters), "按数字理解，请核对原件")

@@ -123,9 +123,8 @@ def warn_of_defects(draft: Draft) -> None:
         if cited.confidence is not None:
             name = cited.label or cited.document
             draft.warn("unclear", f"{name}: 文字由 OCR 识别(置信度 {cited.confidence}%)，数字和日期请对照原件", number)
-        for defect in draft.reader.defects(cited.key):
-            if any(span.start < defect.span.end and defect.span.start < span.end for span in cited.spans):
-                draft.warn("defect", f"{cited.label or cited.document}: {defect.message}", number)
+        for defect in draft.reader.defects(cited.key, cited.spans):
+            draft.warn("defect", f"{cited.label or cited.document}: {defect.message}", number)
 
 
 def warn_of_end(draft: Draft, today: date) -> None:

@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from answer.check import grave_defects
-from answer.check_records import Defect
 from answer.fitting import Fitting, Match
 from answer.kinds_asked import named_by_kind
 from answer.matching import Term, credit, quoted_words, terms
@@ -65,7 +64,8 @@ class Reader:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._texts: dict[str, DocumentText] = {}
-        self._defects: dict[str, tuple[Defect, ...]] = {}
+        #: what contradicts itself, the calendar or its numbering in stretches of the document of a key
+        self.defects = lru_cache(_STRETCHES)(partial(grave_defects, library))
         #: the terms of a stretch of the question
         self.wanted = lru_cache(_STRETCHES)(partial(_terms, library))
 
@@ -78,12 +78,6 @@ class Reader:
     def title(self, key: str) -> str:
         """The title of the document of this key."""
         return self.text(key).document.header.title
-
-    def defects(self, key: str) -> tuple[Defect, ...]:
-        """What contradicts itself in a document: sums, dates, look-alike characters."""
-        if key not in self._defects:
-            self._defects[key] = grave_defects(self.library, key)
-        return self._defects[key]
 
 
 def _terms(library: Library, words: str) -> tuple[Term, ...]:

@@ -98,11 +98,14 @@ def test_same_text_gives_same_defects() -> None:
         assert check_document(document, text, library) == defects, key
 
 
-def test_grave_defects_are_those_of_all_rules_that_are_grave() -> None:
+def test_grave_defects_of_stretches_are_those_of_all_rules_that_are_grave() -> None:
     grave, library = 0, bundled_library()
     for key, (document, text, _) in _bundled().items():
         found = check_document(document, text)
         expected = [one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike"]
-        assert list(grave_defects(library, key)) == expected
+        assert list(grave_defects(library, key, (document.span,))) == expected
+        for stretch in {span for one in document.provisions for span in (one.own, one.span)}:
+            here = [one for one in expected if one.span.start < stretch.end and stretch.start < one.span.end]
+            assert list(grave_defects(library, key, (stretch,))) == here
         grave += len(expected)
     assert grave > 5
