@@ -153,7 +153,7 @@ def is_for(one: Adjustment, base: Passage, question: str, wanted: Sequence[Term]
         return applies(one.norm, facts) is Truth.YES
     if is_contrary(one.case, question):
         return False
-    around = f"{base.headings}{base.lead}{base.above}{base.text}"
+    around = f"{base.headings}{base.lead}{base.above}{base.before}{base.text}"
     case = _MEASURES.sub(" ", one.case)
     own = [word for word in case_words(one) if word in question and word not in around]
     telling = (t for t in wanted if t.weight >= _TELLING and credit(t, case) >= _STANDS)

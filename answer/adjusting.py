@@ -11,6 +11,7 @@ from answer.findings import Finding
 from answer.fitting import Fitting, Match
 from answer.matching import Term, credit
 from answer.numeric import outcome_of
+from answer.numeric_results import is_summed
 from answer.passages import DocumentText, Passage
 from answer.question_records import Part
 from answer.select import ENOUGH_NAMED, Candidate, Reader, terms_of
@@ -34,7 +35,7 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
     if finding.needs or not finding.passages:
         return finding
     deciding = finding.results[0][1] if finding.asked else finding.passages[0]
-    if any(adjustments(deciding)):
+    if any(adjustments(deciding)) and not (finding.asked and is_summed(finding.results[0][0])):
         return _on_its_base(reader, finding, deciding, part, facts)
     if not finding.asked:
         return finding

@@ -36,7 +36,8 @@ def by_firsts(text: str, norm: Norm, further: Collection[Step] = ()) -> list[Nor
     found = list(_found(text, priced)) if not norm.conditions else []
     ends = {_end(one) for _, one in found}
     is_first = {one.interval.low is None for _, one in found}
-    if len(ends) != 1 or (len(is_first) != 2 and not (is_first == {True} and ends.issubset(further))):
+    goes_on = is_first == {True} and ends.issubset(further)
+    if len(ends) != 1 or (len(is_first) != 2 and not goes_on and not _only_further(found)):
         return [norm]
     told = [value for value, _ in found]
     rest = tuple(value for value in priced if value not in told)
@@ -46,6 +47,14 @@ def by_firsts(text: str, norm: Norm, further: Collection[Step] = ()) -> list[Nor
         is_further = condition.interval.low is not None
         made.append(replace(norm, conditions=(condition,), values=(beyond(named) if is_further else named,)))
     return made
+
+
+def _only_further(found: Sequence[tuple[Value, Condition]]) -> bool:
+    """Whether all is what each further unit costs behind first ones of another sentence: 首小时之后每30分钟加收1元."""
+    return all(
+        isinstance(value.expression, Rate) and value.expression.per_unit == one.unit and one.interval.low is not None
+        for value, one in found
+    )
 
 
 def _end(condition: Condition) -> Step:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
+from answer.evaluate import Truth, applies
+from answer.evaluate_facts import Fact, bind
 from answer.first_units import Step, by_firsts, is_end
 from answer.norms import Condition, Constant, Norm, Rate, Value
-from answer.passages import DocumentText
+from answer.passages import DocumentText, Passage
 from answer.quantities import scan
 from answer.quantity_records import End
 from answer.select import Reader
@@ -174,6 +176,29 @@ def with_base(reader: Reader, table: Sequence[Row]) -> list[Row]:
         made.append(replace(row, norm=replace(row.norm, values=tuple(named))) if name else row)
         made.extend(one for one in free if one not in made)
     return made
+
+
+def adding(text: DocumentText, rows: Sequence[Row], facts: Sequence[Fact]) -> Passage | None:
+    """The next sentence of the provision, if it adds steps of a fact to the one price that these rows give.
+
+    首小时3元。首小时之后每超过30分钟加收1元.
+    """
+    prices = [value for row in rows for value in row.norm.values if value.unit == "元"]
+    if len(prices) != 1 or not isinstance(prices[0].expression, Constant) or any(row.norm.conditions for row in rows):
+        return None
+    passage = rows[0].passage
+    for other in text.by_address[passage.address][passage.number + 1 : passage.number + 2]:
+        ones = apart(rows_of(other), text.once(steps_of))
+        if ones and all(map(adds_only, ones)) and any(_is_stepped(row, facts) for row in ones):
+            return other
+    return None
+
+
+def _is_stepped(row: Row, facts: Sequence[Fact]) -> bool:
+    """Whether a row holds for the facts, and counts steps of one of them."""
+    steps = (v.expression for v in row.norm.values if isinstance(v.expression, Rate) and v.expression.excess)
+    counted = any(bind(step.noun, step.per_unit, facts) is not None for step in steps)
+    return bool(row.norm.conditions) and counted and applies(row.norm, facts) is Truth.YES
 
 
 def _free_before(reader: Reader, row: Row) -> list[Row]:

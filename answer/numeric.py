@@ -9,7 +9,7 @@ from answer.evaluate_facts import Fact, base_unit
 from answer.fitting import Match
 from answer.formula import Reckoned, added_facts, unsettled, with_added
 from answer.formula_chain import asked_for
-from answer.increments import adds_only, apart, steps_of, with_base
+from answer.increments import adding, adds_only, apart, steps_of, with_base
 from answer.limits import limits_of
 from answer.matching import credit
 from answer.norms import Share
@@ -72,7 +72,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     added = added_facts(text, facts, part.text + part.context) if facts else {}
     facts = (*facts, *added)
     rows = rows_of(candidate.passage)
-    special = _special(text, rows, part, facts)
+    special = _special(text, rows, part, facts) or (adding(text, rows, facts) if facts and rows else None)
     if special is not None:
         found = candidate._replace(match=candidate.match._replace(passage=special))
         return outcome_of(reader, found, part, facts)

@@ -94,9 +94,9 @@ def _pair(text: str, left: Side, right: Side) -> Quantity | None:
 
 
 def _is_compound(left: Side, right: Side) -> bool:
-    """True for 两年零三个月."""
-    touching = left.end == left.core_end == right.start == right.core_start
-    return touching and (left.unit, right.unit) == ("年", "月") and right.high < 12 and left.low == left.high
+    """True for 两年零三个月 and 1小时40分钟."""
+    most = {("年", "月"): 12, ("小时", "小时"): 1}.get((left.unit, right.unit), 0)
+    return left.end == left.core_end == right.start == right.core_start and left.low == left.high and right.high < most
 
 
 def _compound(text: str, left: Side, right: Side) -> Quantity:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from answer.decimals import plain
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import INPUT_NAMES, Fact, bind
-from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
+from answer.norms import Condition, Constant, Interval, Norm, Rate, Share, Value, counts_excess
 from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_ordinals import ORDINAL
@@ -73,12 +74,28 @@ def _going_on(passage: Passage, norm: Norm) -> Norm:
     if norm.conditions or not _FURTHER.match(passage.text) or not passage.before:
         return norm
     start, end = sentences(passage.before)[-1]
-    ends = [c for n in read_norms(passage.before[start:end]) for c in n.conditions if c.interval.low is not None]
+    ahead = read_norms(passage.before[start:end])
+    ends = [c for n in ahead for c in n.conditions if c.interval.low is not None] or _first_units(ahead)
     counted = {value.expression.per_unit for value in norm.values if isinstance(value.expression, Rate)}
     if not ends or ends[-1].unit not in counted:
         return norm
     condition = replace(ends[-1], interval=replace(ends[-1].interval, high=None, low_end=End.OPEN))
     return replace(norm, conditions=(condition,), values=tuple(map(beyond, norm.values)))
+
+
+def _first_units(norms: Sequence[Norm]) -> list[Condition]:
+    """What lies behind the first units that a sentence gives a price for: 10公里以内200元."""
+    values = [value for norm in norms if not norm.conditions for value in norm.values]
+    ends = [v for v, after in pairwise(values) if v.quantity.relation == "<=" and after.unit == "元" != v.unit]
+    ends = [v for v in ends if isinstance(v.expression, Constant)]
+    if len(ends) != 1:
+        return []
+    above = Interval(ends[0].quantity.high, None, End.OPEN, End.OPEN)
+    return [
+        Condition(
+            "", above, ends[0].unit, f"超过{plain(ends[0].quantity.high)}{ends[0].unit}", ends[0].quantity.start, 0
+        )
+    ]
 
 
 def beyond(value: Value) -> Value:

@@ -75,3 +75,33 @@ def test_what_has_no_first_units_stays_as_it_is(text: str) -> None:
     (norm, *more) = read_norms(text)
     assert by_firsts(text, norm) == [norm]
     assert more == []
+
+
+PARKING = issued(
+    "丹东市",
+    2023,
+    "停车和施救收费",
+    "第一条 道路泊位按照下列标准收费：",
+    "（一）小型车停放首小时4元。首小时之后每超过30分钟加收1.5元，不足30分钟的按30分钟计算。",
+    "（二）大型车按照小型车收费标准的两倍收费。",
+    "（三）夜间停放的，收费标准减半。",
+    "第二条 施救费为10公里以内300元。每增加5公里加收45元，不足5公里的按5公里计算。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_"),
+    [
+        ("小型车停放2小时收多少钱", "7"),
+        ("小型车停放1小时40分钟收多少钱", "7"),
+        ("大型车停放2小时收多少钱", "14"),
+        ("小型车夜间停放2小时收多少钱", "7/2"),
+        ("小型车停放半小时收多少钱", "4"),
+        ("施救22公里收多少钱", "435"),
+        ("施救8公里收多少钱", "300"),
+    ],
+)
+def test_what_the_next_sentence_adds_is_added_to_the_first_price(asked: str, sum_: str) -> None:
+    made = ask(f"丹东{asked}？", held(PARKING))
+    assert amounts(made)[0] == ("=", sum_, "元"), working(made)
