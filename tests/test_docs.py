@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -69,12 +69,12 @@ def test_contributing_tells_of_every_marker_and_gate() -> None:
         assert step in read(".ci/run")
 
 
-def test_contributing_names_every_family_of_modules() -> None:
-    beginnings = Counter(
-        path.stem.split("_")[0] for path in (ROOT / "answer").glob("*_*.py") if path.stem != "__init__"
-    )
-    families = [name for name, count in beginnings.items() if count > 2]
-    assert [one for one in families if f"`{one}_*`" not in read("CONTRIBUTING.md")] == []
+def test_contributing_has_a_row_for_every_module_of_answer_and_names_no_other() -> None:
+    rows = read("CONTRIBUTING.md").split("| --- | --- |\n")[1].split("\n\n")[0]
+    names = [name for row in rows.splitlines() for name in re.findall(r"`([\w*]+)`", row.split(" | ")[0])]
+    modules = [path.stem for path in (ROOT / "answer").glob("[!_]*.py")]
+    assert [one for one in modules if not any(fnmatch(one, name) for name in names)] == []
+    assert [name for name in names if not any(fnmatch(one, name) for one in modules)] == []
 
 
 def test_the_versions_of_python_that_are_promised_are_those_that_the_readme_names() -> None:
