@@ -149,7 +149,7 @@ def _abroad(question: Question, held: Catalogue) -> tuple[str, ...]:
 def _elsewhere(question: Question, held: Catalogue) -> tuple[str, ...]:
     """Names that several places bear, where nothing is held of any of them, nor of the whole country."""
     names: dict[str, None] = {}
-    for mention in question.places if NATION not in held.areas else ():
+    for mention in question.places if question.places and NATION not in held.areas else ():
         is_held = any(_is_of(area, place) for area in held.places for place in mention.candidates)
         if mention.place is None and not is_held and not _is_named(mention.text, held):
             names.setdefault(mention.text)

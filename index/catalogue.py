@@ -70,12 +70,12 @@ class Catalogue:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each document in this state of the library."""
-        return self._of_each("numbers")
+        return {key: number for number, key in self.by_number.items()}
 
     @cached_property
     def by_number(self) -> dict[int, str]:
         """The key of the document of each number."""
-        return {number: key for key, number in self.numbers.items()}
+        return dict(zip(self._column("numbers"), self.keys, strict=True))
 
     @cached_property
     def provisions(self) -> dict[str, int]:

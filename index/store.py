@@ -50,6 +50,7 @@ class Library:
         self._documents: dict[str, Document] = {}
         self._tables: dict[str, TokenTable] = {}
         self._known: dict[str, Entry] = {}
+        self._numbers: dict[str, int] = {}
 
     @classmethod
     def open(cls, path: Path, *, is_bundled: bool = False) -> Self:
@@ -173,17 +174,20 @@ class Library:
             DocumentUnknown: there is none.
         """
         try:
-            return self.catalogue.numbers[key]
+            return self._numbers.get(key) or self.catalogue.numbers[key]
         except KeyError:
             raise DocumentUnknown(key) from None
 
     def key(self, number: int) -> str:
         """The key of the document of a number."""
-        return self.catalogue.by_number[number]
+        key = self.catalogue.by_number[number]
+        self._numbers[key] = number
+        return key
 
-    def place(self, key: str) -> int:
-        """Where a document stands in the order of all."""
-        return self.catalogue.order[key]
+    def place(self, key: str) -> tuple[str, int, int]:
+        """What the order of all documents goes by: source, first character, and the one past the last."""
+        row = self._entry(key).described
+        return row.source, row.start, row.end
 
     def _entry(self, key: str) -> Entry:
         with self._lock:
