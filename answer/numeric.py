@@ -13,7 +13,7 @@ from answer.increments import adding, adds_only, apart, steps_of, with_base
 from answer.limits import limits_of
 from answer.matching import credit
 from answer.norms import Share
-from answer.numeric_fit import MEASURED, may_be_asked, ranked_values, suits, unmet_cases
+from answer.numeric_fit import MEASURED, area_of, may_be_asked, own_words, ranked_values, suits, unmet_cases
 from answer.numeric_results import add_bands, compute
 from answer.outcomes import Outcome
 from answer.parallel import kinds_beside, which
@@ -23,6 +23,7 @@ from answer.question_records import Part
 from answer.select import Candidate, Reader, terms_of
 from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 from answer.thresholds import asks_count_of_time, thresholds, times_of
+from answer.unruled import unruled
 from ingest.regex import regex
 
 #: asks for a number of units, where 单位缴多少 asks for a share as well
@@ -48,6 +49,8 @@ _CHANGE, _POINTS = 0.5, regex(r"[\d.]{1,6}个百分点")
 #: what a sum loses whose passage does not speak of the one that the question names: 高龄津贴
 _OTHER_SUM, _NAMED = 0.5, 0.9
 _SUM = regex(r"[\u4e00-\u9fff]{2,}(?:补贴|津贴|补助金?|奖励|奖金|[费金税])")
+#: what a passage has to have of the name of a thing whose area is asked for
+_HELD = 0.5
 _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 
@@ -71,6 +74,8 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
         return reckoned
     added = added_facts(text, facts, part.text + part.context) if facts else {}
     facts = (*facts, *added)
+    if is_other_area(reader, candidate.passage, part):
+        return None
     rows = rows_of(candidate.passage)
     special = _special(text, rows, part, facts) or (adding(text, rows, facts) if facts and rows else None)
     if special is not None:
@@ -124,6 +129,12 @@ def is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:
     return bool(names) and all(credit(term, around) < _NAMED for term in names)
 
 
+def is_other_area(reader: Reader, passage: Passage, part: Part) -> bool:
+    """Whether the part asks for the area of a thing that neither the passage nor what stands over it speaks of."""
+    around = f"{passage.headings}{passage.lead}{passage.above}{passage.text}"
+    return any(credit(term, around) < _HELD for term in area_of(part, reader.wanted(part.text)))
+
+
 def _special(text: DocumentText, rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Passage | None:
     """The sentence of the provision that rules the case of the facts on its own, where these rows rule all cases.
 
@@ -147,7 +158,8 @@ def _computed(
     """What the chosen rows of a table come to, areas at a price if one is named."""
     wanted, _ = terms_of(reader, part)
     ranked = ranked_values(chosen.rows, part, wanted, facts, priced=bool(price_name))
-    outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs))
+    missing = unruled([own_words(one.row, one.value) for one in ranked if one.is_suited], part.text)
+    outcome = Outcome(cautions=list(chosen.cautions), needs=list(chosen.needs) or missing)
     outcome.passages = list(dict.fromkeys(row.passage for row in chosen.rows))
     best = max((one.fit for one in ranked if one.is_suited), default=0.0)
     if any(one.is_contrary and one.is_suited for one in ranked[:1]):

@@ -65,6 +65,8 @@ _KIND = regex(r"[^,;。:]{4,40}[;。]?")
 _ACT, _SAYS = 1.0, 0.9
 #: what asks who bears how much, and what a value adds to its fit that says so
 _BEARING, _BORNE = regex(r"承担|负担|分担|分摊|出钱|出资|掏钱|[谁各]出"), 0.5
+#: whose area is asked for, and what a label adds that names it
+_AREA, _THING = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:建筑|使用|用地|服务)?面积"), 0.5
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 
@@ -119,7 +121,7 @@ def ranked_values(
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = may_be_asked(value, part, priced=priced)
-                contrary = is_contrary(_own_words(row, value), said, same)
+                contrary = is_contrary(own_words(row, value), said, same)
                 fit = (
                     _label_fit(
                         value, wanted, value.label or (names.get(row.passage, "") if not _has_base(value) else "")
@@ -130,12 +132,19 @@ def ranked_values(
                     + _event_fit(row, wanted, part)
                     + _base_fit(value, facts)
                     + _payers_fit(value, part)
+                    + _THING * any(credit(term, value.label) >= _SAYS for term in area_of(part, wanted))
                     - _CONTRARY * (_is_unasked_fine(row, value, part) or contrary)
-                    - _OTHER_CLASS * _is_of_other_class(_own_words(row, value), said)
+                    - _OTHER_CLASS * _is_of_other_class(own_words(row, value), said)
                     - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
                 listed.append(Ranked(row, value, fit, suited, contrary))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
+
+
+def area_of(part: Part, wanted: Sequence[Term]) -> list[Term]:
+    """The term for the thing whose area the part asks for: 物业用房 in 公寓物业用房面积是多少."""
+    asked = _AREA.search(part.text)
+    return [term for term in wanted if asked is not None and asked["of"].endswith(term.text)]
 
 
 def _is_unasked_fine(row: Row, value: Value, part: Part) -> bool:
@@ -150,7 +159,7 @@ def _says_for_whom(passage: Passage, value: Value, said: str) -> bool:
     return bool(_CONDITIONS.search(passage.lead)) and not overlap(value.label, said)
 
 
-def _own_words(row: Row, value: Value) -> str:
+def own_words(row: Row, value: Value) -> str:
     """The words that a value is for: its lead or heading, its case, what stands between it and the value before it."""
     text, start = row.passage.text, value.quantity.start
     before = [other.quantity.end for other in row.norm.values if other.quantity.end <= start]

@@ -45,6 +45,7 @@ def compute(
     first, rest = _wholes_first(first, rest, ranked, part)
     first.sort(key=lambda pair: not pair[0].facts)  # what the facts enter goes first
     first, rest = _limits_last(first, rest, part)
+    first, rest = _asked_end(first, rest, part)
     units = {result.unit for result, _ in first}
     if any(is_summed(result) and result.unit in units for result, _ in (*first, *rest)):
         first, rest = _summed_first(first, rest, units)
@@ -81,6 +82,19 @@ def _limits_last(first: list[Pair], rest: list[Pair], part: Part) -> tuple[list[
         return first, rest
     limits = [pair for pair in first if not pair[0].facts and _LIMIT.search(pair[0].label)]
     return [pair for pair in first if pair not in limits], [*limits, *rest]
+
+
+def _asked_end(first: list[Pair], rest: list[Pair], part: Part) -> tuple[list[Pair], list[Pair]]:
+    """The most without what is the least, where the part asks for it, and the other way round.
+
+    护理费最低每天20元,最高不超过每天60元: 最多支付多少?
+    """
+    most, least = bool(_MOST.search(part.text)), bool(_LEAST.search(part.text))
+    others = {">=", ">"} if most else {"<=", "<"}
+    kept = [pair for pair in first if pair[0].relation not in others]
+    if most == least or not kept:
+        return first, rest
+    return kept, [*(pair for pair in first if pair not in kept), *rest]
 
 
 def _end_asked(outcome: Outcome, part: Part) -> None:

@@ -1,0 +1,76 @@
+"""What the question names and the rule does not: another class, another room; and the end of a range it asks for."""
+
+import pytest
+
+from answer.unruled import unruled
+from index.store import Library
+from made_up import amounts, ask, held, issued
+
+WARDS = issued(
+    "安顺市",
+    2022,
+    "住院、停车和公寓管理",
+    "第一条 起付标准：三级医院700元，二级医院400元，一级医院150元。",
+    "第二条 起付标准以上的住院费用，在职职工在三级医院报销78%、二级医院84%、一级医院88%。",
+    "第三条 一类区域每小时停车费5元、二类区域3元、三类区域2元。",
+    "第四条 人才公寓每户面积不超过70平方米，物业用房面积为130平方米。",
+    "第五条 护理费最低每天25元，最高不超过每天65元。",
+    kind="办法",
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return held(WARDS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "classes"),
+    [
+        ("住四级医院报销比例是多少", "三级、二级、一级；原文没有“四级”"),
+        ("住专科医院报销比例是多少", "三级医院、二级医院、一级医院；原文没有“专科医院”"),
+        ("四类区域每小时停车费多少钱", "一类、二类、三类；原文没有“四类”"),
+    ],
+)
+def test_a_class_that_the_rule_does_not_name_gets_no_other_one_s_number(
+    library: Library, asked: str, classes: str
+) -> None:
+    made = ask(f"安顺{asked}？", library)
+    assert (made.status.value, amounts(made)) == ("needs_input", [])
+    assert made.missing[0].name == f"属于哪一类（{classes}）"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("住二级医院报销比例是多少", ("=", "84", "%")),
+        ("住一级定点医院报销比例是多少", ("=", "88", "%")),
+        ("二类区域每小时停车费多少钱", ("=", "3", "元")),
+        ("二级医院起付标准是多少", ("=", "400", "元")),
+        ("人才公寓物业用房面积是多少", ("=", "130", "平方米")),
+        ("护理费每天最多支付多少", ("<=", "65", "元")),
+        ("护理费每天最低多少", (">=", "25", "元")),
+    ],
+)
+def test_the_class_and_the_end_that_are_asked_for_are_answered(
+    library: Library, asked: str, first: tuple[str, str, str]
+) -> None:
+    assert amounts(ask(f"安顺{asked}？", library))[0] == first
+
+
+def test_a_room_that_nothing_speaks_of_does_not_get_the_area_of_another(library: Library) -> None:
+    assert not amounts(ask("安顺人才公寓活动室面积是多少？", library))
+
+
+@pytest.mark.parametrize(
+    ("owns", "question"),
+    [
+        (["在三级医院报销", "、二级医院"], "去医院报销多少"),
+        (["三级以上医院报销", "、二级医院"], "四级医院报销多少"),
+        (["A类人才补贴", "、其他人才"], "C类人才补贴多少"),
+        (["在三级医院报销"], "二级医院报销多少"),
+        (["补贴", "奖励"], "二级医院报销多少"),
+    ],
+)
+def test_ranges_single_classes_and_questions_without_one_are_left(owns: list[str], question: str) -> None:
+    assert unruled(owns, question) == []
