@@ -7,10 +7,11 @@ kind. Of several documents, they ask nothing that can be told.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from answer.cutting import is_light
 from answer.evaluate import Need
 from answer.findings import Finding
 from answer.kinds_asked import kind_asked, of_kind
-from answer.matching import content_words, is_light
+from answer.matching import content_words
 from answer.passages import Passage
 from answer.question_records import Part
 from answer.scope import Scope

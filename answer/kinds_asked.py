@@ -14,6 +14,8 @@ from ingest.regex import regex
 #: parts of questions of which it is kept what they ask for
 _PARTS = 16
 _WHICH = r"(?:什么|哪些|哪几|啥|何种|怎样的?|哪种|哪类)"
+#: to go somewhere for something: 到居住地派出所申请登记
+_GOES = r"[到至][^,;。]{2,30}?(?:申请|申报|申领|报名|办理|登记|备案|领取)(?!之日|后|前)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,15 @@ _KINDS = (
     RuleKind(  # where to go
         regex(
             r"(?:哪里|哪儿|何处|(?:什么|啥|哪个)(?:地方|窗口|地址|网站|平台))(?!来|出)|[去到在]哪(?!个|些|种|类|天|年)"
+            r"|(?:找|向|跟)谁(?:去|来)?(?:提出?)?(?:申请|申报|申领|登记|备案|报名|反映)"
         ),
         regex(r"地[点址]|窗口|(?:申请|办理|受理)(?:方式|渠道)"),
         regex(
             r"窗口|地[点址]|大厅|网站|平台|登录|[路街道巷]\d+号|向[^,;。]{2,24}(?:提出|提交|申请|申报|申领|报名|登记|备案)"
-            r"|[到至][^,;。]{2,30}?(?:申请|申报|申领|报名|办理|登记|备案|领取)(?!之日|后|前)"
+            rf"|{_GOES}"
         ),
         is_list=False,
+        best=regex(rf"向[^,;。]{{2,24}}(?:提出|提交)?(?:申请|申报|申领|报名|登记|备案)|{_GOES}"),
     ),
     RuleKind(  # hours
         regex(r"周末|双休|周[六日]|星期[六日天]|几点|(?:上班|营业|开放|工作|办公)时间"),
@@ -143,6 +147,12 @@ def of_kind(passage: Passage, part: Part) -> float:
     best = kind.best is not None and kind.best.search(passage.text) is not None
     said = (_SAID if kind.said.search(passage.text) else 0.0) + (_BEST if best else 0.0)
     return said + (_HEADED if _is_headed(passage, kind) else 0.0)
+
+
+def tells_point(passage: Passage, part: Part) -> bool:
+    """Whether a sentence tells a point of the kind asked for: where to go, though papers are listed below."""
+    kind = kind_asked(part.text)
+    return kind is not None and not kind.is_list and kind.said.search(passage.text) is not None
 
 
 def named_by_kind(passage: Passage, part: Part) -> str:

@@ -1,12 +1,10 @@
 """What a question asks about: the terms of its words, and how far a text has them."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from answer.cutting import function_words, is_fee, is_light, words_of
 from index.synonyms import all_terms
 from index.tokens import commonness, cut, word_class
 from ingest.regex import regex
@@ -64,40 +62,6 @@ class Term:
     absent: float = 1.0
 
 
-@cache
-def _vocabulary() -> Mapping[str, Sequence[str]]:
-    table = tomllib.loads(files("answer").joinpath("function_words.toml").read_text(encoding="utf-8"))
-    return {name: table[name]["words"] for name in table}
-
-
-@cache
-def _function_words() -> tuple[frozenset[str], str]:
-    """The function words, and those of one character as one text."""
-    words = _vocabulary()["function"]
-    return frozenset(words), "".join(one for one in words if len(one) == 1)
-
-
-@cache
-def _light_words() -> frozenset[str]:
-    return frozenset(_vocabulary()["light"])
-
-
-def is_light(word: str) -> bool:
-    """Whether a word says little of the matter wherever it stands: 办, 要求.
-
-    >>> is_light("办"), is_light("登记")
-    (True, False)
-    """
-    return word in _light_words()
-
-
-@cache
-def _function_pattern() -> re.Pattern[str]:
-    # Single characters are left to the tokenizer: 会 is a function word, but not in 居委会.
-    words = sorted((w for w in _vocabulary()["function"] if len(w) > 1), key=len, reverse=True)
-    return regex("|".join(map(re.escape, words)))
-
-
 def quoted_words(text: str) -> list[str]:
     """The words that a folded text puts in quotation marks, in order.
 
@@ -113,11 +77,11 @@ def content_words(text: str) -> tuple[str, ...]:
 
     Question words, function words and numbers are left out.
     """
-    light, _ = _function_words()
+    light, _ = function_words()
     found: dict[str, None] = {}
     for piece in _NOT_WORDS.split(text):
         for stretch, is_known in _known_first(piece):
-            for word in (stretch,) if is_known else _cut(stretch):
+            for word in (stretch,) if is_known else words_of(stretch):
                 if _HAN.search(word) and word not in light:
                     found.setdefault(word)
     return tuple(found)
@@ -174,28 +138,6 @@ def _long_known() -> tuple[frozenset[str], Mapping[str, Sequence[int]]]:
     return words, {first: sorted(ones, reverse=True) for first, ones in sizes.items()}
 
 
-def _cut(text: str) -> list[str]:
-    """The words of a stretch without function words, not even as ends of words that no dictionary has: 要交, 能租."""
-    words = []
-    for stretch in _function_pattern().sub(" ", text).split():
-        words.extend(_joined(cut(stretch)))
-    return [word if word in all_terms() or word_class(word) else _trimmed(word) for word in words]
-
-
-def _trimmed(word: str) -> str:
-    return word.strip(_function_words()[1])
-
-
-def _joined(words: Sequence[str]) -> list[str]:
-    """The words, those put together that are one word of the synonym groups: 失业, 金 is 失业金."""
-    known, made, at = all_terms(), [], 0
-    while at < len(words):
-        size = next((n for n in (4, 3, 2) if at + n <= len(words) and "".join(words[at : at + n]) in known), 1)
-        made.append("".join(words[at : at + size]))
-        at += size
-    return made
-
-
 def terms(
     text: str, weigh: Callable[[str], float], others: Callable[[str], Sequence[tuple[str, float]]]
 ) -> tuple[Term, ...]:
@@ -209,7 +151,7 @@ def terms(
         if weigh(word) >= unknown:
             is_held = any(worth >= _ALIKE and weigh(other) < unknown for other, worth in alike)
             weight *= max(_special(word), _HELD if is_held else 0.0)
-        made.append(Term(word, weight * (_TWICE if text.count(word) > 1 else 1.0), alike))
+        made.append(Term(word, weight * (_TWICE if text.count(word) > 1 or is_fee(word) else 1.0), alike))
     return tuple(made)
 
 
@@ -221,6 +163,8 @@ def _telling(word: str, rarity: float, unknown: float) -> float:
     name = word_class(word)
     if not name and 1 < len(word) <= _SHORT and word in all_terms() and not _ASKING.search(word):
         name = _KNOWN
+    if not name and is_fee(word):
+        name = "n"
     if _CLASS.fullmatch(word):
         name = "n"
     if name == "v" and _RARE < rarity < unknown:

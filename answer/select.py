@@ -92,6 +92,8 @@ def _others(word: str) -> list[tuple[str, float]]:
     found = [(one.term, _SAME if one.kind == "same" else _RELATED) for one in expand([word])]
     if found:
         return found
+    if word.endswith("费") and len(word) > 2:
+        return [(f"{word[:-1]}{fee}", _SAME) for fee in ("费用", "收费", "的费用")]
     parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
     made = {f"{one.term}{tail}": _SAME for head, tail in parts for one in expand([head]) if one.kind == "same"}
     made |= {f"{head}{one.term}": _SAME for head, tail in parts for one in expand([tail]) if one.kind == "same"}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.fitting import Match
-from answer.kinds_asked import of_kind
+from answer.kinds_asked import of_kind, tells_point
 from answer.opposites import denies_same
 from answer.question_records import Part
 from ingest.regex import regex
@@ -85,6 +85,13 @@ _ASKS_FINE, _FINES = (
 _OF_FINE = 0.25
 
 
+#: what leads over to papers, a question that asks for papers, and what such an item loses that is asked for something
+#: else: that 户口簿 is to be shown says nothing of whether 户口 may be moved
+_PAPERS = regex(r"(?:提交|提供|携带|出具|报送|递交|附)[^;。]{0,16}(?:材料|资料|证件|文件)[^;。]{0,6}:$")
+_ASKS_PAPERS = regex(r"材料|资料|证|文件|手续|提[交供]|携?带|[表单书本簿照]|复印|原件|证明")
+_OF_PAPERS = 0.5
+
+
 #: what it adds that a passage is on leaving undone what the question says is not done
 _SAME_DENIAL = 0.4
 #: facets that a sentence answers which leads over to a list: 下列房产免纳房产税:
@@ -95,10 +102,15 @@ def sign_score(fit: Match, part: Part) -> float:
     """How well a passage fits what is asked: by its words, and by the signs of the facets."""
     text = fit.passage.text
     told = f"{fit.passage.lead}{text}" if fit.passage.lead.endswith(":") else text
-    leads_over = _is_preamble(text) and not (part.facets[0] in LISTS and "下列" in text)
+    is_list = part.facets[0] in LISTS and "下列" in text
+    leads_over = _is_preamble(text) and not is_list and not tells_point(fit.passage, part)
+    # What is allowed is decided by one item of a list, not by the sentence that leads over to it.
+    leads_over |= part.facets[0] == "allowed" and text.endswith(":")
     score = fit.coverage + _INSIDE * fit.inside - (_LEADS_OVER if leads_over else 0.0)
     score += of_kind(fit.passage, part)
     score += _SAME_DENIAL if denies_same(text, part.text) else 0.0
+    if _PAPERS.search(fit.passage.lead) and not _ASKS_PAPERS.search(part.text):
+        score -= _OF_PAPERS
     facets = part.facets[:2]
     for facet in facets:
         score += _bonus(facet, told)

@@ -95,7 +95,7 @@ def solve(
         said = _with_words(reader, part, scope, facts, ranked) if not findings or may_differ else []
         findings = said if said and (not findings or _goes_before(said[0], findings[0], ranked)) else findings
     findings = findings or _with_words(reader, part, scope, facts, [c for c in ranked if c.match.coverage >= _NEARLY])
-    whole = whole_matter(part, ranked, findings[0]) if findings else None
+    whole = whole_matter(part, facts, ranked, findings[0]) if findings else None
     findings = _textual(part, scope, [whole]) if whole else findings
     findings = with_evidence(reader, findings, ranked, facts, given)
     say_unsure(findings, ranked, given)

@@ -13,7 +13,7 @@ from ingest.regex import regex
 #: a noun that weighs as much is in hardly any document of the library; 契税 where no tax law is held
 _TELLING = 4.4
 #: and one that weighs less is too plain to be missed
-_HEAVY = 2.5
+_HEAVY, _HEAVY_SIGN = 2.5, 0.8
 #: a provision with as much of the question's weight is on its matter, whatever it calls it
 _ENOUGH = 0.55
 #: nouns of how much and how many, which every text puts in its own words
@@ -49,9 +49,15 @@ def _speaks_of_all(text: DocumentText, things: Iterable[Term]) -> bool:
 def unspoken(text: DocumentText, wanted: Sequence[Term]) -> float:
     """The share of the weight of the terms that a document speaks of nowhere, not even of a part of them."""
     said = text.once(_without_marks)
-    heavy = (term for term in wanted if term.weight >= _HEAVY and not _MEASURE.search(term.text))
+    heavy = (term for term in wanted if _is_heavy(term) and not _MEASURE.search(term.text))
     silent = (term for term in heavy if not _is_spoken_of(term, said))
     return sum(term.weight * term.absent for term in silent) / (sum(t.weight * t.absent for t in wanted) or 1.0)
+
+
+def _is_heavy(term: Term) -> bool:
+    """Whether a term is too telling to be missed: 猫 too, though a single sign weighs little."""
+    is_sign = len(term.text) == 1 and word_class(term.text) == "n"
+    return term.weight >= (_HEAVY_SIGN if is_sign else _HEAVY)
 
 
 def _is_spoken_of(term: Term, said: str) -> bool:

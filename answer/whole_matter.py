@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from answer.evaluate_facts import Fact
 from answer.findings import Finding
 from answer.numeric import wants_value
 from answer.question_records import Part
@@ -15,14 +16,16 @@ _MOSTLY, _AHEAD, _WHOLE = 0.85, 0.22, 0.97
 _SANCTIONS = regex("违反|责令|警告|没收")
 
 
-def whole_matter(part: Part, ranked: Sequence[Candidate], finding: Finding) -> Candidate | None:
+def whole_matter(part: Part, facts: Sequence[Fact], ranked: Sequence[Candidate], finding: Finding) -> Candidate | None:
     """The sentence on the whole of what is asked, if the finding has the value of another case.
 
     机动车未悬挂号牌的 may be fined under another article; what using false plates costs is no answer. A deposit of
     two months' rent is no sum, but the income that a tenant may have is no deposit.
     """
     is_fine = "罚" in part.text
-    if any(result.facts for result, _ in finding.results[: finding.asked]) or not (is_fine or wants_value(part)):
+    if any(result.facts for result, _ in finding.results[: finding.asked]):
+        return None
+    if not is_fine and (facts or not wants_value(part)):
         return None
     first = finding.passages[0]
     fit = next((c.match for c in reversed(ranked) if c.passage == first), None)

@@ -56,6 +56,11 @@ _MOST = 30
 _RESTS = 4
 #: the larger unit in which people say a number, from how many it is said, and of which step
 _LARGE = {"元": (10_000, "万元", 100), "米": (1_000, "公里", 100), "公斤": (1_000, "吨", 100)}
+#: leave and its opposite
+_OPPOSED = {Modality.MAY: Modality.SHALL_NOT, Modality.SHALL_NOT: Modality.MAY}
+#: asks whether something costs money, and what speaks of that
+_ASKS_MONEY = regex(r"[要收花交掏][不]?[要收花交掏]?钱|收不收费|收费[吗么]|免费[吗么]")
+_OF_MONEY = regex(r"[费钱价金款]|收取|缴纳|无偿")
 #: a clause that says 不得, 可以 or 应当 decides before one that only shares more words
 _SAYS = 1.8
 
@@ -129,6 +134,10 @@ def _allowed(finding: Finding, provision: str) -> str:
     if plain:
         return f"{plain[0]}。原文: "
     word = _DUTY.get(modality, "")
+    if _ASKS_MONEY.search(finding.part.text) and not _OF_MONEY.search(deciding):
+        return ""  # that graves may not be traded says nothing of what one costs
+    if _is_opposed(text, deciding, finding.part.text):
+        return ""
     if modality is Modality.MAY and (_LEAVES.search(finding.part.text) or _SANCTION.search(deciding)):
         return ""  # that something may be done does not say that it may be left
     if word and any(norm.conditions for norm in read_norms(finding.passages[0].text)):
@@ -169,6 +178,25 @@ def _deciding_clause(text: str, question: str) -> str:
         shared = _shared(words, clause) * (_SAYS if says else 1)
         ranked.append((_shared(acts, clause) if says else 0, shared, -start, clause))
     return max(ranked)[-1] if ranked else text
+
+
+def _is_opposed(text: str, deciding: str, question: str) -> bool:
+    """Whether another clause forbids what the deciding one allows, or the reverse, and shares more with the question.
+
+    能葬外村人吗 is not decided by 户口迁出的可以申请安葬, beside 不得对村民以外的人员提供墓位.
+    """
+    words, act = content_words(question), _ACT.search(question)
+    if _shared(content_words(act["act"] if act else ""), deciding) > 1:
+        return False
+    alike = {word: (word, *(one.term for one in expand([word]))) for word in words}
+    shared = {
+        clause: sum(len(word) for word in words if any(one in clause for one in alike[word]))
+        for clause in (text[start:end] for start, end in clauses(text))
+    }
+    own = {norm.modality for norm in read_norms(deciding)} & set(_OPPOSED)
+    against = {_OPPOSED[modality] for modality in own}
+    others = (clause for clause in shared if shared[clause] > shared.get(deciding, 0))
+    return bool(against) and any(against & {norm.modality for norm in read_norms(clause)} for clause in others)
 
 
 def _said_of(text: str, clause: str) -> str:

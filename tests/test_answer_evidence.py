@@ -73,3 +73,34 @@ def test_a_telephone_number_is_not_told_by_a_sentence_without_one() -> None:
     pipes = issued("北溪县", 2023, "农村饮水工程补助", "四、供水单位应当每季度检测水质一次。", rules)
     fair = issued("石桥镇", 2020, "集市管理", "一、集市逢农历三、六、九日开市。", "二、摊位每月收取摊位费120元。")
     assert not ask("北溪县水利局电话是多少？", held(pipes, fair)).citations
+
+
+HENS = issued(
+    "湘潭市",
+    2021,
+    "家禽饲养管理",
+    "第一条 饲养鸡鸭的，应当向村民委员会提出申请，并提交下列材料：",
+    "（一）饲养人身份证、户口簿；",
+    "（二）检疫证明。",
+    "第二条 鸡鸭登记后方可饲养。",
+    "第三条 有下列情形之一的，不得饲养鸡鸭，并应当在镇人民政府规定的时间内自行处理：",
+    "（一）饲养场所在楼道内的。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "湘潭鹅要不要登记？",  # a thing of one sign that nothing speaks of
+        "湘潭家禽检疫费多少钱？",  # papers on a thing tell no fee for it
+        "湘潭养鸡可以落户口吗？",  # that a paper is to be shown allows nothing
+    ],
+)
+def test_what_shares_a_sign_or_a_paper_with_the_question_is_no_answer(question: str) -> None:
+    assert ask(question, held(HENS)).status.value == "not_found"
+
+
+def test_an_item_and_not_the_sentence_before_it_says_what_is_not_allowed() -> None:
+    made = ask("湘潭楼道里能养鸡鸭吗？", held(HENS))
+    assert made.citations[0].label == "第三条第(一)项"

@@ -159,3 +159,27 @@ def test_a_list_below_a_heading_comes_with_the_sentence_that_leads_over_to_it(
 ) -> None:
     made = ask(question, held(HOMES))
     assert _is_whole(made, *items), made.conclusion
+
+
+OFFICES = issued(
+    "保山市",
+    2022,
+    "沿街招牌管理",
+    "第一条 市财政局负责沿街招牌经费的监督工作，市住建局负责沿街招牌工程的管理。",
+    "第二条 市城市管理局是沿街招牌管理工作的主管部门。",
+    "第三条 沿街招牌设置人应当自装修之日起五日内，到街道便民服务中心申请登记，并提交下列材料：",
+    "（一）效果图。",
+    "第四条 沿街招牌登记的有效期为三年，应当在届满前办理延续。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("保山沿街招牌归谁管？", "第二条"),
+        ("保山去哪里办沿街招牌登记？", "第三条"),
+    ],
+)
+def test_one_sentence_tells_best_who_is_in_charge_and_where_to_go(question: str, label: str) -> None:
+    assert ask(question, held(OFFICES)).citations[0].label == label

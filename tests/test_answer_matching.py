@@ -76,3 +76,12 @@ def test_an_everyday_word_counts_more_if_a_provision_says_it_in_another_word() -
         return term.weight
 
     assert weight(2.0) > weight(5.0)
+
+
+def test_signs_of_the_synonym_groups_are_words_in_what_no_dictionary_has() -> None:
+    assert content_words("狗绳罚多少") == ("狗绳", "罚")
+    assert "罚款" in content_words("加处罚款多少")
+
+
+def test_a_fee_is_one_word_with_what_it_is_for() -> None:
+    assert content_words("火化费是多少") == ("火化费",)

@@ -120,6 +120,16 @@ def test_the_clause_that_the_question_shares_words_with_decides() -> None:
     assert conclusion_of(finding("文化用房能向居民开放吗", rule)).startswith("可以。")
 
 
+def test_leave_for_others_is_not_told_beside_what_forbids_it_to_those_asked_about() -> None:
+    rule = "墓地供本村村民使用,不得对村民以外的人员提供墓位。户口迁出的,可以申请安葬。"
+    assert conclusion_of(finding("外村人能葬在这里吗", rule)) == rule
+
+
+def test_what_may_not_be_traded_is_not_told_as_what_costs_nothing() -> None:
+    assert conclusion_of(finding("摊位要钱吗", "摊位不得转让。")) == "摊位不得转让。"
+    assert conclusion_of(finding("摊位要钱吗", "摊位不得收取费用。")).startswith("不可以。")
+
+
 @pytest.mark.parametrize(
     ("truth", "begins"), [(Truth.YES, "适用："), (Truth.EDGE, "适用："), (Truth.NO, "不适用："), (None, "有明确要求。")]
 )
