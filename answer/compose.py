@@ -28,6 +28,7 @@ from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
 from answer.findings import Finding
+from answer.free_time import without_free_time
 from answer.instalments import in_instalments
 from answer.measuring import measured
 from answer.quantity_records import Kind
@@ -156,7 +157,8 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
         if not scope.explicit and not places_of(asked) and asks_place(draft, found):
             continue
         first, others = primary(draft.reader, found, scope)
-        first = in_instalments(draft.reader, with_adjustments(draft.reader, first, case, known), case)
+        first = without_free_time(draft.reader, with_adjustments(draft.reader, first, case, known), case, known)
+        first = in_instalments(draft.reader, first, case)
         kept.append(first)
         for passage in first.passages:
             draft.cite(passage)

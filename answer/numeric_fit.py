@@ -121,7 +121,8 @@ def ranked_values(
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 suited = may_be_asked(value, part, priced=priced)
-                contrary = is_contrary(own_words(row, value), said, same)
+                own = own_words(row, value)
+                contrary, other = is_contrary(own, said, same), _is_of_other_class(own, said)
                 fit = (
                     _label_fit(
                         value, wanted, value.label or (names.get(row.passage, "") if not _has_base(value) else "")
@@ -134,10 +135,10 @@ def ranked_values(
                     + _payers_fit(value, part)
                     + _THING * any(credit(term, value.label) >= _SAYS for term in area_of(part, wanted))
                     - _CONTRARY * (_is_unasked_fine(row, value, part) or contrary)
-                    - _OTHER_CLASS * _is_of_other_class(own_words(row, value), said)
+                    - _OTHER_CLASS * other
                     - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
-                listed.append(Ranked(row, value, fit, suited, contrary))
+                listed.append(Ranked(row, value, fit, suited, contrary, other))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
 

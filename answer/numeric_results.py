@@ -186,11 +186,13 @@ def _parted(
 ) -> tuple[list[Pair], list[Pair]]:
     """The results that are asked for, which suit and fit nearly as well as the best, and the others."""
     best = max((one.fit for one in ranked if one.is_suited), default=0.0)
+    is_ruled = any(one.is_suited and not one.is_of_other_class and one.fit >= best - _NEAR for one in ranked)
     first: list[Pair] = []
     rest: list[Pair] = []
     for one, result in made:
         is_named = len(one.value.label) > _SHORT and one.value.label in part.text
         near = is_named or one.fit >= best - (_NEAR_COMPUTED if result.facts else _NEAR)
+        near &= not (one.is_of_other_class and is_ruled)
         (first if one.is_suited and near else rest).append((result, one.row.passage))
     if first or not part.unit:
         return first, rest

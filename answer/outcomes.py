@@ -40,3 +40,5 @@ class Ranked:
     is_suited: bool
     #: whether it is for the opposite of what the question speaks of (非居民, where it asks for 居民)
     is_contrary: bool = False
+    #: whether it is for other classes than the question names (三级医院, where it asks for 一级医院)
+    is_of_other_class: bool = False

@@ -74,3 +74,7 @@ def test_a_room_that_nothing_speaks_of_does_not_get_the_area_of_another(library:
 )
 def test_ranges_single_classes_and_questions_without_one_are_left(owns: list[str], question: str) -> None:
     assert unruled(owns, question) == []
+
+
+def test_the_numbers_of_other_classes_stand_beside_the_one_asked_for(library: Library) -> None:
+    assert ask("安顺住一级医院报销比例是多少？", library).conclusion.startswith("一级医院88%(同条还有")
