@@ -72,17 +72,17 @@ def coverage(question: Question, library: Library) -> Coverage:
     A year before all documents of a scope is not held: what was made later is no rule of that year, though it may
     say whether one of that year is still in force.
     """
-    made, years = _covered(question, library), library.catalogue.years
-    if any(part.facets[0] == "validity" for part in question.parts):
+    made = _covered(question, library)
+    if not question.years or any(part.facets[0] == "validity" for part in question.parts):
         return made
-    scopes = tuple(scope for scope in made.scopes if not _is_before_all(question.years, scope, years))
-    early = tuple(f"{year}年" for year in question.years) if len(scopes) < len(made.scopes) else ()
-    return replace(made, scopes=scopes, unheld=(*made.unheld, *early)) if not scopes and early else made
+    if not made.scopes or not all(_is_after(max(question.years), one, library.catalogue.years) for one in made.scopes):
+        return made
+    return replace(made, scopes=(), unheld=(*made.unheld, *(f"{year}年" for year in question.years)))
 
 
-def _is_before_all(asked: Sequence[int], scope: Scope, years: Mapping[str, int | None]) -> bool:
-    """Whether all years that are asked about lie before those of the documents of a scope, all of which are known."""
-    return bool(asked) and all((years[key] or 0) > max(asked) for key in scope.keys)
+def _is_after(year: int, scope: Scope, years: Mapping[str, int | None]) -> bool:
+    """Whether all documents of a scope are known to be of later years."""
+    return all((years[key] or 0) > year for key in scope.keys)
 
 
 def _covered(question: Question, library: Library) -> Coverage:
