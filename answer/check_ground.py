@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answer.check_records import Defect, Severity
@@ -14,6 +14,7 @@ from ingest.normalize import Folded
 from ingest.records import FRAME, Document, Provision, Reference, Span
 from ingest.references import find_references
 from ingest.sentences import sentences
+from ingest.tree import children_of
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,30 @@ class Ground:
                 made.extend(self.sentences_of(provision, len(made)))
         return tuple(made)
 
+    def within(self, stretches: tuple[Span, ...]) -> "Ground":
+        """The same ground, where defects are wanted for some stretches only; what was read of it is read once."""
+        made = replace(self, stretches=stretches)
+        made.__dict__.update(
+            {name: getattr(self, name) for name in ("sentences", "statements", "by_address", "children")}
+        )
+        return made
+
     def is_wanted(self, span: Span) -> bool:
         """Whether defects are wanted for a part of a stretch of the source."""
         return self.stretches is None or any(one.start < span.end and span.start < one.end for one in self.stretches)
 
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        return frozenset(one.address for one in self.document.provisions if self.is_wanted(one.own))
+
     def wanted(self, ones: Iterable[Sentence]) -> list[Sentence]:
-        """The sentences of some for which defects are wanted."""
-        return [one for one in ones if self.stretches is None or self.is_wanted(one.span(0, len(one.text)))]
+        """The sentences of some that stand in provisions for which defects are wanted."""
+        return [one for one in ones if one.provision.address in self._wanted]
+
+    @cached_property
+    def wanted_sentences(self) -> list[Sentence]:
+        """The sentences of `sentences` that stand in provisions for which defects are wanted."""
+        return self.wanted(self.sentences)
 
     @cached_property
     def by_address(self) -> dict[str, list[Sentence]]:
@@ -153,10 +171,7 @@ class Ground:
     @cached_property
     def children(self) -> dict[str | None, tuple[Provision, ...]]:
         """The provisions below each address, in reading order; those at the top below None."""
-        below: dict[str | None, list[Provision]] = {}
-        for provision in self.document.provisions:
-            below.setdefault(provision.parent, []).append(provision)
-        return {address: tuple(ones) for address, ones in below.items()}
+        return children_of(self.document.provisions)
 
     def at(self, offset: int) -> Provision | None:
         """The innermost provision that holds an offset of the source."""

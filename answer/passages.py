@@ -14,6 +14,7 @@ from ingest.records import Document, Level, Provision, Span
 from ingest.regex import regex
 from ingest.sentences import sentences
 from ingest.table_rows import read_row
+from ingest.tree import children_of
 
 _Made = TypeVar("_Made")
 #: a provision of at most so many characters is quoted whole
@@ -202,10 +203,7 @@ class DocumentText:
     @cached_property
     def children(self) -> dict[str | None, tuple[Provision, ...]]:
         """The provisions below each address, in reading order."""
-        below: dict[str | None, list[Provision]] = {}
-        for provision in self.document.provisions:
-            below.setdefault(provision.parent, []).append(provision)
-        return {address: tuple(ones) for address, ones in below.items()}
+        return children_of(self.document.provisions)
 
     @cached_property
     def by_address(self) -> Mapping[str, tuple[Passage, ...]]:

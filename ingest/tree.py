@@ -1,5 +1,6 @@
 """The tree of a document while it is read, and the records that it becomes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.records import Level, Problem, Provision, Span
@@ -72,6 +73,20 @@ def nested(parent: Node | None, name: str, *, scope: str = "") -> str:
     """The address of a child `name` of `parent`; at the top, of the part `scope` of the document."""
     above = parent.address if parent is not None else scope
     return f"{above}__{name}" if above else name
+
+
+def children_of(provisions: Iterable[Provision]) -> dict[str | None, tuple[Provision, ...]]:
+    r"""The provisions below each address, in reading order; those at the top below None.
+
+    >>> from ingest.read import read_text
+    >>> (document,) = read_text("a.txt", "养犬办法\n第一条 养犬应当登记：\n（一）大型犬；\n（二）烈性犬。").documents
+    >>> [one.label for one in children_of(document.provisions)["art_1"]]
+    ['第一条第(一)项', '第一条第(二)项']
+    """
+    below: dict[str | None, list[Provision]] = {}
+    for provision in provisions:
+        below.setdefault(provision.parent, []).append(provision)
+    return {address: tuple(ones) for address, ones in below.items()}
 
 
 def finish(tree: Tree, end: int) -> tuple[tuple[Provision, ...], tuple[tuple[Span, str], ...]]:
