@@ -1,6 +1,7 @@
 """The linter of policy texts: what in a document does not fit, told as a mismatch and without a verdict."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from answer import (
     check_basis,
@@ -70,18 +71,29 @@ _RULES: tuple[tuple[Rule, bool], ...] = (
 )
 _ALL = tuple(rule for rule, _ in _RULES)
 _GRAVE = tuple(rule for rule, is_grave in _RULES if is_grave)
+#: of those, the ones that look at whole documents, and those that look at the stretches for which defects are wanted
+_WHOLE = (check_papers.truncated, check_references.dangling, check_references.empty_tables, check_references.numbering)
+_LOCAL = tuple(rule for rule in _GRAVE if rule not in _WHOLE)
 
 
-def grave_defects(library: Library, key: str, stretches: tuple[Span, ...]) -> tuple[Defect, ...]:
-    """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs.
+class Grave:
+    """Where a document contradicts itself, the calendar or its own numbering, and its look-alike signs."""
 
-    Only what overlaps one of the `stretches` of its source.
-    """
-    document = library.document(key)
-    references = tuple(Reference(address, citation) for _, address, citation in library.references(key))
-    ground = Ground(document, library.text(document.source), stored=references, stretches=stretches)
-    grave = (one for one in _found(_GRAVE, ground) if one.severity is Severity.MISMATCH or one.code == "lookalike")
-    return tuple(one for one in grave if ground.is_wanted(one.span))
+    def __init__(self, library: Library, key: str) -> None:
+        """The document of a key, which is read when it is first asked for."""
+        document = library.document(key)
+        references = tuple(Reference(address, citation) for _, address, citation in library.references(key))
+        self._ground = Ground(document, library.text(document.source), stored=references)
+
+    @cached_property
+    def _of_whole(self) -> tuple[Defect, ...]:
+        return _found(_WHOLE, self._ground)
+
+    def within(self, stretches: tuple[Span, ...]) -> tuple[Defect, ...]:
+        """What overlaps one of some stretches of the source, in the order of the text."""
+        here = self._ground.within(stretches)
+        found = (one for one in (*self._of_whole, *_found(_LOCAL, here)) if here.is_wanted(one.span))
+        return _ordered(one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike")
 
 
 def check_document(document: Document, text: str, library: Library | None = None) -> tuple[Defect, ...]:
@@ -97,7 +109,11 @@ def _found(rules: Iterable[Rule], ground: Ground) -> tuple[Defect, ...]:
     for rule in rules:
         for defect in rule(ground):
             found.setdefault((defect.code, defect.span.start, defect.span.end), defect)
-    return tuple(sorted(found.values(), key=lambda defect: (defect.span, defect.severity, defect.code)))
+    return _ordered(found.values())
+
+
+def _ordered(defects: Iterable[Defect]) -> tuple[Defect, ...]:
+    return tuple(sorted(defects, key=lambda defect: (defect.span, defect.severity, defect.code)))
 
 
 def checked(library: Library, key: str) -> Checked:

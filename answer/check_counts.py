@@ -40,7 +40,7 @@ _CHECK = "请对照原件核对名目"
 
 def listed(ground: Ground) -> Iterator[Defect]:
     """All mismatches of counts and lists."""
-    for sentence in ground.wanted(ground.sentences):
+    for sentence in ground.wanted_sentences:
         yield from _shorthand(ground, sentence)
         yield from _counted_behind(ground, sentence)
         yield from _quoted(ground, sentence)

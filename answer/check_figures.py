@@ -28,7 +28,7 @@ _PART = regex(r"其中")
 
 def sums(ground: Ground) -> Iterator[Defect]:
     """Parts behind 其中 that do not make the whole."""
-    for sentence in ground.wanted(ground.sentences):
+    for sentence in ground.wanted_sentences:
         for match in _PART.finditer(sentence.text):
             yield from _parts(ground, sentence, match.start())
 

@@ -21,7 +21,7 @@ _EACH_PAYS = regex(r"各(?:自)?(?:承担|负担|分担|出资|配套)$")
 
 def shares(ground: Ground) -> Iterator[Defect]:
     """Shares of payers that do not make 100 %, or of which only one is told."""
-    for sentence in ground.wanted(ground.sentences):
+    for sentence in ground.wanted_sentences:
         if not _OF_PAYERS.search(sentence.text):
             continue
         percents = [q for q in sentence.quantities if q.kind is Kind.PERCENT and q.unit == "%" and q.relation == "="]

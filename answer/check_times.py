@@ -28,7 +28,7 @@ def dates(ground: Ground) -> Iterator[Defect]:
             where = Span(span.start + start, span.start + end)
             words = ground.text[where.start : where.end]
             yield ground.defect("date", Severity.MISMATCH, where, f"“{words}”这一天不存在", "请核对日期，不要自行推定")
-    for sentence in ground.wanted(ground.sentences):
+    for sentence in ground.wanted_sentences:
         for quantity in sentence.quantities if _STRETCH.search(sentence.text) and _DATED.search(sentence.text) else ():
             if quantity.kind is Kind.DATE and quantity.date and quantity.until and quantity.until < quantity.date:
                 where = sentence.span(quantity.start, quantity.end)
@@ -37,7 +37,7 @@ def dates(ground: Ground) -> Iterator[Defect]:
 
 def periods(ground: Ground) -> Iterator[Defect]:
     """Stretches of years whose length is not the one that is said."""
-    for sentence in ground.wanted(ground.sentences):
+    for sentence in ground.wanted_sentences:
         for match in _YEARS.finditer(sentence.text):
             years = int(match["last"]) - int(match["first"]) + 1
             said = parse_ordinal(match["count"])

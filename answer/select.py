@@ -1,13 +1,14 @@
 """Candidates: the passages of a scope that speak of what a part asks, best first."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from answer.check import grave_defects
+from answer.check import Grave
+from answer.check_records import Defect
 from answer.fitting import Fitting, Match
 from answer.kinds_asked import named_by_kind
 from answer.matching import Term, credit, quoted_words, terms
@@ -23,7 +24,7 @@ from index.search import search_index
 from index.store import Library
 from index.synonyms import all_terms, expand
 from index.tokens import word_class
-from ingest.records import Level
+from ingest.records import Level, Span
 from ingest.regex import regex
 
 #: quantities as values and unit
@@ -35,6 +36,8 @@ ENOUGH_FOR_VALUE, ENOUGH, ENOUGH_NAMED = 0.45, 0.5, 0.25
 ENOUGH_COMPUTED = 0.12
 #: stretches of questions whose terms are kept
 _STRETCHES = 512
+#: documents that are kept as they are read for their defects
+_CHECKED = 32
 
 
 class Candidate(NamedTuple):
@@ -65,7 +68,7 @@ class Reader:
         self.library = library
         self._texts: dict[str, DocumentText] = {}
         #: what contradicts itself, the calendar or its numbering in stretches of the document of a key
-        self.defects = lru_cache(_STRETCHES)(partial(grave_defects, library))
+        self.defects = lru_cache(_STRETCHES)(partial(_defects, lru_cache(_CHECKED)(partial(Grave, library))))
         #: the terms of a stretch of the question
         self.wanted = lru_cache(_STRETCHES)(partial(_terms, library))
 
@@ -78,6 +81,10 @@ class Reader:
     def title(self, key: str) -> str:
         """The title of the document of this key."""
         return self.text(key).document.header.title
+
+
+def _defects(grave: Callable[[str], Grave], key: str, stretches: tuple[Span, ...]) -> tuple[Defect, ...]:
+    return grave(key).within(stretches)
 
 
 def _terms(library: Library, words: str) -> tuple[Term, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from answer.check import check_document, grave_defects
+from answer.check import Grave, check_document
 from answer.check_records import Defect, Severity
 from index.library import bundled_library
 from ingest.normalize import fold
@@ -101,11 +101,15 @@ def test_same_text_gives_same_defects() -> None:
 def test_grave_defects_of_stretches_are_those_of_all_rules_that_are_grave() -> None:
     grave, library = 0, bundled_library()
     for key, (document, text, _) in _bundled().items():
-        found = check_document(document, text)
-        expected = [one for one in found if one.severity is Severity.MISMATCH or one.code == "lookalike"]
-        assert list(grave_defects(library, key, (document.span,))) == expected
+        expected = [
+            one
+            for one in check_document(document, text)
+            if one.severity is Severity.MISMATCH or one.code == "lookalike"
+        ]
+        found = Grave(library, key)
+        assert list(found.within((document.span,))) == expected
         for stretch in {span for one in document.provisions for span in (one.own, one.span)}:
             here = [one for one in expected if one.span.start < stretch.end and stretch.start < one.span.end]
-            assert list(grave_defects(library, key, (stretch,))) == here
+            assert list(found.within((stretch,))) == here
         grave += len(expected)
     assert grave > 5
