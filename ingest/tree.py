@@ -76,12 +76,14 @@ def nested(parent: Node | None, name: str, *, scope: str = "") -> str:
 
 
 def children_of(provisions: Iterable[Provision]) -> dict[str | None, tuple[Provision, ...]]:
-    r"""The provisions below each address, in reading order; those at the top below None.
+    """The provisions below each address, in reading order; those at the top below None.
 
-    >>> from ingest.read import read_text
-    >>> (document,) = read_text("a.txt", "养犬办法\n第一条 养犬应当登记：\n（一）大型犬；\n（二）烈性犬。").documents
-    >>> [one.label for one in children_of(document.provisions)["art_1"]]
-    ['第一条第(一)项', '第一条第(二)项']
+    >>> tree = Tree()
+    >>> article = tree.add(Node(0, Level.ARTICLE, "art_1", None, label="第一条"))
+    >>> item = tree.add(Node(9, Level.SUBPARAGRAPH, "art_1__subpara_1", article, label="第一条第(一)项"))
+    >>> below = children_of(finish(tree, 20)[0])
+    >>> [[one.label for one in below[address]] for address in (None, "art_1")]
+    [['第一条'], ['第一条第(一)项']]
     """
     below: dict[str | None, list[Provision]] = {}
     for provision in provisions:
