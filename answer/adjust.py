@@ -48,6 +48,8 @@ _ASKS_CHANGE = regex(
 )
 #: words of what is measured, which say nothing of a case
 _MEASURES = regex(r"[\u4e00-\u9fff]{0,2}(?:比例|标准|费用?|价格?|金额|数额|补贴|补助|基础|工资|待遇)")
+#: several sizes in one word: 大中型车
+_SIZES = regex(r"(?P<sizes>[大中小微]{2,3})型")
 #: a term of this credit stands in a text, one of the other does not
 _STANDS, _LACKS = 0.9, 0.5
 _TELLING = 0.8
@@ -143,7 +145,8 @@ def asks_change(question: str) -> bool:
 
 def case_words(one: Adjustment) -> list[str]:
     """The words of the case of an adjustment that are no names of what is measured."""
-    return [word for word in content_words(_MEASURES.sub(" ", one.case)) if len(word) > 1]
+    sizes = [f"{sign}型" for match in _SIZES.finditer(one.case) for sign in match["sizes"]]
+    return [*(word for word in content_words(_MEASURES.sub(" ", one.case)) if len(word) > 1), *sizes]
 
 
 def is_for(one: Adjustment, base: Passage, question: str, wanted: Sequence[Term], facts: Sequence[Fact]) -> bool:

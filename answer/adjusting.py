@@ -35,7 +35,9 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
     if finding.needs or not finding.passages:
         return finding
     deciding = finding.results[0][1] if finding.asked else finding.passages[0]
-    if any(adjustments(deciding)) and not (finding.asked and is_summed(finding.results[0][0])):
+    starts = [one.start for one in adjustments(deciding)]
+    is_own = finding.asked and (is_summed(finding.results[0][0]) or finding.results[0][0].start not in starts)
+    if starts and not is_own:
         return _on_its_base(reader, finding, deciding, part, facts)
     if not finding.asked:
         return finding
@@ -103,9 +105,11 @@ def _applicable(
     question = part.text + part.context
     fitting = Fitting(wanted)
     beside = sorted(text.once(_adjusting), key=lambda one: one.address != base.address)
-    is_beside = False
+    is_beside, first = False, finding.results[0][0]
     for passage in beside:
-        if passage == base or (is_beside and passage.address != base.address):
+        if is_beside and passage.address != base.address:
+            continue
+        if passage == base and is_summed(first):
             continue
         fits = fitting.match(passage, reader.title(finding.key)).coverage >= ENOUGH_NAMED
         near = _is_near(text, base, passage) or _goes_on(text, base, passage)
@@ -113,6 +117,8 @@ def _applicable(
             continue
         is_of_base = near or _share_object(base, passage, wanted)
         for one in adjustments(passage, facts):
+            if passage == base and one.start < first.start:
+                continue  # 夜间公里价加收20%,起步价为8元: not of what stands behind it
             if (is_of_base or _is_named(one, question)) and is_for(one, base, question, wanted, facts):
                 is_beside |= passage.address == base.address
                 yield one

@@ -23,9 +23,15 @@ from ingest.regex import regex
 _NEAR, _NEAR_COMPUTED = 0.12, 0.3
 #: or if the question has its label in full, and that is longer than this
 _SHORT = 2
+#: what asks for several at once
+_SEVERAL = regex(r"[和与跟、各差]|比(?![例率重])|分别|一共|总共|合计")
 _SINGLED = regex(r"分别|各|其中|光|单|仅|只")
 _MOST, _LEAST = regex(r"最[高多大长]|上限|封顶|顶格|至多"), regex(r"最[低少小短]|下限|起码|至少")
 _LIMIT = regex(r"^最[高低多少]")
+#: what stands before a number that is added to another one: 难产的增加15天
+_MORE = regex(r"(?<!每)增加$")
+#: what is paid once, not what may be paid for a year at once: 一次性交纳全年费用
+_ONCE = regex(r"一次性(?![交缴])")
 _OBJECT = regex(r"^(?P<object>[^,。:;]{2,60}?)的(?P<measure>建筑面积|使用面积|服务面积|用地面积)")
 
 
@@ -178,7 +184,7 @@ def _timing(one: Ranked, part: Part, facts: Sequence[Fact]) -> list[Fact]:
 def _once(result: Result, one: Ranked) -> Result:
     """The result without the period of what it is a multiple of, where it is paid once: 月标准六倍以下的一次性补助."""
     passage = one.row.passage
-    return replace(result, per_period="") if "一次性" in f"{passage.before}{passage.text}" else result
+    return replace(result, per_period="") if _ONCE.search(f"{passage.before}{passage.text}") else result
 
 
 def _parted(
@@ -187,16 +193,32 @@ def _parted(
     """The results that are asked for, which suit and fit nearly as well as the best, and the others."""
     best = max((one.fit for one in ranked if one.is_suited), default=0.0)
     is_ruled = any(one.is_suited and not one.is_of_other_class and one.fit >= best - _NEAR for one in ranked)
+    named = () if _SEVERAL.search(part.text) else _singled_out(ranked, part)
     first: list[Pair] = []
     rest: list[Pair] = []
     for one, result in made:
-        is_named = len(one.value.label) > _SHORT and one.value.label in part.text
+        is_named = _is_named(one, part)
         near = is_named or one.fit >= best - (_NEAR_COMPUTED if result.facts else _NEAR)
-        near &= not (one.is_of_other_class and is_ruled)
+        is_other = (one.row, one.value.unit) in named and not any(
+            name in part.text for name in one.value.label.split("、")
+        )
+        near &= is_named or not (is_other or (one.is_of_other_class and is_ruled))
         (first if one.is_suited and near else rest).append((result, one.row.passage))
     if first or not part.unit:
         return first, rest
     return [p for p in rest if p[0].unit == part.unit], [p for p in rest if p[0].unit != part.unit]
+
+
+def _singled_out(ranked: Sequence[Ranked], part: Part) -> list[tuple[Row, str]]:
+    """The rows, with a unit, of whose values in this unit the part names one: 省级名师 beside 特级教师."""
+    named = [one for one in ranked if one.is_suited and one.value.part_of is None and _is_named(one, part)]
+    found = [(one.row, one.value.unit) for one in named]
+    return [one for one in found if found.count(one) == 1]
+
+
+def _is_named(one: Ranked, part: Part) -> bool:
+    """Whether the part has the label of a value in full."""
+    return len(one.value.label) > _SHORT and one.value.label in part.text
 
 
 def _wholes_first(
@@ -233,6 +255,8 @@ def _told(result: Result, one: Ranked, facts: Sequence[Fact]) -> Result:
         fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
         if fact is not None and fact.text:
             met.append(f"{fact.text}{'不' * (holds(condition, facts) is Truth.NO)}符合“{condition.text}”")
+    if _MORE.search(one.row.passage.text[: one.value.quantity.start]) and isinstance(one.value.expression, Constant):
+        label = f"{label}增加"
     left = rest_step(one.row.norm, one.value)
     met += [left] if left else []
     return replace(result, label=label, basis=basis, steps=(*met, *result.steps), start=one.value.quantity.start)

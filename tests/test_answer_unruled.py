@@ -78,3 +78,31 @@ def test_ranges_single_classes_and_questions_without_one_are_left(owns: list[str
 
 def test_the_numbers_of_other_classes_stand_beside_the_one_asked_for(library: Library) -> None:
     assert ask("安顺住一级医院报销比例是多少？", library).conclusion.startswith("一级医院88%(同条还有")
+
+
+FLATS = issued(
+    "鹤岗市",
+    2023,
+    "教师公寓和车位",
+    "第一条 引进的特级教师给予安家补助45万元、省级名师25万元、市级带头人15万元。",
+    "第二条 公寓租金每平方米每月11元，租住超过5年的，租金按两倍计收。",
+    "第三条 月租车位每月250元，一次性交纳全年费用的，按11个月计收。",
+    "第四条 小型车停放每次6元。大中型车按小型车标准的1.5倍收取。",
+    "第五条 产假：顺产98天，难产的增加16天。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "opening"),
+    [
+        ("省级名师安家补助多少钱", "省级名师25万元(同条还有"),
+        ("租住6年的公寓每平方米租金多少钱", "公寓租金每平方米每月22元(同条还有"),
+        ("租住3年的公寓每平方米租金多少钱", "公寓租金每平方米每月11元。"),
+        ("月租车位交全年多少钱", "月租车位2750元(同条还有"),
+        ("大型车停放一次收多少钱", "小型车停放每次9元(同条还有"),
+        ("难产产假多少天", "难产增加16天(同条还有"),
+    ],
+)
+def test_the_one_that_is_named_is_told_alone(asked: str, opening: str) -> None:
+    assert ask(f"鹤岗{asked}？", held(FLATS)).conclusion.startswith(opening)
