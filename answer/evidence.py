@@ -13,6 +13,7 @@ from answer.matching import quoted_words
 from answer.select import Candidate, Reader, terms_of
 from answer.signs import CONTACT
 from answer.topics import folded_words, unspoken
+from ingest.regex import regex
 
 #: what the share of the question's weight takes away that the document speaks of nowhere
 _UNSPOKEN, _UNSPOKEN_VALUE = 0.6, 0.3
@@ -26,6 +27,12 @@ _BOUND = 0.17
 _ON_MATTER = 0.72
 #: a part whose own words weigh less than this leans on the others, and is not judged by what it says
 _SAYS = 3.0
+#: what a sentence has that has all words asked, which is told though it says no sum, unless a price is asked for
+_WHOLE, _ASKS_PRICE = 0.97, regex(r"要[花交收付]?多少钱|收多少钱|收费")
+#: what speaks of money
+_OF_MONEY = regex(
+    r"[费钱价金款元税薪资租酬奖罚补赔倍%]|收取|免[收交缴]|无偿|百分之|标准|待遇|比例|保障|经济|财政|缴|支付"
+)
 
 
 def with_evidence(
@@ -62,6 +69,9 @@ def _is_enough(
         return False
     if chosen is None or (part.context and said < _SAYS):
         return True
+    is_told = chosen.match.coverage >= _WHOLE and not _ASKS_PRICE.search(part.text)
+    if not is_told and not _has_money(reader, finding):
+        return False
     coverage, silent = chosen.match.coverage, unspoken(reader.text(finding.key), wanted)
     if finding.results or finding.needs or not finding.told:
         found = max(c.found for c in ranked if c.passage.document == finding.key)
@@ -80,3 +90,10 @@ def _has_contact(reader: Reader, finding: Finding) -> bool:
     """Whether a provision has a telephone number, an address or the like, if that is what the part asks for."""
     said = "".join(reader.text(finding.key).said_in(passage.address) for passage in finding.passages)
     return finding.part.facets[0] != "contact" or bool(CONTACT.search(said))
+
+
+def _has_money(reader: Reader, finding: Finding) -> bool:
+    """Whether a provision speaks of money at all, if a sum is asked for: who registers a thing tells no fee for it."""
+    if finding.part.unit != "元" or finding.results or finding.needs:
+        return True
+    return any(_OF_MONEY.search(reader.text(finding.key).said_in(passage.address)) for passage in finding.passages)

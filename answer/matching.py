@@ -33,7 +33,7 @@ _OTHER_CLASS = (0.4, 3.0)
 #: a verb rarer than this that some provision has, and what it counts
 _RARE, _RARE_VERB = 4.5, (0.6, 5.0)
 #: the class of a short word of the synonym groups that no dictionary has: 失业金, 残保金, 无证驾驶
-_KNOWN, _SHORT = "vn", 4
+_KNOWN, _SHORT = "vn", 6
 #: a word that the question says twice weighs more, one that says little of the matter less, as one of a single sign
 _TWICE, _LIGHT, _SINGLE = 1.5, 0.3, 0.35
 #: how common a noun is in all texts that says nothing of the matter if no provision has it (孩子, 医院), and one that

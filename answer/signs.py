@@ -92,6 +92,11 @@ _ASKS_PAPERS = regex(r"材料|资料|证|文件|手续|提[交供]|携?带|[表�
 _OF_PAPERS = 0.5
 
 
+#: the end of what a sentence defines, and what it adds that the question asks what that is: 专项附加扣除,包括…
+_DEFINES = regex(r"(?P<what>[\u4e00-\u9fff]{4}),?(?:包括|是指|指的是|分为)")
+_DEFINED = 0.4
+
+
 #: what it adds that a passage is on leaving undone what the question says is not done
 _SAME_DENIAL = 0.4
 #: facets that a sentence answers which leads over to a list: 下列房产免纳房产税:
@@ -111,6 +116,8 @@ def sign_score(fit: Match, part: Part) -> float:
     score += _SAME_DENIAL if denies_same(text, part.text) else 0.0
     if _PAPERS.search(fit.passage.lead) and not _ASKS_PAPERS.search(part.text):
         score -= _OF_PAPERS
+    if part.facets[0] == "includes" and (defined := _DEFINES.search(text)) and defined["what"] in part.text:
+        score += _DEFINED
     facets = part.facets[:2]
     for facet in facets:
         score += _bonus(facet, told)

@@ -104,3 +104,18 @@ def test_what_shares_a_sign_or_a_paper_with_the_question_is_no_answer(question: 
 def test_an_item_and_not_the_sentence_before_it_says_what_is_not_allowed() -> None:
     made = ask("湘潭楼道里能养鸡鸭吗？", held(HENS))
     assert made.citations[0].label == "第三条第(一)项"
+
+
+def test_who_registers_a_thing_tells_no_fee_for_it() -> None:
+    boats = issued("湘潭市", 2021, "渔船管理", "第一条 农业农村部门负责渔船的登记和检验。")
+    assert ask("湘潭渔船登记要多少钱？", held(boats)).status.value == "not_found"
+    assert ask("湘潭渔船登记由谁负责？", held(boats)).status.value == "answered"
+
+
+def test_what_something_comprises_is_told_where_it_is_defined() -> None:
+    rules = (
+        "第一条 农机购置补助申请表、农机购置补助资金和农机购置补助名单应当公示，农机购置补助按年发放。",
+        "第二条 农机购置补助，包括拖拉机、收割机补助，具体范围由市农业农村局确定。",
+    )
+    made = ask("湘潭农机购置补助有哪些？", held(issued("湘潭市", 2021, "农机管理", *rules)))
+    assert made.citations[0].label == "第二条"

@@ -85,3 +85,7 @@ def test_signs_of_the_synonym_groups_are_words_in_what_no_dictionary_has() -> No
 
 def test_a_fee_is_one_word_with_what_it_is_for() -> None:
     assert content_words("火化费是多少") == ("火化费",)
+
+
+def test_a_long_name_of_the_synonym_groups_weighs_as_what_it_names() -> None:
+    assert [term.weight for term in terms("村委会主任", lambda _: 4.0, lambda _: [])] == [0.8 * 4.0]
