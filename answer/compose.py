@@ -100,7 +100,7 @@ def _own_up(draft: Draft, asked: Question, held: Coverage, unanswered: Sequence[
     if held.unheld:
         draft.warn("unclear", f"资料库没有收录{'、'.join(held.unheld)}的文件，只就已收录的作答")
     _name_place(draft, asked, held)
-    for year in asked.years:
+    for year in asked.years if asked.parts[0].facets[0] != "validity" else ():
         years = (draft.reader.library.catalogue.years[key] for scope in held.scopes for key in scope.keys)
         if year not in years:
             draft.warn("unclear", f"资料库没有{year}年的有关文件，依据的是其他年份的文件")

@@ -60,6 +60,7 @@ def test_an_answer_from_another_year_than_the_one_asked_about_says_so() -> None:
     ponds = held(issued("湘潭市", 2019, "鱼塘承包管理", "第一条 鱼塘承包押金为5000元。"))
     assert "资料库没有2021年的有关文件" in "".join(w.text for w in ask("2021年鱼塘承包押金多少元？", ponds).warnings)
     assert "没有收录2015年" in ask("2015年鱼塘承包押金多少元？", ponds).conclusion
+    assert "2021年" not in "".join(w.text for w in ask("2021年鱼塘承包的通知还有效吗？", ponds).warnings)
 
 
 def test_a_draft_is_not_answered_from_other_documents() -> None:
