@@ -71,6 +71,12 @@ def _is_year(passage: Passage, value: Value) -> bool:
     return quantity.unit == "月" and bool(_OF_YEAR.search(ahead) and _IS_PAID.match(passage.text, quantity.end))
 
 
+def months_a_year(passage: Passage) -> set[Fraction]:
+    """For how many months a sentence itself says that a year is paid."""
+    values = (value for row in rows_of(passage) for value in row.norm.values if _is_year(passage, value))
+    return {value.quantity.values[0] for value in values if len(value.quantity.values) == 1}
+
+
 def _filled_up(norm: Norm, value: Value) -> str:
     """The limit that a value is at which a case ends: floor for 不足600元的,按600元支付; cap; "" for none."""
     result = evaluate(value, ())

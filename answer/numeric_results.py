@@ -8,7 +8,7 @@ from answer.derive import counted, marginal, part_of_sum, parts_of_ratio, shared
 from answer.evaluate import Need, Result, Truth, evaluate, holds
 from answer.evaluate_facts import Fact, bind
 from answer.formula import sum_label
-from answer.limits import no_more_than_base, within
+from answer.limits import months_a_year, no_more_than_base, within
 from answer.norms import Constant, Rate, Share, Value, counts_excess
 from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
@@ -142,8 +142,7 @@ def _evaluated(
 ) -> tuple[list[tuple[Ranked, Result]], list[Need]]:
     """What each value comes to for the facts, and what those need that suit and cannot be computed."""
     most = {limit.unit: limit.high for kind, limit in limits if kind == "term" and limit.high is not None}
-    paid = next((limit.low for kind, limit in limits if kind == "year"), None)
-    most |= {"每年": paid} if paid is not None else {}
+    paid = {limit.low for kind, limit in limits if kind == "year" and limit.low is not None}
     made: list[tuple[Ranked, Result]] = []
     needs: dict[Need, None] = {}
     for one in ranked:
@@ -153,7 +152,9 @@ def _evaluated(
                 needs.setdefault(result)
             continue
         result = marginal(result, one.row, one.value, table, facts)
-        result = timed(_once(result, one), part.period, _timing(one, part, facts), most)
+        months = months_a_year(one.row.passage) or paid
+        counts = {**most, "每年": next(iter(months))} if len(months) == 1 else most
+        result = timed(_once(result, one), part.period, _timing(one, part, facts), counts)
         result = counted(result, one.value, facts, passage=one.row.passage.text)
         result = for_payers(for_heads(result, one.value, one.row.passage, part, facts), one.row.passage, part)
         made.append((one, _told(result, one, facts)))

@@ -51,16 +51,17 @@ def _by_sign(owns: Sequence[str], question: str) -> Need | None:
 
 def _by_head(owns: Sequence[str], question: str) -> Need | None:
     """For classes that share the end of their names: 专科医院 beside 三级医院 and 二级医院."""
-    head = _head_of(owns)
+    whole = _head_of(owns)
+    head = whole[-_HEAD:]
     if not head or head not in question:
         return None
-    signs = [own[: own.find(head)][-_OWN:] for own in owns if head in own]
+    signs = _signs(owns, whole)
     words = content_words(question)
     marks = [word for word in words if len(word) >= _OWN and f"{word}{head}" in question]
     marks += [word.removesuffix(head) for word in words if word.endswith(head) and len(word) >= _OWN + len(head)]
     if not marks or any(mark in own for mark in marks for own in owns) or any(sign in question for sign in signs):
         return None
-    return _need([f"{sign}{head}" for sign in signs], f"{marks[0]}{head}")
+    return _need([f"{sign}{whole}" for sign in signs], f"{marks[0]}{head}")
 
 
 def _head_of(owns: Sequence[str]) -> str:
@@ -69,11 +70,19 @@ def _head_of(owns: Sequence[str]) -> str:
     for own in sorted(owns, key=len)[:2]:
         for at in range(len(own) - _HEAD, _OWN - 1, -1):
             head = own[at : at + _HEAD]
-            signs = [one[: one.find(head)][-_OWN:] for one in owns if head in one]
+            signs = _signs(owns, head)
+            if len(set(signs)) == 1 and len(signs) >= least:  # 定点医院 of 三级定点医院 and 二级定点医院
+                head = f"{signs[0]}{head}"
+                signs = _signs(owns, head)
             are_apart = len(signs) >= least and len(set(signs)) == len(signs)
-            if are_apart and all(map(_is_name, signs)) and word_class(head).startswith("n"):
+            if are_apart and all(map(_is_name, signs)) and word_class(head[-_HEAD:]).startswith("n"):
                 return head
     return ""
+
+
+def _signs(owns: Sequence[str], head: str) -> list[str]:
+    """What stands before the end that the names have in common."""
+    return [own[: own.find(head)][-_OWN:] for own in owns if head in own]
 
 
 def _is_name(sign: str) -> bool:

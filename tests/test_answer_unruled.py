@@ -62,6 +62,12 @@ def test_a_room_that_nothing_speaks_of_does_not_get_the_area_of_another(library:
     assert not amounts(ask("安顺人才公寓活动室面积是多少？", library))
 
 
+def test_what_all_classes_have_in_common_may_be_left_out() -> None:
+    (need,) = unruled(["生育费用在三级定点医院报销", "、二级定点医院"], "民营医院报销比例是多少")
+    assert need.name == "属于哪一类（三级定点医院、二级定点医院；原文没有“民营医院”）"
+    assert not unruled(["生育费用在三级定点医院报销", "、二级定点医院"], "定点医院报销比例是多少")
+
+
 @pytest.mark.parametrize(
     ("owns", "question"),
     [
