@@ -172,12 +172,15 @@ class DocumentText:
         return "/".join(fold(p.heading).text for p in (*self.ancestors(provision), provision) if p.heading)
 
     def _lead(self, provision: Provision) -> tuple[str, str]:
-        """The last sentence of the provision above, and what stands before it."""
-        if provision.parent is None or provision.parent not in self.provisions:
+        """The last sentence of the provision above, and what stands before it; of a row, those above its table."""
+        above = self.provisions.get(provision.parent or "")
+        if above is not None and provision.level is above.level is Level.TABLE:
+            above = self.provisions.get(above.parent or "")
+        if above is None:
             return "", ""
-        if provision.parent not in self._leads:
-            self._leads[provision.parent] = self._lead_in(self.provisions[provision.parent])
-        return self._leads[provision.parent]
+        if above.address not in self._leads:
+            self._leads[above.address] = self._lead_in(above)
+        return self._leads[above.address]
 
     def _lead_in(self, above: Provision) -> tuple[str, str]:
         text = self.folded(above).text

@@ -14,6 +14,8 @@ from ingest.regex import regex
 
 _CHARS_OF_LARGE = frozenset("百千万亿")
 _PER = regex(r"/|·|每(?![\d一二两三四五六七八九十百千半增])")
+#: 分 behind a number that these stand before is one of minutes
+_HOURS = ("小时", "钟头")
 _HALF_UNIT = regex(r"个半(月|小时|工作日|季度|星期|学期)")
 _HALF_BEHIND = regex(r"半(?![数价径封年月天日小])")
 _MONEY = "元块毛角"
@@ -174,6 +176,8 @@ def _rows(row: dict[str, Any]) -> list[tuple[str, Unit]]:
 
 def _word_at(text: str, number: Numeral) -> tuple[Unit, int] | None:
     table, at = load_units(), number.end
+    if text.startswith("分", at) and text.endswith(_HOURS, 0, number.start) and not text.startswith("分钟", at):
+        return table.units["分钟"], at + 1  # 1小时20分
     word = unit_word_at(text, at)
     while word:
         unit = table.units.get(word)

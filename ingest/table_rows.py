@@ -15,7 +15,7 @@ _CASE = regex(
 )
 _RULE = regex(r"标准|金额|比例|数额|额度|配备|补[贴助]|费用|名额|要求|期限|时限|建筑面积|使用面积|工资|报酬|税率")
 _UNIT = regex(
-    r"[(](?:单位:)?(?P<unit>(?:万?元|平方米|公顷|亩|户|人|名|个|%|天|日|月|年|米|公里)(?:/[\u4e00-\u9fff]{1,4}){0,2})[)]$"
+    r"[(](?:单位:)?(?P<unit>(?:万?元|平方米|公顷|亩|户|人|名|个|%|天|日|月|年|米|公里)(?:[/·每][\u4e00-\u9fff]{1,4}){0,2})[)]$"
 )
 _UNITLESS = regex(r"[\d.,%至到~—-]*\d(?:以上|以下|以内)?$")
 # A cell of a middle column that holds a range or a bound, no sum of money, says for which case the row is.

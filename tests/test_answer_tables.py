@@ -187,3 +187,31 @@ def test_of_tiers_that_lie_in_each_other_the_narrowest_is_taken() -> None:
     made = ask("烟台85岁老人每月补贴多少？", library)
     assert (amounts(made), kinds(made)) == ([("=", "200", "元")], ["overlap"])
     assert amounts(ask("烟台70岁老人每月补贴多少？", library)) == [("=", "100", "元")]
+
+
+AGES = issued(
+    "安顺市",
+    2022,
+    "发放长寿津贴",
+    "第一条 具有本市户籍、年满80周岁的老年人，享受长寿津贴。",
+    "第二条 长寿津贴标准：",
+    "| 年龄 | 标准（元/人·月） |",
+    "| --- | --- |",
+    "| 80周岁至89周岁 | 70 |",
+    "| 90周岁以上 | 160 |",
+    "第三条 老年人死亡的，亲属应当在30日内报告村民委员会。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_"),
+    [("85岁老人每月长寿津贴多少", "70"), ("92岁老人每月长寿津贴多少", "160"), ("92岁老人一年长寿津贴多少", "1920")],
+)
+def test_a_row_stands_under_what_is_said_above_its_table(asked: str, sum_: str) -> None:
+    assert amounts(ask(f"安顺市{asked}？", held(AGES)))[0] == ("=", sum_, "元")
+
+
+def test_what_is_asked_as_a_sum_is_no_time() -> None:
+    made = ask("安顺市长寿津贴标准是多少？", held(AGES))
+    assert {unit for _, _, unit in amounts(made)} <= {"元"}
