@@ -1,0 +1,93 @@
+"""Whose measure or number a part asks for: how wide, not how high; of the gravestone, not of the path beside it.
+
+A sentence that names several measures of one unit, or counts several things, answers only for what its labels say.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from answer.cutting import is_light
+from answer.matching import Term, credit
+from answer.norms import Value
+from answer.question_records import Part
+from index.tokens import word_class
+from ingest.regex import regex
+
+#: lengths by what they measure: how a question asks for one, and how a label names it
+_LENGTHS = {
+    "高": (regex(r"多高|高度|[层净限总]高"), regex(r"高度|[层净限总楼墙碑]高|高$")),
+    "宽": (regex(r"[多最]宽|宽度|净宽|宽(?:多少|几)"), regex(r"宽")),
+    "长": (regex(r"长度|[全总净周边]长"), regex(r"长度|[全总净周边]长|(?<![市区县镇乡村校院局])长$")),
+    "深": (regex(r"[多最]深|深度|[进埋净]深|深(?:多少|几)"), regex(r"深度|[进埋净]深|深$")),
+    "厚": (regex(r"[多最]厚|厚度|厚(?:多少|几)"), regex(r"厚")),
+    "距": (regex(r"[多最]远|距离|[间行株相]距|间隔|半径"), regex(r"距|间隔|半径|范围")),
+}
+#: heights that are not one another
+_HEIGHTS = {"层高": "净高", "净高": "层高"}
+#: units of what 多高 never asks for
+_NOT_HIGH = frozenset({"户", "人", "个", "套", "台", "处", "公斤", "平方米", "天", "月", "年", "小时", "次"})
+#: what a label has beside the name of its thing
+_MEASURE = regex(r"(?:最大|最小|的|净|总|高|宽|长|深|厚|度|间|距|离|层)+$")
+#: the thing in front of a measure, and the one behind a count
+_THING_OF = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:最?(?:多?[高宽深厚]|净[高宽])(?!于)度?|长度)")
+_COUNTED = regex(r"(?:多少|几)个?[名位个](?P<of>[\u4e00-\u9fff]{2,8})")
+#: what is counted without being named
+_ANYBODY = regex(r"人员?|成员|职工|员工|代表|单位|部门|工作人员|从业人员|编制|岗位|名额|指标")
+#: a label has a word of this credit, and speaks of it with that
+_HAS, _HELD = 0.9, 0.5
+
+
+def of_others(values: Sequence[Value], part: Part, wanted: Sequence[Term]) -> list[Value]:
+    """The values of a sentence that are not what the part asks for, by the measure or thing that their labels name."""
+    others = [value for value in values if _is_other_measure(value, part.text)]
+    things = things_of(part, wanted)
+    left = [value for value in values if value not in others and value.unit in ("米", "人", "个")]
+    if not things or not (others or left):
+        return others
+    named = [value for value in left if _names(value, things)]
+    for value in left:
+        is_beside = any(_names(one, things) for one in (*named, *others) if one.unit == value.unit)
+        if is_beside and not _names(value, things) and _has_own_thing(value):
+            others.append(value)
+    return others
+
+
+@lru_cache(maxsize=256)
+def _lengths_asked(text: str) -> tuple[str, ...]:
+    return tuple(name for name, (asked, _) in _LENGTHS.items() if asked.search(text))
+
+
+def _is_other_measure(value: Value, text: str) -> bool:
+    """Whether a value is a length other than the ones asked for; 多高 asks for no weight and no number either."""
+    asked = _lengths_asked(text)
+    if not asked:
+        return False
+    if value.unit != "米":
+        return "多高" in text and value.unit in _NOT_HIGH
+    if any(name in text and other in value.label and other not in text for name, other in _HEIGHTS.items()):
+        return True
+    named = [name for name, (_, label) in _LENGTHS.items() if label.search(value.label)]
+    return bool(named) and not set(named) & set(asked)
+
+
+def things_of(part: Part, wanted: Sequence[Term]) -> list[Term]:
+    """The term for the thing that is measured or counted: 墓碑 in 墓碑最宽多少, 保安 in 要配几名保安."""
+    measured, counted = _THING_OF.search(part.text), _COUNTED.search(part.text)
+    named = [term for term in wanted if word_class(term.text)[:1] == "n" and not is_light(term.text)]
+    found = [term for term in named if measured is not None and measured["of"].endswith(term.text)]
+    found += [term for term in named if counted is not None and counted["of"].startswith(term.text)]
+    return [term for term in found if not _ANYBODY.fullmatch(term.text)]
+
+
+def is_silent(around: str, part: Part, wanted: Sequence[Term]) -> bool:
+    """Whether a text does not speak of the thing whose measure or number the part asks for."""
+    return any(credit(term, around) < _HELD for term in things_of(part, wanted))
+
+
+def _names(value: Value, things: Sequence[Term]) -> bool:
+    return any(credit(term, value.label) >= _HAS for term in things)
+
+
+def _has_own_thing(value: Value) -> bool:
+    """Whether a label names a thing, and not only what is measured: 走廊净宽, not 净宽."""
+    return len(_MEASURE.sub("", value.label)) > 1
