@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from answer.asked_things import of_others
 from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
 from answer.matching import Term, credit, share_in
@@ -117,10 +118,11 @@ def ranked_values(
     }
     said = part.text + part.context
     same = " ".join(word for term in wanted for word, worth in term.alternatives if worth >= _SAME)
+    others = of_others([value for row in rows for value in row.norm.values], part, wanted)
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
-                suited = may_be_asked(value, part, priced=priced)
+                suited = value not in others and may_be_asked(value, part, priced=priced)
                 own = own_words(row, value)
                 contrary, other = is_contrary(own, said, same), _is_of_other_class(own, said)
                 fit = (
