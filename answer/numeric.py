@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from answer.adjust import asks_change
+from answer.asked_things import is_silent, of_others
 from answer.deductible import net
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
@@ -74,7 +75,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
         return reckoned
     added = added_facts(text, facts, part.text + part.context) if facts else {}
     facts = (*facts, *added)
-    if is_other_area(reader, candidate.passage, part):
+    if is_of_other_thing(reader, candidate.passage, part):
         return None
     rows = rows_of(candidate.passage)
     special = _special(text, rows, part, facts) or (adding(text, rows, facts) if facts and rows else None)
@@ -82,7 +83,9 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
         found = candidate._replace(match=candidate.match._replace(passage=special))
         return outcome_of(reader, found, part, facts)
     priced = price_of(reader, candidate, part, facts)
-    if not any(may_be_asked(value, part, priced=bool(priced)) for row in rows for value in row.norm.values):
+    values = [value for row in rows for value in row.norm.values]
+    others = of_others(values, part, reader.wanted(part.text))
+    if not any(may_be_asked(value, part, priced=bool(priced)) and value not in others for value in values):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])
     table = with_base(reader, apart(table_of(reader, rows), text.once(steps_of)))
     kinds = kinds_beside(reader, rows, part)
@@ -129,10 +132,11 @@ def is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:
     return bool(names) and all(credit(term, around) < _NAMED for term in names)
 
 
-def is_other_area(reader: Reader, passage: Passage, part: Part) -> bool:
-    """Whether the part asks for the area of a thing that neither the passage nor what stands over it speaks of."""
+def is_of_other_thing(reader: Reader, passage: Passage, part: Part) -> bool:
+    """Whether the part asks for the area, measure or number of a thing of which nothing in or over the passage speaks."""
     around = f"{passage.headings}{passage.lead}{passage.above}{passage.text}"
-    return any(credit(term, around) < _HELD for term in area_of(part, reader.wanted(part.text)))
+    wanted = reader.wanted(part.text)
+    return any(credit(term, around) < _HELD for term in area_of(part, wanted)) or is_silent(around, part, wanted)
 
 
 def _special(text: DocumentText, rows: Sequence[Row], part: Part, facts: Sequence[Fact]) -> Passage | None:
