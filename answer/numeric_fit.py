@@ -8,7 +8,7 @@ from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
 from answer.matching import Term, credit, share_in
 from answer.norms import Rate, Share, Value
-from answer.opposites import CLASS_SIGN, is_contrary
+from answer.opposites import CLASS_SIGN, is_contrary, is_under_contrary
 from answer.outcomes import Ranked
 from answer.passages import Passage
 from answer.quantity_records import Kind
@@ -124,7 +124,7 @@ def ranked_values(
             if not _is_replaced(row.passage, value):
                 suited = value not in others and may_be_asked(value, part, priced=priced)
                 own = own_words(row, value)
-                contrary, other = is_contrary(own, said, same), _is_of_other_class(own, said)
+                contrary, other = _is_contrary(row, own, said, same), _is_of_other_class(own, said)
                 fit = (
                     _label_fit(
                         value, wanted, value.label or (names.get(row.passage, "") if not _has_base(value) else "")
@@ -169,6 +169,12 @@ def own_words(row: Row, value: Value) -> str:
     lead = row.passage.lead if row.passage.lead.endswith(":") else row.passage.headings.rpartition("/")[2]
     lead = "" if "应当" in lead else lead  # 物业服务企业应当履行下列职责: says who is bound, not for whom
     return f"{lead}{row.norm.event},{text[max([row.norm.start, *before]) : start]}"
+
+
+def _is_contrary(row: Row, own: str, said: str, same: str) -> bool:
+    """Whether the words that a value is for, or those that it stands under, are of the other side."""
+    around = f"{row.passage.before}{row.passage.text[: row.norm.start]}"
+    return is_contrary(own, said, same) or is_under_contrary(own, around, said)
 
 
 def _is_of_other_class(own: str, said: str) -> bool:

@@ -34,6 +34,19 @@ def is_contrary(text: str, question: str, others: str = "") -> bool:
     return denied or _of_sides(text, question) or _classes(text, question)
 
 
+def is_under_contrary(own: str, around: str, question: str) -> bool:
+    """Whether words that are on no side themselves stand under those of the side that the question is not on.
+
+    >>> is_under_contrary("超过的部分,每吨", "居民用水每吨2元;", "企业用水")
+    True
+    >>> is_under_contrary("非居民", "居民用水每吨2元;", "企业用水")
+    False
+    """
+    sides = _sides()
+    is_on_one = any(word in own for left, right in sides for word in (*left, *right))
+    return not is_on_one and _of_sides(around, question)
+
+
 def _is_denied(one: str, other: str) -> bool:
     """Whether `one` denies something that `other` speaks of without denying anything like it."""
     for match in _DENIED.finditer(one):

@@ -82,11 +82,12 @@ def _head_of(owns: Sequence[str]) -> str:
 
 def _signs(owns: Sequence[str], head: str) -> list[str]:
     """What stands before the end that the names have in common."""
-    return [own[: own.find(head)][-_OWN:] for own in owns if head in own]
+    ahead = [own[: own.find(head)] for own in owns if head in own]
+    return [("非" if one[:-_OWN].endswith("非") else "") + one[-_OWN:] for one in ahead]
 
 
 def _is_name(sign: str) -> bool:
-    return len(sign) == _OWN and all("\u4e00" <= char <= "\u9fff" or char.isupper() for char in sign)
+    return len(sign.removeprefix("非")) == _OWN and all("\u4e00" <= char <= "\u9fff" or char.isupper() for char in sign)
 
 
 def _need(names: Sequence[str], asked: str) -> Need:

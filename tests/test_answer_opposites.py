@@ -59,3 +59,21 @@ def test_what_only_looks_opposed_is_not(text: str, question: str) -> None:
 def test_what_both_sides_bear_is_for_neither_alone() -> None:
     assert not is_contrary("职工和单位的缴存比例均为5%", "个人缴多少")
     assert is_contrary("单位的缴存比例为5%", "个人缴多少")
+
+
+WATER = issued(
+    "南宁市",
+    2018,
+    "供水价格",
+    "第一条 居民生活用水实行阶梯水价：每户年用水量180吨以下的部分，每吨3元；超过180吨至260吨的部分，每吨4元；"
+    "超过260吨的部分，每吨6元。",
+    "第二条 非居民用水每吨5元，特种用水每吨12元。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"), [("非居民用水500吨水费多少", "2500"), ("居民一年用水300吨水费多少", "1100")]
+)
+def test_bands_stand_under_the_side_that_their_sentence_begins_with(question: str, sum_: str) -> None:
+    assert amounts(ask(f"南宁{question}？", held(WATER)))[0] == ("=", sum_, "元")

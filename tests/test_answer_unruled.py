@@ -112,3 +112,8 @@ FLATS = issued(
 )
 def test_the_one_that_is_named_is_told_alone(asked: str, opening: str) -> None:
     assert ask(f"鹤岗{asked}？", held(FLATS)).conclusion.startswith(opening)
+
+
+def test_what_is_not_of_a_class_is_told_as_that() -> None:
+    (need,) = unruled(["非居民用水", ",特种行业用水"], "农业用水多少钱")
+    assert "非居民用水" in need.name
