@@ -14,13 +14,23 @@ from answer.increments import adding, adds_only, apart, steps_of, with_base
 from answer.limits import limits_of
 from answer.matching import credit
 from answer.norms import Share
-from answer.numeric_fit import MEASURED, area_of, may_be_asked, own_words, ranked_values, suits, unmet_cases
+from answer.numeric_fit import (
+    MEASURED,
+    area_of,
+    is_sum_of_other_name,
+    may_be_asked,
+    own_words,
+    ranked_values,
+    suits,
+    unmet_cases,
+)
 from answer.numeric_results import add_bands, compute
 from answer.outcomes import Outcome
 from answer.parallel import kinds_beside, which
 from answer.passages import DocumentText, Passage
 from answer.prices import price, price_of
 from answer.question_records import Part
+from answer.reading import read_norms
 from answer.select import Candidate, Reader, terms_of
 from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 from answer.thresholds import asks_count_of_time, thresholds, times_of
@@ -83,14 +93,17 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
         found = candidate._replace(match=candidate.match._replace(passage=special))
         return outcome_of(reader, found, part, facts)
     priced = price_of(reader, candidate, part, facts)
-    values = [value for row in rows for value in row.norm.values]
-    others = of_others(values, part, reader.wanted(part.text))
-    if not any(may_be_asked(value, part, priced=bool(priced)) and value not in others for value in values):
+    values, wanted = [(row, value) for row in rows for value in row.norm.values], reader.wanted(part.text)
+    others = of_others([value for _, value in values], part, wanted)
+    values = [(row, one) for row, one in values if one not in others and not is_sum_of_other_name(row, one, wanted)]
+    if not any(may_be_asked(value, part, priced=bool(priced)) for _, value in values):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])
     table = with_base(reader, apart(table_of(reader, rows), text.once(steps_of)))
     kinds = kinds_beside(reader, rows, part)
     chosen = Chosen(kinds) if kinds else choose(table, facts)
-    if any(kind == "gap" for kind, _ in chosen.cautions) and all(map(adds_only, table)):
+    beside = text.by_address[candidate.passage.address]
+    is_gap = any(kind == "gap" for kind, _ in chosen.cautions)
+    if is_gap and (all(map(adds_only, table)) or _is_in_words(beside, facts)):
         return None  # 超过2000户的,每增加1000户增配3人: below that, what it is added to is the answer
     outcome = _computed(reader, part, facts, chosen, table, price_name=priced)
     net(outcome, text, part)
@@ -104,11 +117,11 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
         outcome.needs = [which(kinds)]
     _show_added(outcome, added)
     _add_unsettled(reader, outcome)
-    beside = [row for one in text.by_address[candidate.passage.address] for row in rows_of(one)]
-    said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(beside, facts)]
+    alike = [row for one in beside for row in rows_of(one)]
+    said = [*unmet_cases(chosen.rows, terms_of(reader, part)[0], part), *on_ends(alike, facts)]
     outcome.cautions += [caution for caution in said if caution not in outcome.cautions]
     outcome.fit = _whole_fit(reader, outcome, chosen, part, candidate.match)
-    if any(kind == "gap" for kind, _ in chosen.cautions):
+    if is_gap:
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
 
@@ -133,7 +146,7 @@ def is_other_sum(reader: Reader, passage: Passage, part: Part) -> bool:
 
 
 def is_of_other_thing(reader: Reader, passage: Passage, part: Part) -> bool:
-    """Whether the part asks for the area, measure or number of a thing of which nothing in or over the passage speaks."""
+    """Whether the part asks for the area, measure or number of a thing that nothing in or over the passage names."""
     around = f"{passage.headings}{passage.lead}{passage.above}{passage.text}"
     wanted = reader.wanted(part.text)
     return any(credit(term, around) < _HELD for term in area_of(part, wanted)) or is_silent(around, part, wanted)
@@ -187,6 +200,12 @@ def _only_extends(outcome: Outcome) -> bool:
     """Whether all that is asked for is by how much a period may be extended."""
     asked = [result for result, _ in outcome.results[: outcome.asked]]
     return bool(asked) and all(_EXTENDS.search(result.label) for result in asked)
+
+
+def _is_in_words(passages: Sequence[Passage], facts: Sequence[Fact]) -> bool:
+    """Whether a sentence rules the case of the facts without a number: 低于14℃的,退还全部日热费."""
+    norms = (norm for passage in passages for norm in read_norms(passage.text, passage.lead))
+    return any(norm.conditions and not norm.values and applies(norm, facts) is Truth.YES for norm in norms)
 
 
 def _only_changes(outcome: Outcome) -> bool:

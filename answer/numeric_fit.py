@@ -68,6 +68,12 @@ _ACT, _SAYS = 1.0, 0.9
 _BEARING, _BORNE = regex(r"承担|负担|分担|分摊|出钱|出资|掏钱|[谁各]出"), 0.5
 #: whose area is asked for, and what a label adds that names it
 _AREA, _THING = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:建筑|使用|用地|服务)?面积"), 0.5
+#: asks for what somebody pays or gets, which is no temperature
+_PAID = regex(r"(?:退还?|返还?|补偿?|罚|[交缴]纳?|收取?|赔偿?|奖励?|扣除?|报销|减免?|支付|付)(?:多少|几(?=[,?。]|$))")
+#: a sum by its name, and one that a question asks for by a name of its own
+_NEVER_PAID = MEASURED - PARTS - {"元"} | {"℃"}
+_SUM = regex(r"(?:[费税]|补贴|津贴|补助金?|奖励|奖金)$")
+_ASKED_SUM = regex(r"[\u4e00-\u9fff]{2,}(?:补贴|津贴|补助金?|奖励|奖金)|[\u4e00-\u9fff]+(?<![经收])[费税]")
 #: what a label that names the counted thing in full adds to its fit
 _NOUN = 0.3
 
@@ -90,6 +96,8 @@ def suits(value: Value, part: Part) -> bool:
         return not part.unit or counted in ("", part.unit) or part.unit in ("%", "个")
     if not part.unit:
         things = _COUNTED.search(part.text)
+        if value.unit in _NEVER_PAID and _PAID.search(part.text):
+            return False
         return things is None or _may_count(value.unit, things["unit"])
     return value.unit not in MEASURED or value.unit == "个" if part.unit == "个" else value.unit == part.unit
 
@@ -122,8 +130,9 @@ def ranked_values(
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
-                suited = value not in others and may_be_asked(value, part, priced=priced)
                 own = own_words(row, value)
+                suited = value not in others and may_be_asked(value, part, priced=priced)
+                suited = suited and not is_sum_of_other_name(row, value, wanted)
                 contrary, other = _is_contrary(row, own, said, same), _is_of_other_class(own, said)
                 fit = (
                     _label_fit(
@@ -142,6 +151,13 @@ def ranked_values(
                 )
                 listed.append(Ranked(row, value, fit, suited, contrary, other))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
+
+
+def is_sum_of_other_name(row: Row, value: Value, wanted: Sequence[Term]) -> bool:
+    """Whether a value is a sum by its own name, and the question asks for one of another name: 热费, not 工作经费."""
+    asked = [term for term in wanted if _ASKED_SUM.fullmatch(term.text)] if _SUM.search(value.label) else []
+    said = f"{row.passage.headings}/{own_words(row, value)}/{value.label}" if asked else ""
+    return bool(asked) and not any(credit(term, said) for term in asked)
 
 
 def area_of(part: Part, wanted: Sequence[Term]) -> list[Term]:

@@ -9,7 +9,7 @@ from answer.evaluate import Need, Result, Truth, evaluate, holds
 from answer.evaluate_facts import Fact, bind
 from answer.formula import sum_label
 from answer.limits import months_a_year, no_more_than_base, within
-from answer.norms import Constant, Rate, Share, Value, counts_excess
+from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
 from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
 from answer.question_records import Part
@@ -242,6 +242,16 @@ def _wholes_first(
     return (whole, [pair for pair in both if pair not in whole]) if whole else (first, rest)
 
 
+def said_of(norm: Norm, facts: Sequence[Fact]) -> list[str]:
+    """Which conditions of a norm the facts meet and which they do not, a step each: 15度符合“低于16℃”."""
+    met = []
+    for condition in norm.conditions:
+        fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
+        if fact is not None and fact.text:
+            met.append(f"{fact.text}{'不' * (holds(condition, facts) is Truth.NO)}符合“{condition.text}”")
+    return met
+
+
 def _told(result: Result, one: Ranked, facts: Sequence[Fact]) -> Result:
     """The result with where its value stands, the label its lead gives, and the condition that a fact meets."""
     label, basis = result.label, result.basis
@@ -251,11 +261,7 @@ def _told(result: Result, one: Ranked, facts: Sequence[Fact]) -> Result:
     match = _OBJECT.match(lead)
     if match and result.unit == "平方米":
         label, basis = label or match["object"], basis or match["measure"]
-    met = []
-    for condition in one.row.norm.conditions:
-        fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
-        if fact is not None and fact.text:
-            met.append(f"{fact.text}{'不' * (holds(condition, facts) is Truth.NO)}符合“{condition.text}”")
+    met = said_of(one.row.norm, facts)
     if _MORE.search(one.row.passage.text[: one.value.quantity.start]) and isinstance(one.value.expression, Constant):
         label = f"{label}增加"
     left = rest_step(one.row.norm, one.value)

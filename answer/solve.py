@@ -1,6 +1,7 @@
 """One part of a question in one scope: the passages that answer it, and what they come to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.adjust import adjustments
 from answer.bare import bare_findings
@@ -17,14 +18,16 @@ from answer.limits import keeps, limits_for
 from answer.listing import with_context
 from answer.matching import content_words
 from answer.named_cases import of_named_case
+from answer.norms import Norm
 from answer.numeric import NAMED_UNIT, is_other_sum, may_be_words, outcome_of, wants_value
-from answer.numeric_results import is_summed
+from answer.numeric_results import is_summed, said_of
 from answer.opposites import is_contrary
 from answer.outcomes import Outcome
 from answer.passages import Passage
 from answer.question_parts import is_open
 from answer.question_records import Part
 from answer.reading import read_norms
+from answer.reading_words import without_label
 from answer.scope import Scope
 from answer.select import (
     ENOUGH,
@@ -37,6 +40,7 @@ from answer.select import (
     is_title,
 )
 from answer.signs import LISTS
+from answer.subjects import own_subject_first
 from answer.telling import by_telling, for_quoted_words, told
 from answer.thresholds import asks_count_of_time, threshold
 from answer.topics import on_topic
@@ -59,6 +63,9 @@ _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
 #: what stands behind these is asked, and does not describe the case: 两年后能卖吗
 _ASKED = regex(r"能|可以|可不|要不|应|该|需|会|算|多少|几|怎|谁|哪|什么")
+#: what only says from when a document holds, and a question for that
+_BEGINS = regex(r"(?:本[\u4e00-\u9fff]{2,4})?自[^,;。]{2,24}起(?:正式)?(?:施行|实施|执行|生效)")
+_ASKS_BEGIN = regex(r"施行|实施|执行|生效|有效|废止|失效|作废|时候|几[年月日号]|哪[年天日]|何时|日期|旧|原来|以前|现在|还")
 _OTHER_SIDE = 0.5  #: and one for the opposite of the case
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.72
@@ -164,11 +171,20 @@ def _with_words(
 ) -> list[Finding]:
     """The findings whose sentence answers, without a value."""
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
-    fitting = [c for c in ranked if c.match.coverage >= enough]
+    fitting = [c for c in ranked if c.match.coverage >= enough and not _only_begins(c.passage, part)]
     if part.facets[0] == "when":
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = own_facts(part, facts)
-    return _textual(part, scope, by_facts(part, _same_side_first(part, by_telling(reader, part, fitting)), own))
+    return _textual(
+        part,
+        scope,
+        by_facts(part, _same_side_first(part, own_subject_first(by_telling(reader, part, fitting), part)), own),
+    )
+
+
+def _only_begins(passage: Passage, part: Part) -> bool:
+    """Whether a sentence only says from when its document holds, and the part asks for nothing of the kind."""
+    return bool(_BEGINS.match(without_label(passage.text))) and not _ASKS_BEGIN.search(part.text + part.context)
 
 
 def _same_side_first(part: Part, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -195,7 +211,10 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     """The finding with the thresholds that the facts were tested against, and a caution for a fact right on one."""
     passage = finding.passages[0]
     for norm in read_norms(passage.text):
-        for condition in norm.conditions:
+        is_ruled = finding.part.facets[0] in _RULED and bool(norm.conditions) and applies(norm, facts) is Truth.YES
+        if is_ruled:
+            finding.results.extend((result, passage) for result in _results(norm, facts))
+        for condition in norm.conditions if not is_ruled else ():
             fact = bind(f"{condition.variable}{condition.text}", condition.unit, facts)
             if fact is None and finding.part.facets[0] not in LISTS:
                 continue
@@ -215,6 +234,15 @@ def _tested(finding: Finding, facts: Sequence[Fact]) -> Finding:
     return finding
 
 
+def _results(norm: Norm, facts: Sequence[Fact]) -> list[Result]:
+    """What a norm comes to whose case is that of the facts: 室温15度怎么退 is half of the fee."""
+    made = (evaluate(value, facts, norm.conditions) for value in norm.values)
+    steps = tuple(said_of(norm, facts))
+    return [replace(one, steps=(*steps, *filter(None, one.steps))) for one in made if isinstance(one, Result)]
+
+
+#: facets whose answers tell what the facts come to, not what they were tested against
+_RULED = frozenset({"rule", "amount"})
 #: facets whose answers tell the quantities that stand in them
 _TELLS_AMOUNTS = LISTS | {"consequence"}
 
