@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from answer.passages import Passage
 from answer.question_records import Part
+from answer.reading_words import without_label
 from ingest.regex import regex
 
 #: parts of questions of which it is kept what they ask for
@@ -125,8 +126,21 @@ _KINDS = (
 _HEADED, _SAID = 1.4, 0.4
 #: and what it adds that the sentence is the one that tells it best
 _BEST = 0.7
+#: what only says from when a document holds or what it is made for, and a question for that
+_FRAME = regex(
+    r"(?:本[\u4e00-\u9fff]{2,4})?自[^,;。]{2,24}起(?:正式)?(?:施行|实施|执行|生效)|为了?[^。]{4,160}制定本[\u4e00-\u9fff]{2,4}。"
+)
+_OF_FRAME = regex(
+    r"[施执]行|实施|[生有失]效|废止|作废|时候|几[年月日号]|哪[年天日]|何时|日期|旧|原来|以前|现在|还|目的|依据|根据|为什么|制定"
+)
 #: a heading of many rules
 _CHAPTER = regex(r"第[^第]{1,5}[编章节]")
+
+
+def is_frame(passage: Passage, part: Part) -> bool:
+    """Whether a sentence only says from when its document holds or what for, and the part asks for nothing of it."""
+    is_asked = part.facets[0] != "allowed" or _OF_FRAME.search(part.text + part.context)
+    return not is_asked and _FRAME.match(without_label(passage.text)) is not None
 
 
 @lru_cache(maxsize=_PARTS)

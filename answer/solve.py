@@ -13,6 +13,7 @@ from answer.evaluate import Result, Truth, applies, evaluate
 from answer.evaluate_facts import CLOCK, Fact, bind
 from answer.evidence import with_evidence
 from answer.findings import Finding, say_unsure, say_without_number
+from answer.kinds_asked import is_frame
 from answer.leaning import leant_on
 from answer.limits import keeps, limits_for
 from answer.listing import with_context
@@ -27,7 +28,6 @@ from answer.passages import Passage
 from answer.question_parts import is_open
 from answer.question_records import Part
 from answer.reading import read_norms
-from answer.reading_words import without_label
 from answer.scope import Scope
 from answer.select import (
     ENOUGH,
@@ -63,9 +63,6 @@ _ASKS_BACK = 0.25
 _ADJUSTS = 0.3  #: and one that only raises or lowers what another says
 #: what stands behind these is asked, and does not describe the case: 两年后能卖吗
 _ASKED = regex(r"能|可以|可不|要不|应|该|需|会|算|多少|几|怎|谁|哪|什么")
-#: what only says from when a document holds, and a question for that
-_BEGINS = regex(r"(?:本[\u4e00-\u9fff]{2,4})?自[^,;。]{2,24}起(?:正式)?(?:施行|实施|执行|生效)")
-_ASKS_BEGIN = regex(r"施行|实施|执行|生效|有效|废止|失效|作废|时候|几[年月日号]|哪[年天日]|何时|日期|旧|原来|以前|现在|还")
 _OTHER_SIDE = 0.5  #: and one for the opposite of the case
 #: other documents of the place are shown beside the best if they fit nearly as well
 _BESIDE = 0.72
@@ -171,7 +168,7 @@ def _with_words(
 ) -> list[Finding]:
     """The findings whose sentence answers, without a value."""
     enough = ENOUGH_NAMED if scope.explicit else ENOUGH
-    fitting = [c for c in ranked if c.match.coverage >= enough and not _only_begins(c.passage, part)]
+    fitting = [c for c in ranked if c.match.coverage >= enough and not is_frame(c.passage, part)]
     if part.facets[0] == "when":
         fitting = [c for c in fitting if _TIME.search(c.passage.text)]
     own = own_facts(part, facts)
@@ -180,11 +177,6 @@ def _with_words(
         scope,
         by_facts(part, _same_side_first(part, own_subject_first(by_telling(reader, part, fitting), part)), own),
     )
-
-
-def _only_begins(passage: Passage, part: Part) -> bool:
-    """Whether a sentence only says from when its document holds, and the part asks for nothing of the kind."""
-    return bool(_BEGINS.match(without_label(passage.text))) and not _ASKS_BEGIN.search(part.text + part.context)
 
 
 def _same_side_first(part: Part, ranked: Sequence[Candidate]) -> list[Candidate]:

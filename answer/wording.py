@@ -120,7 +120,7 @@ def _allowed(finding: Finding, provision: str) -> str:
     if finding.truth is Truth.NO:
         return "不适用：所给情况不符合这一条的条件。原文: "
     if finding.truth in (Truth.YES, Truth.EDGE):
-        return "适用：所给情况符合这一条的条件。原文: "
+        return f"{'不可以' if _forbids(finding) else '适用'}：所给情况符合这一条的条件。原文: "
     if finding.limit is not None:
         return f"{_measured(finding)}。原文: "
     shown = provision if 0 < len(provision) <= _SHORT else finding.passages[0].text
@@ -143,6 +143,14 @@ def _allowed(finding: Finding, provision: str) -> str:
     if word and any(norm.conditions for norm in read_norms(finding.passages[0].text)):
         word += "，以符合所写条件为限"
     return f"{word}。原文: " if word else ""
+
+
+def _forbids(finding: Finding) -> bool:
+    """Whether a sentence forbids what the question asks leave for: 12周岁以下儿童不得骑行, 10岁能骑吗."""
+    asked, text = finding.part.text, finding.passages[0].text
+    act, said = _ACT.search(asked), {norm.modality for norm in read_norms(text)}
+    is_named = act is not None and (act["act"][0] in text or _speaks_of_act(text, asked))
+    return is_named and said == {Modality.SHALL_NOT} and not _LEAVES.search(asked)
 
 
 def _measured(finding: Finding) -> str:

@@ -3,6 +3,9 @@
 import pytest
 
 from answer.answers import Answer, AnswerStatus
+from answer.kinds_asked import is_frame
+from answer.passages import Passage
+from answer.question import understand
 from index.store import Library
 from made_up import ask, held, issued
 
@@ -183,3 +186,17 @@ OFFICES = issued(
 )
 def test_one_sentence_tells_best_who_is_in_charge_and_where_to_go(question: str, label: str) -> None:
     assert ask(question, held(OFFICES)).citations[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "is_one"),
+    [
+        ("第一条 为规范水上租赁船只管理,制定本规定。", "能租船吗", True),
+        ("本规定自2021年6月1日起施行,原办法同时废止。", "能租船吗", True),
+        ("本规定自2021年6月1日起施行,原办法同时废止。", "现在可以施行了吗", False),
+        ("船只自登记之日起五年内不得转让。", "能租船吗", False),
+    ],
+)
+def test_what_only_frames_a_document_gives_no_leave(text: str, asked: str, is_one: bool) -> None:
+    passage = Passage("key", "art_1", 0, text, tuple(range(len(text))), "", "", "", "", 0)
+    assert is_frame(passage, understand(asked).parts[0]) is is_one

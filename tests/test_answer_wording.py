@@ -271,3 +271,13 @@ def test_what_is_no_leave_and_no_duty_is_answered_as_plainly(question: str, rule
 )
 def test_that_a_breach_may_be_fined_is_no_leave(rule: str) -> None:
     assert conclusion_of(finding("保护区里能垂钓吗", rule)) == rule
+
+
+def test_a_case_that_a_ban_is_for_is_told_as_forbidden() -> None:
+    rule = "12周岁以下儿童不得骑行。"
+    met = finding("11岁能骑车吗", rule)
+    met.truth = Truth.YES
+    assert conclusion_of(met) == f"不可以：所给情况符合这一条的条件。原文: {rule}"
+    other = finding("11岁要买票吗", rule)
+    other.truth = Truth.YES
+    assert conclusion_of(other).startswith("适用")
