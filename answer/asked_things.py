@@ -33,6 +33,8 @@ _THING_OF = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:最?(?:多?[高宽深�
 _COUNTED = regex(r"(?:多少|几)个?[名位个](?P<of>[\u4e00-\u9fff]{2,8})")
 #: what is counted without being named
 _ANYBODY = regex(r"人员?|成员|职工|员工|代表|单位|部门|工作人员|从业人员|编制|岗位|名额|指标")
+#: what asks for several things at once
+_SEVERAL = regex(r"[和与跟及、]|一共|总共|合计|分别|各")
 #: a label has a word of this credit, and speaks of it with that
 _HAS, _HELD = 0.9, 0.5
 
@@ -40,7 +42,7 @@ _HAS, _HELD = 0.9, 0.5
 def of_others(values: Sequence[Value], part: Part, wanted: Sequence[Term]) -> list[Value]:
     """The values of a sentence that are not what the part asks for, by the measure or thing that their labels name."""
     others = [value for value in values if _is_other_measure(value, part.text)]
-    things = things_of(part, wanted)
+    things = [] if _SEVERAL.search(part.text) else things_of(part, wanted)
     left = [value for value in values if value not in others and value.unit in ("米", "人", "个")]
     if not things or not (others or left):
         return others

@@ -110,7 +110,12 @@ def _known_first(text: str) -> list[tuple[str, bool]]:
 
 
 def _ends_of_known(text: str, at: int) -> Iterator[int]:
-    """Where long words of the synonym groups end that begin at a place, the longest first."""
+    """Where long words of the synonym groups end that begin at a place, the longest first.
+
+    In 几个月工资 no 月工资 begins.
+    """
+    if text[max(0, at - 1) : at + 1] == "个月":
+        return
     known, sizes = _long_known()
     for size in sizes.get(text[at], ()):
         if text[at : at + size] in known:

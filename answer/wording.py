@@ -11,6 +11,7 @@ from answer.matching import content_words
 from answer.norms import Modality
 from answer.question_parts import is_open
 from answer.reading import read_norms
+from answer.subjects import has_exception, is_excepted, rules_on_else
 from index.synonyms import expand
 from ingest.regex import regex
 from ingest.sentences import clauses
@@ -127,7 +128,11 @@ def _allowed(finding: Finding, provision: str) -> str:
     text = "".join(p.text for p in finding.leads) + shown
     if not _speaks_of_act(text, finding.part.text):
         return ""  # what a provision never names, it does not decide
+    if is_excepted(text, finding.part.text):
+        return "原文把这一情形列为例外。原文: "
     deciding = _deciding_clause(text, finding.part.text)
+    if rules_on_else(text, deciding, finding.part.text):
+        return ""
     modality = next((n.modality for n in read_norms(deciding) if n.modality is not Modality.DECLARE), Modality.DECLARE)
     said = _said_of(text, deciding)
     plain = _PLAIN.search(said) if modality in _NOT_SAID and not _SANCTION.search(said) else None
@@ -142,6 +147,8 @@ def _allowed(finding: Finding, provision: str) -> str:
         return ""  # that something may be done does not say that it may be left
     if word and any(norm.conditions for norm in read_norms(finding.passages[0].text)):
         word += "，以符合所写条件为限"
+    if word and has_exception(text[text.index(deciding) :]):
+        word += "，原文写明的例外除外"
     return f"{word}。原文: " if word else ""
 
 

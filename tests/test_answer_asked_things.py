@@ -2,6 +2,7 @@
 
 import pytest
 
+from answer.matching import content_words
 from index.store import Library
 from made_up import amounts, ask, held, issued
 
@@ -49,3 +50,8 @@ def test_the_measure_asked_for_is_told_first(library: Library, asked: str, told:
 )
 def test_another_measure_or_thing_is_no_answer(library: Library, asked: str) -> None:
     assert amounts(ask(f"舟山{asked}？", library)) == []
+
+
+def test_months_of_a_wage_are_no_monthly_wage() -> None:
+    assert content_words("要付几个月工资") == ("付", "工资")
+    assert "月工资" in content_words("他的月工资多少")

@@ -1,0 +1,129 @@
+"""Whom a sentence is for: a rule for owners of cars decides nothing for somebody who is not said to have one.
+
+A ban with an exception decides nothing for what the exception names: 禁止携带犬只进入商场,但导盲犬除外.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from answer.cutting import is_light
+from answer.matching import content_words
+from answer.question_records import Part
+from answer.reading_words import without_label
+from answer.select import Candidate
+from index.synonyms import expand
+from index.tokens import word_class
+from ingest.regex import regex
+from ingest.sentences import clauses
+
+_MODAL = r"(?:不得|不能|不予|不准|严禁|禁止|可以|应当|必须|方可)"
+#: somebody of whom more is said than who it is: 拥有…的家庭,不得
+_OF_SOME = regex(rf"(?P<who>[^,;。:]{{3,60}}?的[^,;。:]{{0,8}}?),?(?={_MODAL})")
+#: what stands before the word that forbids or allows
+_SUBJECT = regex(rf"(?P<who>[^,;。:]{{2,40}}?)(?={_MODAL})")
+#: what an exception names
+_EXCEPTED = regex(
+    r"(?<![^,;。:(])(?:但是?)?(?P<who>[^,;。:]{2,60})(?<!开)除外|(?<!开)除(?P<but>[^,;。:]{2,40}?)(?:以|之)?外"
+)
+#: where what a question asks leave for begins
+_LEAVE = regex(r"能|可以|可否|允许|准")
+#: what a sentence for others loses where the question asks for leave
+_OTHERS = 0.5
+
+
+def own_subject_first(ranked: Sequence[Candidate], part: Part) -> list[Candidate]:
+    """The candidates, those behind that are for somebody of whom a question for leave does not speak."""
+    if part.facets[0] != "allowed" or not _LEAVE.search(part.text):
+        return list(ranked)
+    said = part.text + part.context
+    judged = [c._replace(score=c.score - _OTHERS * is_for_others(c.passage.text, said)) for c in ranked]
+    return sorted(judged, key=lambda c: -c.worth)
+
+
+@lru_cache(maxsize=4096)
+def is_for_others(sentence: str, question: str) -> bool:
+    """Whether a sentence is for somebody of whom it says more, of which the question says nothing.
+
+    >>> is_for_others("拥有机动车的家庭,不得申请保障房。", "离婚了能申请保障房吗")
+    True
+    >>> is_for_others("拥有机动车的家庭,不得申请保障房。", "有机动车能申请保障房吗")
+    False
+    """
+    match = _OF_SOME.match(without_label(sentence))
+    return match is not None and not _is_spoken_of(match["who"], content_words(question))
+
+
+def is_excepted(text: str, question: str) -> bool:
+    """Whether an exception of a text names what a question asks of, and nothing else of the text does.
+
+    >>> is_excepted("禁止犬只进入商场,但导盲犬除外。", "导盲犬能进商场吗")
+    True
+    """
+    for match in _EXCEPTED.finditer(text):
+        who = match["who"] or match["but"]
+        rest = text[: match.start()] + text[match.end() :]
+        words = (word for word in content_words(question) if len(word) > 1)
+        if any(word in who and word not in rest for word in words):
+            return True
+    return False
+
+
+def has_exception(text: str) -> bool:
+    """Whether a text names what it does not hold for."""
+    return _EXCEPTED.search(text) is not None
+
+
+def rules_on_else(text: str, deciding: str, question: str) -> bool:
+    """Whether the deciding clause of a text is about something else than what the question asks of.
+
+    轮椅可以进电梯吗 is not decided by 电动自行车不得进入电梯, where another sentence is about 轮椅.
+    """
+    sentence = _sentence_of(text, deciding)
+    if not _LEAVE.search(question):
+        return False
+    if is_for_others(sentence, question):
+        return True
+    before, act = _parted(question)
+    if any(_is_elsewhere(word, text, sentence) for word in _nouns(act)):
+        return True
+    subject = _SUBJECT.match(without_label(deciding))
+    who = subject["who"] if subject is not None else ""
+    is_own = bool(_named(who)) and not _is_spoken_of(who, content_words(question))
+    return is_own and any(_is_elsewhere(word, text, sentence) for word in _nouns(before))
+
+
+def _parted(question: str) -> tuple[str, str]:
+    """What a question says before it asks for leave, and what it asks leave for."""
+    match = _LEAVE.search(question)
+    return (question[: match.start()], question[match.end() :]) if match else (question, "")
+
+
+def _sentence_of(text: str, deciding: str) -> str:
+    return next((one for one in _sentences(text) if deciding in one), deciding)
+
+
+def _sentences(text: str) -> list[str]:
+    """The stretches of a text that end with a full stop or a semicolon."""
+    made = [""]
+    for start, end in clauses(text):
+        made[-1] += text[start:end]
+        if made[-1].endswith(("。", ";")):
+            made.append("")
+    return made
+
+
+def _nouns(words: str) -> list[str]:
+    return [w for w in content_words(words) if len(w) > 1 and word_class(w)[:1] == "n" and not is_light(w)]
+
+
+def _named(words: str) -> list[str]:
+    """The words that may name somebody or something; 经同意 names nobody."""
+    return [word for word in content_words(words) if len(word) > 1 and word_class(word)[:1] in ("n", "")]
+
+
+def _is_elsewhere(word: str, text: str, sentence: str) -> bool:
+    return word in text and not _is_spoken_of(sentence, [word])
+
+
+def _is_spoken_of(text: str, words: Iterable[str]) -> bool:
+    return any(word in text or any(one.term in text for one in expand([word])) for word in words)
