@@ -32,6 +32,7 @@ _OPENER = regex(r"(?:其中|其余|另外|另|其|即)?[,、:]?$")
 _PAID = frozenset({"元", "%", ""})
 _COUNTED_NOT = frozenset({"元", "平方米", "米", "%", "倍", "户", "亩", ""})
 _ATTRIBUTE = regex(one_of("measure_nouns") + "$")
+_NO_AREA = frozenset({"人", "个", "元", "台", "辆", "套", "处", "座", "名"})
 _FOR = regex(
     r"(?:对|给|为|向)(?P<who>[\u4e00-\u9fff、()“”]{2,20}?)(?:可以|应当|可|应)?(?:并)?(?:处以|处|给予|奖励|补助|发放|补贴)$"
 )
@@ -106,6 +107,7 @@ def label(place: Place, before: str, previous: str, following: str) -> str:
     if place.after.startswith(("组成", "构成")) and "由" in before:
         before = before[: before.rfind("由")]
     own = (label_of(_MEASURE.sub("", before)) if quantity.measure else "") or label_of(before)
+    own = "" if own.endswith("面积") and quantity.unit in _NO_AREA else own  # 每10万平方米供热面积不少于2人
     if _STANDARD.match(place.after) and (
         is_bearer(own) or len(own) > _LONG or _MODAL.search(before) or quantity.kind is Kind.RATIO
     ):

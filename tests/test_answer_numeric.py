@@ -304,3 +304,9 @@ def test_the_case_that_the_facts_meet_is_told_where_the_rule_is_asked_for() -> N
 @pytest.mark.parametrize("question", ["室内温度13度退还多少热费", "取暖费是多少"])
 def test_what_is_paid_is_no_temperature_and_no_sum_of_another_name(question: str) -> None:
     assert not ask(question, held(HEATING)).amounts
+
+
+def test_the_area_that_a_rate_is_counted_by_is_not_what_is_counted() -> None:
+    rule = "第一条 供热单位应当配备抢修人员，每10万平方米供热面积不少于2人。"
+    answer = ask("25万平方米要配几个抢修人员", held(issued("青川市", 2022, "城市供热", rule)))
+    assert [(one.value, one.label) for one in answer.amounts] == [(5, "配备抢修人员")]
