@@ -31,10 +31,14 @@ _MEASURE = regex(r"(?:最大|最小|的|净|总|高|宽|长|深|厚|度|间|距|
 #: the thing in front of a measure, and the one behind a count
 _THING_OF = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:最?(?:多?[高宽深厚]|净[高宽])(?!于)度?|长度)")
 _COUNTED = regex(r"(?:多少|几)个?[名位个](?P<of>[\u4e00-\u9fff]{2,8})")
+#: classes of words that name things; many names are in no dictionary
+_NAMING = ("n", "i", "l", "j", "")
 #: what is counted without being named
 _ANYBODY = regex(r"人员?|成员|职工|员工|代表|单位|部门|工作人员|从业人员|编制|岗位|名额|指标")
 #: what asks for several things at once
 _SEVERAL = regex(r"[和与跟及、]|一共|总共|合计|分别|各")
+#: signs of the name of a thing, at least
+_NAME = 2
 #: a label has a word of this credit, and speaks of it with that
 _HAS, _HELD = 0.9, 0.5
 
@@ -49,7 +53,7 @@ def of_others(values: Sequence[Value], part: Part, wanted: Sequence[Term]) -> li
     named = [value for value in left if _names(value, things)]
     for value in left:
         is_beside = any(_names(one, things) for one in (*named, *others) if one.unit == value.unit)
-        if is_beside and not _names(value, things) and _has_own_thing(value):
+        if is_beside and not _names(value, things) and not is_bare(value.label):
             others.append(value)
     return others
 
@@ -75,21 +79,29 @@ def _is_other_measure(value: Value, text: str) -> bool:
 def things_of(part: Part, wanted: Sequence[Term]) -> list[Term]:
     """The term for the thing that is measured or counted: 墓碑 in 墓碑最宽多少, 保安 in 要配几名保安."""
     measured, counted = _THING_OF.search(part.text), _COUNTED.search(part.text)
-    named = [term for term in wanted if word_class(term.text)[:1] == "n" and not is_light(term.text)]
+    named = [term for term in wanted if word_class(term.text)[:1] in _NAMING and not is_light(term.text)]
     found = [term for term in named if measured is not None and measured["of"].endswith(term.text)]
     found += [term for term in named if counted is not None and counted["of"].startswith(term.text)]
     return [term for term in found if not _ANYBODY.fullmatch(term.text)]
 
 
 def is_silent(around: str, part: Part, wanted: Sequence[Term]) -> bool:
-    """Whether a text does not speak of the thing whose measure or number the part asks for."""
-    return any(credit(term, around) < _HELD for term in things_of(part, wanted))
+    """Whether a text does not speak of the thing whose measure or number the part asks for.
+
+    A word that no dictionary has may be cut wrongly: that it does not stand there says nothing.
+    """
+    things = [term for term in things_of(part, wanted) if word_class(term.text)]
+    return any(credit(term, around) < _HELD for term in things)
 
 
 def _names(value: Value, things: Sequence[Term]) -> bool:
     return any(credit(term, value.label) >= _HAS for term in things)
 
 
-def _has_own_thing(value: Value) -> bool:
-    """Whether a label names a thing, and not only what is measured: 走廊净宽, not 净宽."""
-    return len(_MEASURE.sub("", value.label)) > 1
+def is_bare(label: str) -> bool:
+    """Whether a label only says what is measured, not of what.
+
+    >>> is_bare("净宽"), is_bare("走廊净宽")
+    (True, False)
+    """
+    return len(_MEASURE.sub("", label)) < _NAME

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from answer.asked_things import of_others
+from answer.asked_things import is_bare, of_others
 from answer.derive import counted_noun
 from answer.evaluate_facts import Fact, base_unit, overlap
 from answer.matching import Term, credit, share_in
@@ -135,9 +135,7 @@ def ranked_values(
                 suited = suited and not is_sum_of_other_name(row, value, wanted)
                 contrary, other = _is_contrary(row, own, said, same), _is_of_other_class(own, said)
                 fit = (
-                    _label_fit(
-                        value, wanted, value.label or (names.get(row.passage, "") if not _has_base(value) else "")
-                    )
+                    _label_fit(value, wanted, _whole_label(value, names.get(row.passage, "")))
                     + _lead_fit(row, wanted)
                     + _fact_fit(value, facts)
                     + _act_fit(value, part, wanted)
@@ -215,6 +213,13 @@ def _label_fit(value: Value, wanted: Sequence[Term], label: str) -> float:
     text = f"{label}/{value.category}/{value.event}"
     total = sum(term.weight for term in wanted) or 1.0
     return sum(max(credit(t, text), _OF_BASE * credit(t, base)) * t.weight for t in wanted) / total
+
+
+def _whole_label(value: Value, first: str) -> str:
+    """The label of a value, with the first one of its sentence where it names no thing itself: 宽度 of 车位长度."""
+    if is_bare(value.label):
+        return value.label + ("" if _has_base(value) else first)
+    return value.label
 
 
 def _has_base(value: Value) -> bool:

@@ -17,6 +17,8 @@ STALLS = issued(
     "第五条 升降台载重量不小于1000千克，每台升降台服务不超过60户，台面宽度不小于1.1米。",
     "第六条 摊棚租期为3年，租金每平方米每月12元，押金为2个月租金。",
     "第七条 申请租用冷库的，应当年满18周岁，人均住房建筑面积低于15平方米。",
+    "第八条 小船泊位长度不小于5.3米，宽度不小于2.5米；无障碍泊位宽度不小于3.7米。",
+    "第九条 淋浴间通道宽度不小于1.2米，更衣柜高度不低于1.5米。",
     kind="办法",
 )
 
@@ -33,6 +35,8 @@ def library() -> Library:
         ("摊棚招牌多厚", ("<=", "3/20", "米")),
         ("摊棚招牌高度是多少", ("<=", "9/10", "米")),
         ("水槽多深", (">=", "2/5", "米")),
+        ("小船泊位多宽", (">=", "5/2", "米")),
+        ("无障碍泊位宽度是多少", (">=", "37/10", "米")),
         ("水槽之间的间距是多少", (">=", "3/2", "米")),
         ("冷库层高多少", (">=", "4", "米")),
         ("分拣间净高多少", (">=", "3", "米")),
@@ -46,10 +50,16 @@ def test_the_measure_asked_for_is_told_first(library: Library, asked: str, told:
 
 
 @pytest.mark.parametrize(
-    "asked", ["水槽宽度有什么要求", "升降台多高", "阳台深度多少米", "渔港要配几名保安", "摊棚招牌长度最多多少"]
+    "asked",
+    ["水槽宽度有什么要求", "升降台多高", "阳台深度多少米", "渔港要配几名保安", "水槽长度最多多少", "更衣柜多宽"],
 )
 def test_another_measure_or_thing_is_no_answer(library: Library, asked: str) -> None:
     assert amounts(ask(f"舟山{asked}？", library)) == []
+
+
+def test_several_things_that_are_asked_for_are_all_told(library: Library) -> None:
+    told = amounts(ask("舟山每处渔港要配几名巡查人员和救护员？", library))
+    assert {(">=", "12", "人"), ("=", "2", "人")} <= set(told)
 
 
 def test_months_of_a_wage_are_no_monthly_wage() -> None:
