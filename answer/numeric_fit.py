@@ -13,6 +13,7 @@ from answer.outcomes import Ranked
 from answer.passages import Passage
 from answer.quantity_records import Kind
 from answer.question_records import Part
+from answer.reading_rests import is_rest
 from answer.tables import Row
 from ingest.regex import regex
 
@@ -182,7 +183,8 @@ def own_words(row: Row, value: Value) -> str:
     before = [other.quantity.end for other in row.norm.values if other.quantity.end <= start]
     lead = row.passage.lead if row.passage.lead.endswith(":") else row.passage.headings.rpartition("/")[2]
     lead = "" if "应当" in lead else lead  # 物业服务企业应当履行下列职责: says who is bound, not for whom
-    return f"{lead}{row.norm.event},{text[max([row.norm.start, *before]) : start]}"
+    of_rest = value.label if is_rest(value) else ""
+    return f"{lead}{row.norm.event},{text[max([row.norm.start, *before]) : start]}{of_rest}"
 
 
 def _is_contrary(row: Row, own: str, said: str, same: str) -> bool:

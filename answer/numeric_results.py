@@ -1,7 +1,7 @@
 """What the values of a passage come to for the facts of a case, those asked for first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from answer.derive import counted, marginal, part_of_sum, parts_of_ratio, shared_out, timed
@@ -12,6 +12,7 @@ from answer.limits import months_a_year, no_more_than_base, within
 from answer.norms import Constant, Norm, Rate, Share, Value, counts_excess
 from answer.numeric_fit import PARTS
 from answer.outcomes import Outcome, Pair, Ranked
+from answer.passages import Passage
 from answer.question_records import Part
 from answer.reading_rests import rest_step
 from answer.reading_values import WHOLE_SUM
@@ -233,13 +234,20 @@ def _wholes_first(
     }
     quantities = {quantity for _, quantity in wholes}
     parts = [one for one in ranked if one.value.part_of is not None and one.is_suited]
+    named = {(one.value.quantity.start, one.row.passage) for one in parts if _is_named(one, part)}
+    if len(named) == 1:
+        return _by_start(first, rest, named)
     total = [one for one in ranked if one.value.quantity in quantities and one.is_suited and one.value.part_of is None]
     if not total or _SINGLED.search(part.text) or len(first) < 2 or len(parts) < 2:
         return first, rest
-    shown = {(one.value.quantity.start, one.row.passage) for one in total}
+    return _by_start(first, rest, {(one.value.quantity.start, one.row.passage) for one in total})
+
+
+def _by_start(first: list[Pair], rest: list[Pair], starts: Set[tuple[int, Passage]]) -> tuple[list[Pair], list[Pair]]:
+    """What stands at these places alone, before all else; as it was if nothing does."""
     both = [*first, *rest]
-    whole = [pair for pair in both if (pair[0].start, pair[1]) in shown]
-    return (whole, [pair for pair in both if pair not in whole]) if whole else (first, rest)
+    told = [pair for pair in both if (pair[0].start, pair[1]) in starts]
+    return (told, [pair for pair in both if pair not in told]) if told else (first, rest)
 
 
 def said_of(norm: Norm, facts: Sequence[Fact]) -> list[str]:

@@ -12,6 +12,8 @@ from ingest.regex import regex
 
 _QUOTED = regex(r"[“\"‘「]([^“”\"‘’「」]{1,40})[”\"’」]")
 _QUOTES = frozenset('“"‘「')
+#: what makes a scale behind it no number
+_NO_COUNT = ("数", "上", "成", "几", "多少")
 _NUMBER_WORD = regex(r"[一二两三四五六七八九十百千万双]")
 _QUANTITY = regex(r"[一二两三四五六七八九十百千万零半]{1,8}(?:个?(?:工作|自然)?[日月年天]|小时|元|平方米|以[上下内])*")
 
@@ -90,8 +92,8 @@ def is_part_of_word(text: str, start: int) -> bool:
     guards = load_guards()
     if text.endswith(guards.before, max(0, start - 4), start):
         return True
-    if start and text[start] in "百千万亿" and text[start - 1] in "数上成" and not text.endswith("以上", 0, start):
-        return True  # 上千人, 数百户 name no number
+    if text[start] in "百千万亿" and text.endswith(_NO_COUNT, 0, start) and not text.endswith("以上", 0, start):
+        return True  # 上千人, 数百户, 多少万元 name no number
     if text[start] != "一":
         return False
     return any(match.end() == start + 1 for match in guards.before_one.finditer(text, max(0, start - 2), start + 2))

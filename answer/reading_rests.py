@@ -1,4 +1,4 @@
-"""What is left of shares that a sentence gives away: 40%用于维护,25%用于工资,其余用于公益 leaves 35%."""
+"""What is left of shares or of a sum that a sentence gives away: 40%用于维护,25%用于工资,其余用于公益 leaves 35%."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,27 +27,50 @@ def with_rest(sentence: str, norms: tuple[Norm, ...]) -> tuple[Norm, ...]:
     at = max((n for n, norm in enumerate(norms) if match and norm.start < match.start()), default=None)
     if match is None or at is None:
         return norms
-    given = _given(sentence, norms[at], match.start())
-    left = _WHOLE - sum((value.quantity.values[0] for value in given), Fraction(0))
+    sums = _sums(sentence, norms[at], match.start())
+    given = sums[1:] or _given(sentence, norms[at], match.start())
+    left = (sums[0].quantity.values[0] if sums else _WHOLE) - _total(given)
     if not given or left <= 0:
         return norms
     start, end = match.span("rest")
-    said = Quantity(start, end, match["rest"], Kind.PERCENT, (left,), "=", "%", match["rest"], left, left)
     last = given[-1]
-    share = Share(Constant(left, left, "="), last.expression.base if isinstance(last.expression, Share) else "")
-    label = match["what"].removeprefix("由")
-    value = replace(last, label=label, expression=share, quantity=said, category="", bearer="", split=None, measure="")
-    made = replace(norms[at], values=(*norms[at].values, value))
-    return (*norms[:at], made, *norms[at + 1 :])
+    said = Quantity(start, end, match["rest"], last.quantity.kind, (left,), "=", last.unit, match["rest"], left, left)
+    number = Constant(left, left, "=")
+    made = Share(number, last.expression.base) if isinstance(last.expression, Share) else number
+    label = match["what"].removeprefix("用于" if sums else "由")
+    value = replace(last, label=label, expression=made, quantity=said, category="", bearer="", split=None, measure="")
+    return (*norms[:at], replace(norms[at], values=(*norms[at].values, value)), *norms[at + 1 :])
 
 
 def rest_step(norm: Norm, value: Value) -> str:
     """How what is left was reckoned, "" if the value is not what is left: 100%－40%－25%＝35%."""
-    if not value.quantity.text.startswith(_REST_WORDS):
+    if not is_rest(value):
         return ""
-    ahead = (one for one in norm.values if one.quantity.start < value.quantity.start and _is_share(one))
-    taken = "".join(f"－{plain(one.quantity.values[0])}%" for one in ahead)
-    return f"“{value.quantity.text}”: 100%{taken}＝{plain(value.quantity.values[0])}%"
+    ahead = [one for one in norm.values if one.quantity.start < value.quantity.start and one.unit == value.unit]
+    numbers = [*([_WHOLE] if value.unit == "%" else ()), *(one.quantity.values[0] for one in ahead)]
+    taken = "－".join(f"{plain(number)}{value.unit}" for number in numbers)
+    return f"“{value.quantity.text}”: {taken}＝{plain(value.quantity.values[0])}{value.unit}"
+
+
+def is_rest(value: Value) -> bool:
+    """Whether a value is what others leave."""
+    return value.quantity.text.startswith(_REST_WORDS)
+
+
+def _total(values: Sequence[Value]) -> Fraction:
+    return sum((value.quantity.values[0] for value in values), Fraction(0))
+
+
+def _sums(sentence: str, norm: Norm, until: int) -> Sequence[Value]:
+    """A sum and those that a sentence says are within it: 资金860万元,其中甲600万元,乙160万元; none if none is."""
+    parts = [value for value in norm.values if value.part_of is not None and value.quantity.start < until]
+    wholes = {value.part_of for value in parts if value.part_of is not None}
+    if len(wholes) != 1:
+        return ()
+    values = [norm.values[wholes.pop()], *parts]
+    is_plain = all(isinstance(v.expression, Constant) and v.quantity.relation == "=" for v in values)
+    is_within = "其中" in sentence[values[0].quantity.end : values[1].quantity.start]
+    return values if is_plain and is_within and {value.unit for value in values} == {"元"} else ()
 
 
 def _given(sentence: str, norm: Norm, until: int) -> Sequence[Value]:

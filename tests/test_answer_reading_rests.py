@@ -55,3 +55,26 @@ def test_the_rest_is_answered_with_how_it_was_reckoned(asked: str, first: tuple[
     made = ask(f"辽源{asked}？", held(FUNDS))
     assert amounts(made)[0] == first, working(made)
     assert step in working(made)
+
+
+BUDGET = issued(
+    "辽源市",
+    2024,
+    "养蜂补贴",
+    "一、2024年全市安排补贴资金430万元，其中蜂箱补贴300万元，蜂药补贴80万元，其余用于培训。",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sum_"),
+    [
+        ("2024年培训资金多少", "500000"),
+        ("2024年蜂药补贴安排多少万元", "800000"),
+        ("2024年补贴资金一共多少万元", "4300000"),
+    ],
+)
+def test_what_is_left_of_a_sum_is_told_alone_as_each_of_its_parts(asked: str, sum_: str) -> None:
+    made = ask(f"辽源市{asked}？", held(BUDGET))
+    assert amounts(made)[0] == ("=", sum_, "元")
+    if "培训" in asked:
+        assert "“其余”: 4300000元－3000000元－800000元＝500000元" in working(made)
