@@ -32,6 +32,7 @@ from answer.prices import price, price_of
 from answer.question_records import Part
 from answer.reading import read_norms
 from answer.select import Candidate, Reader, terms_of
+from answer.subjects import only_qualifies
 from answer.tables import Chosen, Row, choose, on_ends, rows_of, table_of
 from answer.thresholds import asks_count_of_time, thresholds, times_of
 from answer.unruled import unruled
@@ -88,6 +89,9 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     if is_of_other_thing(reader, candidate.passage, part):
         return None
     rows = rows_of(candidate.passage)
+    names = [name for row in rows for name in _names(row) if name]
+    if only_qualifies(candidate.passage.lead, names, part.text + part.context):
+        return None
     special = _special(text, rows, part, facts) or (adding(text, rows, facts) if facts and rows else None)
     if special is not None:
         found = candidate._replace(match=candidate.match._replace(passage=special))
@@ -124,6 +128,11 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
     if is_gap:
         outcome.asked = 0  # what other cases get is shown, but is no answer
     return outcome
+
+
+def _names(row: Row) -> list[str]:
+    """What the numbers of a row are called."""
+    return [*(value.label for value in row.norm.values), *(one.variable for one in row.norm.conditions)]
 
 
 def _whole_fit(reader: Reader, outcome: Outcome, chosen: Chosen, part: Part, match: Match) -> float:

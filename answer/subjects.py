@@ -27,6 +27,11 @@ _EXCEPTED = regex(
 )
 #: where what a question asks leave for begins
 _LEAVE = regex(r"能|可以|可否|允许|准")
+#: what leads over to conditions, and what a question for one says
+_CONDITIONS = regex(r"(?:符合|具备|满足)[^。;]{0,12}条件(?:之一)?的?[^。;]{0,16}:$")
+_ASKS_CONDITIONS = regex(r"申[请报领]|条件|资格|符合|享受|具备|门槛|要求|报名|参加|认定|才[能可]|以[上下]|限[额制]")
+#: signs of the noun that a name ends with
+_HEAD = 2
 #: what a sentence for others loses where the question asks for leave
 _OTHERS = 0.5
 
@@ -66,6 +71,20 @@ def is_excepted(text: str, question: str) -> bool:
         if any(word in who and word not in rest for word in words):
             return True
     return False
+
+
+def only_qualifies(lead: str, names: Iterable[str], question: str) -> bool:
+    """Whether numbers are what somebody has to meet for something, and a question asks for neither.
+
+    `lead` is the sentence that leads over to them, `names` what they are called.
+
+    >>> only_qualifies("申请应当符合下列条件:", ["家庭人均月收入"], "残疾人家庭租房一个月多少钱")
+    True
+    >>> only_qualifies("申请应当符合下列条件:", ["家庭人均月收入"], "收入多少算低")
+    False
+    """
+    is_condition = _CONDITIONS.search(lead) is not None and not _ASKS_CONDITIONS.search(question)
+    return is_condition and not any(name[-_HEAD:] in question for name in names)
 
 
 def has_exception(text: str) -> bool:

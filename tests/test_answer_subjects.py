@@ -4,7 +4,7 @@ import pytest
 
 from answer.subjects import has_exception, is_excepted, is_for_others, rules_on_else
 from index.store import Library
-from made_up import ask, held, issued
+from made_up import amounts, ask, held, issued
 
 BOATS = issued(
     "舟山市",
@@ -52,3 +52,16 @@ def test_an_exception_before_the_ban_is_one_too() -> None:
 def test_who_is_said_no_more_of_is_everybody() -> None:
     assert not is_for_others("居民可以申请保障房。", "离婚了能申请保障房吗")
     assert rules_on_else("拥有机动车的家庭,不得申请保障房。", "不得申请保障房。", "离婚了能申请保障房吗")
+
+
+def test_what_somebody_has_to_meet_is_no_price() -> None:
+    rules = (
+        "第一条 申请创业工位的，应当符合下列条件：",
+        "（一）家庭人均月收入低于3100元；",
+        "（二）家庭人均住房建筑面积不足16平方米。",
+        "第二条 工位使用费按每平方米每月9元收取。",
+    )
+    library = held(issued("绥化市", 2021, "创业工位", *rules, kind="办法"))
+    asked = ask("绥化市残疾人家庭用20平方米创业工位一个月多少钱？", library)
+    assert "3100" not in {number for _, number, _ in amounts(asked)}
+    assert amounts(ask("绥化市家庭月收入低于多少能申请创业工位？", library))[0] == ("<", "3100", "元")
