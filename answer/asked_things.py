@@ -15,13 +15,15 @@ from ingest.regex import regex
 
 #: lengths by what they measure: how a question asks for one, and how a label names it
 _LENGTHS = {
-    "高": (regex(r"多高|高度|[层净限总]高"), regex(r"高度|[层净限总楼墙碑]高|高$")),
+    "高": (regex(r"多高|高度|[层净限总身肩]高"), regex(r"高度|[层净限总楼墙碑身肩]高|高$")),
     "宽": (regex(r"[多最]宽|宽度|净宽|宽(?:多少|几)"), regex(r"宽")),
     "长": (regex(r"长度|[全总净周边]长"), regex(r"长度|[全总净周边]长|(?<![市区县镇乡村校院局])长$")),
     "深": (regex(r"[多最]深|深度|[进埋净]深|深(?:多少|几)"), regex(r"深度|[进埋净]深|深$")),
     "厚": (regex(r"[多最]厚|厚度|厚(?:多少|几)"), regex(r"厚")),
     "距": (regex(r"[多最]远|距离|[间行株相]距|间隔|半径"), regex(r"距|间隔|半径|范围")),
 }
+#: units of what is measured or counted of things
+_OF_THINGS = frozenset("米人个台辆张间套部座只本册")
 #: heights that are not one another
 _HEIGHTS = {"层高": "净高", "净高": "层高"}
 #: units of what 多高 never asks for
@@ -30,7 +32,7 @@ _NOT_HIGH = frozenset({"户", "人", "个", "套", "台", "处", "公斤", "平�
 _MEASURE = regex(r"(?:最大|最小|的|净|总|高|宽|长|深|厚|度|间|距|离|层)+$")
 #: the thing in front of a measure, and the one behind a count
 _THING_OF = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:最?(?:多?[高宽深厚]|净[高宽])(?!于)度?|长度)")
-_COUNTED = regex(r"(?:多少|几)个?[名位个](?P<of>[\u4e00-\u9fff]{2,8})")
+_COUNTED = regex(r"(?:多少|几)个?[名位个台辆张间套部座只本册](?P<of>[\u4e00-\u9fff]{2,8})")
 #: classes of words that name things; many names are in no dictionary
 _NAMING = ("n", "i", "l", "j", "")
 #: what is counted without being named
@@ -47,7 +49,7 @@ def of_others(values: Sequence[Value], part: Part, wanted: Sequence[Term]) -> li
     """The values of a sentence that are not what the part asks for, by the measure or thing that their labels name."""
     others = [value for value in values if _is_other_measure(value, part.text)]
     things = [] if _SEVERAL.search(part.text) else things_of(part, wanted)
-    left = [value for value in values if value not in others and value.unit in ("米", "人", "个")]
+    left = [value for value in values if value not in others and value.unit in _OF_THINGS]
     if not things or not (others or left):
         return others
     named = [value for value in left if _names(value, things)]

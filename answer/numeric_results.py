@@ -235,7 +235,7 @@ def _wholes_first(
     quantities = {quantity for _, quantity in wholes}
     parts = [one for one in ranked if one.value.part_of is not None and one.is_suited]
     named = {(one.value.quantity.start, one.row.passage) for one in parts if _is_named(one, part)}
-    if len(named) == 1:
+    if len(named) == 1 and not _SEVERAL.search(part.text):
         return _by_start(first, rest, named)
     total = [one for one in ranked if one.value.quantity in quantities and one.is_suited and one.value.part_of is None]
     if not total or _SINGLED.search(part.text) or len(first) < 2 or len(parts) < 2:
