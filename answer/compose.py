@@ -27,6 +27,7 @@ from answer.classes import solve_by_class
 from answer.compose_conflicts import asks_place, primary, set_beside
 from answer.compose_draft import Draft, state, warn_of_defects, warn_of_end
 from answer.compose_gather import gather
+from answer.exclusions import without_excluded
 from answer.findings import Finding
 from answer.free_time import without_free_time
 from answer.instalments import in_instalments
@@ -158,7 +159,7 @@ def _found(draft: Draft, asked: Question, part: Part, scope: Scope, earlier: Seq
             continue
         first, others = primary(draft.reader, found, scope)
         first = without_free_time(draft.reader, with_adjustments(draft.reader, first, case, known), case, known)
-        first = in_instalments(draft.reader, first, case)
+        first = without_excluded(draft.reader, in_instalments(draft.reader, first, case), known)
         kept.append(first)
         for passage in first.passages:
             draft.cite(passage)
