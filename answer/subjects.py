@@ -45,7 +45,6 @@ def own_subject_first(ranked: Sequence[Candidate], part: Part) -> list[Candidate
     return sorted(judged, key=lambda c: -c.worth)
 
 
-@lru_cache(maxsize=4096)
 def is_for_others(sentence: str, question: str) -> bool:
     """Whether a sentence is for somebody of whom it says more, of which the question says nothing.
 
@@ -54,8 +53,25 @@ def is_for_others(sentence: str, question: str) -> bool:
     >>> is_for_others("拥有机动车的家庭,不得申请保障房。", "有机动车能申请保障房吗")
     False
     """
-    match = _OF_SOME.match(without_label(sentence))
-    return match is not None and not _is_spoken_of(match["who"], content_words(question))
+    who, _ = _whom(sentence)
+    return bool(who) and not _is_spoken_of(who, content_words(question))
+
+
+def _is_met(sentence: str, question: str) -> bool:
+    """Whether a question says of whom it asks what a sentence says of those whom it is for, if it says anything.
+
+    What the sentence rules on says nothing of that: 摊位, where the owner of one may not apply for another one.
+    """
+    who, ruled = _whom(sentence)
+    return not who or _is_spoken_of(who, [word for word in content_words(question) if word not in ruled])
+
+
+@lru_cache(maxsize=4096)
+def _whom(sentence: str) -> tuple[str, str]:
+    """Somebody of whom a sentence says more than who it is, and what it rules on; "" if it is for anybody."""
+    bare = without_label(sentence)
+    match = _OF_SOME.match(bare)
+    return (match["who"], bare[match.end() :]) if match else ("", "")
 
 
 def is_excepted(text: str, question: str) -> bool:
@@ -100,7 +116,7 @@ def rules_on_else(text: str, deciding: str, question: str) -> bool:
     sentence = _sentence_of(text, deciding)
     if not _LEAVE.search(question):
         return False
-    if is_for_others(sentence, question):
+    if not _is_met(sentence, question):
         return True
     before, act = _parted(question)
     if any(_is_elsewhere(word, text, sentence) for word in _nouns(act)):
