@@ -13,7 +13,7 @@ LABEL = regex(
     r"|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳])[、.\s]*"
 )
 #: words at the head of a label, each with the signs behind it that make it another word: 其他, 使用, 在职
-_LONGER = {"其": "他它余中", "使": "用", "在": "职岗编校读册建"}
+_LONGER = {"其": "他它余中", "使": "用", "从": "事业", "在": "职岗编校读册建"}
 
 
 @cache

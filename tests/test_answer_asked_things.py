@@ -21,7 +21,7 @@ STALLS = issued(
     "第九条 淋浴间通道宽度不小于1.2米，更衣柜高度不低于1.5米。",
     "第十条 设计规模在2000户以上的住宅区，按600平方米进行设计，"
     "其中，社区居委会办公用房150平方米，社区公益服务用房450平方米。",
-    "第十一条 讲解员应当年满20周岁，身高不低于1.6米。",
+    "第十一条 讲解员应当年满20周岁，身高不低于1.6米，从事讲解工作满2年。",
     kind="办法",
 )
 
@@ -78,3 +78,8 @@ def test_several_things_that_are_asked_for_are_all_told(library: Library) -> Non
 def test_months_of_a_wage_are_no_monthly_wage() -> None:
     assert content_words("要付几个月工资") == ("付", "工资")
     assert "月工资" in content_words("他的月工资多少")
+
+
+def test_who_has_worked_is_not_asked_for_an_age(library: Library) -> None:
+    told = ask("舟山讲解员要干几年讲解工作？", library).amounts[0]
+    assert (str(told.value), told.unit, told.label) == ("2", "年", "从事讲解工作")
