@@ -14,6 +14,7 @@ from answer.passages import Passage
 from answer.quantities import scan
 from answer.quantity_records import Kind
 from answer.reading import read_norms
+from index.tokens import word_class
 from ingest.regex import regex
 
 _HALVED, _DOUBLED = regex(r"减半"), regex(r"加倍|双倍|翻倍")
@@ -82,11 +83,35 @@ def adjustments(passage: Passage, facts: Sequence[Fact] = ()) -> Iterator[Adjust
     for pattern, factor in ((_HALVED, Fraction(1, 2)), (_DOUBLED, Fraction(2))):
         for match in pattern.finditer(text):
             yield Adjustment(passage, _segment(text, match.start()), match[0], factor, start=match.start())
-    for norm in read_norms(text, passage.lead):
-        for value in norm.values:
-            made = _adjusting(passage, norm, value, facts)
-            if made is not None:
-                yield made
+    made = [
+        (one, value.quantity.end)
+        for norm in read_norms(text, passage.lead)
+        for value in norm.values
+        for one in [_adjusting(passage, norm, value, facts)]
+        if one is not None
+    ]
+    yield from _apart(text, made)
+
+
+def _apart(text: str, made: Sequence[tuple[Adjustment, int]]) -> list[Adjustment]:
+    """The adjustments of a sentence, with their ends, each with its own case: 甲按标准的20%缴纳,乙按标准的50%缴纳."""
+    ones = [one for one, _ in made]
+    for at, (one, (_, end)) in enumerate(zip(ones[1:], made, strict=False), 1):
+        own = _BY.split(text[end : one.start].partition(",")[2])[0]
+        if any(word_class(word).startswith("n") for word in content_words(_MEASURES.sub(" ", own))):
+            ones[at] = replace(one, case=own)
+    cases = tuple(dict.fromkeys(one.case for one in ones))
+    words = dict.fromkeys(word for case in cases for word in content_words(case))
+    shared = [word for word in words if sum(word in case for case in cases) > 1]
+    return [replace(one, case=_without(one.case, shared)) for one in ones]
+
+
+def _without(case: str, words: Sequence[str]) -> str:
+    """A case without the words that others share, unless it is made of these alone."""
+    rest = case
+    for word in words:
+        rest = rest.replace(word, " ")
+    return rest if content_words(rest) else case
 
 
 def _segment(text: str, until: int) -> str:

@@ -9,7 +9,7 @@ from answer.evaluate import Result
 from answer.evaluate_facts import Fact, bind
 from answer.findings import Finding
 from answer.fitting import Fitting, Match
-from answer.matching import Term, credit
+from answer.matching import Term, credit, quoted_words
 from answer.numeric import outcome_of
 from answer.numeric_results import is_summed
 from answer.passages import DocumentText, Passage
@@ -58,8 +58,16 @@ def with_adjustments(reader: Reader, finding: Finding, part: Part, facts: Sequen
         finding.asked = 1
         finding.passages = list(dict.fromkeys([*finding.passages, *(one.passage for one in used)]))
         said = "、".join(f"“{one.said}”" for one in used)
+        finding.cautions = [one for one in finding.cautions if not _is_met(one, used)]
         finding.cautions.append(("inferred", f"结果由基本标准和{said}两条合并算出，原文没有写明这一步，请核对是否适用"))
     return finding
+
+
+def _is_met(caution: tuple[str, str], used: Sequence[Adjustment]) -> bool:
+    """Whether a caution names words that the provision lacks, all of which the adjustments have."""
+    words = [word for quoted in quoted_words(caution[1]) for word in quoted.split("、")]
+    told = "".join(one.passage.text for one in used)
+    return caution[0] == "unclear" and bool(words) and all(word in told for word in words)
 
 
 def _on_its_base(reader: Reader, finding: Finding, passage: Passage, part: Part, facts: Sequence[Fact]) -> Finding:

@@ -106,3 +106,19 @@ def test_both_sentences_are_cited_and_the_step_is_told(library: Library) -> None
 )
 def test_what_is_an_amount_of_its_own_adjusts_none(text: str, count: int) -> None:
     assert len(list(adjustments(Passage("d", "a", 0, text, tuple(range(len(text))), "", "", "", "", 0)))) == count
+
+
+STALLS = issued(
+    "咸宁市",
+    2021,
+    "夜市摊位",
+    "第一条 摊位费按每平方米每月15元收取。低保家庭按标准的20%缴纳，低收入家庭按标准的50%缴纳。",
+    kind="办法",
+)
+
+
+@pytest.mark.parametrize(("who", "sum_"), [("低保家庭", "30"), ("低收入家庭", "75"), ("", "150")])
+def test_of_parallel_cases_in_one_sentence_the_one_asked_for_holds_alone(who: str, sum_: str) -> None:
+    made = ask(f"咸宁市{who}10平方米摊位费每月多少元？", held(STALLS))
+    assert amounts(made)[0] == ("=", sum_, "元"), made.conclusion
+    assert not [one.text for one in made.warnings if "没有提到" in one.text]
