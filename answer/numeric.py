@@ -63,6 +63,8 @@ _OTHER_SUM, _NAMED = 0.5, 0.9
 _SUM = regex(r"[\u4e00-\u9fff]{2,}(?:补贴|津贴|补助金?|奖励|奖金|[费金税])|[押定订]金")
 #: what a passage has to have of the name of a thing whose area is asked for
 _HELD = 0.5
+#: signs of a case that a question names
+_CASE = 4
 _TAKEN_OFF = regex(r"(?:减除|扣除)(?:的?费用)?(?:多少|几|是)")
 
 
@@ -173,9 +175,18 @@ def _special(text: DocumentText, rows: Sequence[Row], part: Part, facts: Sequenc
     for other in text.by_address[passage.address]:
         for row in rows_of(other) if other.number > passage.number else ():
             is_same = any(value.label in labels and suits(value, part) for value in row.norm.values)
-            if row.norm.conditions and is_same and applies(row.norm, facts) is Truth.YES:
+            if is_same and (
+                applies(row.norm, facts) is Truth.YES if row.norm.conditions else _is_named(row, rows, part)
+            ):
                 return other
     return None
+
+
+def _is_named(row: Row, rows: Sequence[Row], part: Part) -> bool:
+    """Whether the part names the case of a row in full, which is not that of the other rows: 情节严重的."""
+    case = row.norm.event.strip(",的")
+    is_own = all(row.norm.event != other.norm.event for other in rows)
+    return is_own and len(case) >= _CASE and case in part.text + part.context
 
 
 def _computed(

@@ -77,3 +77,15 @@ MARKETS = issued(
 )
 def test_a_fine_is_for_what_the_article_that_it_names_forbids(question: str, fine: str) -> None:
     assert ask(question, held(MARKETS)).conclusion.startswith(f"罚款{fine}")
+
+
+@pytest.mark.parametrize(
+    ("question", "fine"), [("单位私接水管罚多少", "3000-20000"), ("单位私接水管情节严重的罚多少", "20000-90000")]
+)
+def test_a_worse_case_that_the_question_names_has_its_own_fine(question: str, fine: str) -> None:
+    rule = (
+        "第一条 私接水管的，对个人处三百元以上三千元以下罚款，对单位处三千元以上二万元以下罚款；"
+        "情节严重的，处二万元以上九万元以下罚款。"
+    )
+    made = ask(f"湖州{question}？", held(issued("湖州市", 2022, "供水管理", rule, kind="办法")))
+    assert amounts(made)[0] == ("range", fine, "元")
