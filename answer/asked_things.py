@@ -31,7 +31,9 @@ _NOT_HIGH = frozenset({"户", "人", "个", "套", "台", "处", "公斤", "平�
 #: what a label has beside the name of its thing
 _MEASURE = regex(r"(?:最大|最小|的|净|总|高|宽|长|深|厚|度|间|距|离|层)+$")
 #: the thing in front of a measure, and the one behind a count
-_THING_OF = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:最?(?:多?[高宽深厚]|净[高宽])(?!于)度?|长度)")
+_THING_OF = regex(
+    r"(?P<of>[\u4e00-\u9fff]{2,10}?)(?:之间)?的?(?:最?(?:多?[高宽深厚]|净[高宽])(?!于)度?|长度|[间行株]距|半径)"
+)
 _COUNTED = regex(r"(?:多少|几)个?[名位个台辆张间套部座只本册](?P<of>[\u4e00-\u9fff]{2,8})")
 #: classes of words that name things; many names are in no dictionary
 _NAMING = ("n", "i", "l", "j", "")

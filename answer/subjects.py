@@ -21,6 +21,7 @@ _MODAL = r"(?:不得|不能|不予|不准|严禁|禁止|可以|应当|必须|方
 _OF_SOME = regex(rf"(?P<who>[^,;。:]{{3,60}}?的[^,;。:]{{0,8}}?),?(?={_MODAL})")
 #: what stands before the word that forbids or allows
 _SUBJECT = regex(rf"(?P<who>[^,;。:]{{2,40}}?)(?={_MODAL})")
+_RULES = regex(_MODAL)
 #: what an exception names
 _EXCEPTED = regex(
     r"(?<![^,;。:(])(?:但是?)?(?P<who>[^,;。:]{2,60})(?<!开)除外|(?<!开)除(?P<but>[^,;。:]{2,40}?)(?:以|之)?外"
@@ -111,7 +112,7 @@ def has_exception(text: str) -> bool:
 def rules_on_else(text: str, deciding: str, question: str) -> bool:
     """Whether the deciding clause of a text is about something else than what the question asks of.
 
-    轮椅可以进电梯吗 is not decided by 电动自行车不得进入电梯, where another sentence is about 轮椅.
+    轮椅可以进电梯吗 is not decided by 电动自行车不得进入电梯, where another clause is about 轮椅.
     """
     sentence = _sentence_of(text, deciding)
     if not _LEAVE.search(question):
@@ -124,7 +125,10 @@ def rules_on_else(text: str, deciding: str, question: str) -> bool:
     subject = _SUBJECT.match(without_label(deciding))
     who = subject["who"] if subject is not None else ""
     is_own = bool(_named(who)) and not _is_spoken_of(who, content_words(question))
-    return is_own and any(_is_elsewhere(word, text, sentence) for word in _nouns(before))
+    ruled = [sentence[start:end] for start, end in clauses(sentence)]
+    beside = "".join(one for one in ruled if one != deciding and _RULES.search(one))
+    rest = text.replace(sentence, beside)
+    return is_own and any(_is_elsewhere(word, rest, deciding) for word in _nouns(before))
 
 
 def _parted(question: str) -> tuple[str, str]:

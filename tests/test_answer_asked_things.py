@@ -63,6 +63,7 @@ def test_the_measure_asked_for_is_told_first(library: Library, asked: str, told:
         "渔港要配几名保安",
         "水槽长度最多多少",
         "更衣柜多宽",
+        "栏杆间距是多少",
         "渔港要配几台电脑",
     ],
 )
