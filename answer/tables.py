@@ -127,6 +127,10 @@ def table_of(reader: Reader, rows: list[Row]) -> list[Row]:
     return table if len(table) > len(rows) else rows
 
 
+#: how a case is counted that falls short of the unit
+_AS = regex(r"(?:不足|不满|未满|不到|未达到?)[^,;。]{1,24}的?,?(?:均|都|一律)?按照?")
+
+
 def _labels(rows: Sequence[Row]) -> set[str]:
     """What the values of rows are called."""
     return {value.label for row in rows for value in row.norm.values} - {""}
@@ -140,6 +144,13 @@ def _may_compare(passage: Passage, units: Set[str]) -> bool:
     return len(found) > 1 and any(quantity.unit in units for quantity in found)
 
 
+def _is_case_of(row: Row, other: Row) -> bool:
+    """Whether a row rules a case of what another one of its sentence rules at all: 不足10万平方米的按2人."""
+    units = {value.unit for value in row.norm.values}
+    is_same = row.passage == other.passage and units == {value.unit for value in other.norm.values}
+    return is_same and _AS.search(row.passage.text, row.norm.start) is not None
+
+
 def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     """The rows that hold for the facts; where the facts do not decide, all rows, and what is missing."""
     truths = [(row, applies(row.norm, facts)) for row in table]
@@ -149,6 +160,7 @@ def choose(table: Sequence[Row], facts: Sequence[Fact]) -> Chosen:
     unsettled = [row for row, truth in truths if truth is Truth.OPEN]
     near = on_ends(table, facts)
     if yes or edge:
+        free = [row for row in free if not any(_is_case_of(one, row) for one in yes)]
         flat = [row for row in (*yes, *edge) if not any(counts_excess(v.expression) for v in row.norm.values)]
         overlap = len(flat) > 1 and _alike(flat)
         inner = _innermost(flat) if overlap else None

@@ -32,3 +32,10 @@ def test_the_area_that_a_rate_is_counted_by_is_not_what_is_counted() -> None:
     rule = "第一条 供热单位应当配备抢修人员，每10万平方米供热面积不少于2人。"
     answer = ask("25万平方米要配几个抢修人员", held(issued("青川市", 2022, "城市供热", rule)))
     assert [(str(one.value), one.label) for one in answer.amounts] == [("5", "配备抢修人员")]
+
+
+def test_a_case_below_the_unit_goes_before_the_rate() -> None:
+    rule = "第一条 供热单位应当配备抢修人员，每10万平方米供热面积不少于2人，供热面积不足10万平方米的按2人配备。"
+    library = held(issued("青川市", 2022, "城市供热", rule))
+    assert [one.value for one in ask("9万平方米要配几个抢修人员", library).amounts] == [2]
+    assert [one.value for one in ask("25万平方米要配几个抢修人员", library).amounts] == [5]
