@@ -14,11 +14,14 @@ from answer.quantity_guards import Claims
 from answer.quantity_paces import TIMES, is_near, is_times, join_paces, period_name
 from answer.quantity_records import End, Kind, Quantity
 from answer.quantity_units import load_units, longest_first, unit_word_at
+from index.tokens import word_class
 from ingest.regex import regex
 
 _STEP = regex(
-    r"每(?:增加|增|满|超过|超出|超|减少|减|提高|降低|逾期|逾|多|少|延长|延迟|提前|工作满|缴费满|隔|间隔|达到?|相隔)?(?:生育|新增|引进|培养|培训|创建|建成|建设|完成|种植|养殖|招用|吸纳|安置)?$"
+    r"每(?:增加|增|满|超过|超出|超|减少|减|提高|降低|逾期|逾|多|少|延长|延迟|提前|工作满|缴费满|隔|间隔|达到?|相隔)?(?:生育|新增|引进|培养|培训|创建|建成|建设|新建|收治|收住|收养|完成|种植|养殖|招用|吸纳|安置)?$"
 )
+#: and what is done with so many: 每投放200辆, 每收治50名
+_DOING = regex(r"每(?P<verb>[\u4e00-\u9fff]{2})$")
 _ONE = regex(
     r"每一?(?P<counter>个|名|位|家|户|人|间|套|栋|幢|块|支|处|所|座|项|件|次|张|届|轮|期|批|台|辆|亩|门|条|层|篇|份|场|组|班)?"
 )
@@ -69,7 +72,7 @@ def _as_base(text: str, quantity: Quantity) -> Quantity:
     if quantity.kind not in (Kind.AMOUNT, Kind.PERIOD):
         return quantity
     core = text.index(quantity.written[:1], quantity.start) if quantity.written else quantity.start
-    match = _STEP.search(text, max(0, core - 6), core)
+    match = _STEP.search(text, max(0, core - 6), core) or _of_what_is_done(text, core)
     if match is None:
         return quantity
     per = period_name(quantity) if quantity.kind is Kind.PERIOD else ""
@@ -86,6 +89,12 @@ def _as_base(text: str, quantity: Quantity) -> Quantity:
         high=value if value is not None else quantity.high,
         per=per,
     )
+
+
+def _of_what_is_done(text: str, end: int) -> re.Match[str] | None:
+    """每 and a verb right before a number that ends there."""
+    match = _DOING.search(text, max(0, end - 3), end)
+    return match if match is not None and word_class(match["verb"]).startswith("v") else None
 
 
 def _pass_bounds(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

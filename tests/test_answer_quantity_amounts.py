@@ -248,3 +248,16 @@ def test_bounds_and_unit_stand_in_the_span() -> None:
     assert [one.text for one in scanned("5.15日内办结")] == ["15日内"]
     assert [str(one.low) for one in scanned("1.15万户")] == ["11500"]
     assert [one.text for one in scanned("0.5人")] == ["0.5人"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("每投放200辆车辆配备1名运维人员", "每投放200辆"),
+        ("每服务300户配备1名网格员", "每服务300户"),
+        ("每新建100套住房配建30个车位", "每新建100套"),
+        ("每户补助300元", "每户"),
+    ],
+)
+def test_each_may_have_a_verb_before_its_number(text: str, base: str) -> None:
+    assert [one.text for one in scanned(text) if one.kind is Kind.EACH] == [base]
