@@ -29,7 +29,7 @@ _HEIGHTS = {"层高": "净高", "净高": "层高"}
 #: units of what 多高 never asks for
 _NOT_HIGH = frozenset({"户", "人", "个", "套", "台", "处", "公斤", "平方米", "天", "月", "年", "小时", "次"})
 #: what a label has beside the name of its thing
-_MEASURE = regex(r"(?:最大|最小|的|净|总|高|宽|长|深|厚|度|间|距|离|层)+$")
+_MEASURE = regex(r"(?:最大|最小|的|净|总|高|宽|长|深|厚|度|间|距|离|层){1,8}$")
 #: the thing in front of a measure, and the one behind a count
 _THING_OF = regex(
     r"(?P<of>[\u4e00-\u9fff]{2,10}?)(?:之间)?的?(?:最?(?:多?[高宽深厚]|净[高宽])(?!于)度?|长度|[间行株]距|半径)"
