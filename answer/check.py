@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Literal
 
 from answer import (
     check_basis,
@@ -23,57 +24,55 @@ from ingest.records import Document, Reference, Span
 
 Rule = Callable[[Ground], Iterator[Defect]]
 
-# Every rule in the order in which they are tried, and whether it finds where a text contradicts itself, or signs that
-# look like others.
-_RULES: tuple[tuple[Rule, bool], ...] = (
-    (check_papers.draft, False),
-    (check_papers.titles, False),
-    (check_papers.copies, False),
-    (check_papers.truncated, True),
-    (check_figures.sums, True),
-    (check_figures.totals, True),
-    (check_figures.finance_gaps, True),
-    (check_figures.recipients, True),
-    (check_shares.shares, True),
-    (check_times.dates, True),
-    (check_times.periods, True),
-    (check_times.undated_periods, False),
-    (check_times.differing_dates, False),
-    (check_references.dangling, True),
-    (check_references.dangling_abroad, False),
-    (check_references.missing_annexes, False),
-    (check_references.missing_attachments, False),
-    (check_references.empty_tables, True),
-    (check_references.numbering, True),
-    (check_tiers.tiers, True),
-    (check_tiers.nested_classes, False),
-    (check_tiers.combinations, False),
-    (check_tiers.bound_ranges, False),
-    (check_rates.rounding, False),
-    (check_rates.clamps, False),
-    (check_rates.excess_only, False),
-    (check_counts.listed, True),
-    (check_basis.variables, False),
-    (check_basis.measures, False),
-    (check_others.rates, False),
-    (check_others.owners, False),
-    (check_rates.two_standards, False),
-    (check_basis.thresholds, False),
-    (check_basis.and_or, False),
-    (check_basis.open_lists, False),
-    (check_basis.share_bases, False),
-    (check_basis.run_on_words, False),
-    (check_words.look_alikes, True),
-    (check_words.misspelt, False),
-    (check_words.broken_words, False),
-    (check_words.odd_signs, False),
-    (check_words.bare_items, False),
+# Every rule in the order in which they are tried; if it finds where a text contradicts itself, or signs that look like
+# others, what it looks at for that: the whole document, or the stretches for which defects are wanted.
+_RULES: tuple[tuple[Rule, Literal["", "whole", "stretch"]], ...] = (
+    (check_papers.draft, ""),
+    (check_papers.titles, ""),
+    (check_papers.copies, ""),
+    (check_papers.truncated, "whole"),
+    (check_figures.sums, "stretch"),
+    (check_figures.totals, "stretch"),
+    (check_figures.finance_gaps, "stretch"),
+    (check_figures.recipients, "stretch"),
+    (check_shares.shares, "stretch"),
+    (check_times.dates, "stretch"),
+    (check_times.periods, "stretch"),
+    (check_times.undated_periods, ""),
+    (check_times.differing_dates, ""),
+    (check_references.dangling, "whole"),
+    (check_references.dangling_abroad, ""),
+    (check_references.missing_annexes, ""),
+    (check_references.missing_attachments, ""),
+    (check_references.empty_tables, "whole"),
+    (check_references.numbering, "whole"),
+    (check_tiers.tiers, "stretch"),
+    (check_tiers.nested_classes, ""),
+    (check_tiers.combinations, ""),
+    (check_tiers.bound_ranges, ""),
+    (check_rates.rounding, ""),
+    (check_rates.clamps, ""),
+    (check_rates.excess_only, ""),
+    (check_counts.listed, "stretch"),
+    (check_basis.variables, ""),
+    (check_basis.measures, ""),
+    (check_others.rates, ""),
+    (check_others.owners, ""),
+    (check_rates.two_standards, ""),
+    (check_basis.thresholds, ""),
+    (check_basis.and_or, ""),
+    (check_basis.open_lists, ""),
+    (check_basis.share_bases, ""),
+    (check_basis.run_on_words, ""),
+    (check_words.look_alikes, "stretch"),
+    (check_words.misspelt, ""),
+    (check_words.broken_words, ""),
+    (check_words.odd_signs, ""),
+    (check_words.bare_items, ""),
 )
 _ALL = tuple(rule for rule, _ in _RULES)
-_GRAVE = tuple(rule for rule, is_grave in _RULES if is_grave)
-#: of those, the ones that look at whole documents, and those that look at the stretches for which defects are wanted
-_WHOLE = (check_papers.truncated, check_references.dangling, check_references.empty_tables, check_references.numbering)
-_LOCAL = tuple(rule for rule in _GRAVE if rule not in _WHOLE)
+_WHOLE = tuple(rule for rule, grave in _RULES if grave == "whole")
+_LOCAL = tuple(rule for rule, grave in _RULES if grave == "stretch")
 
 
 class Grave:

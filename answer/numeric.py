@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from answer.adjust import asks_change
-from answer.asked_things import is_silent, of_others
+from answer.asked_things import is_silent
 from answer.deductible import net
 from answer.evaluate import Need, Truth, applies
 from answer.evaluate_facts import Fact, base_unit
@@ -17,10 +17,9 @@ from answer.norms import Share
 from answer.numeric_fit import (
     MEASURED,
     area_of,
-    is_sum_of_other_name,
-    may_be_asked,
     own_words,
     ranked_values,
+    suited,
     suits,
     unmet_cases,
 )
@@ -99,10 +98,7 @@ def outcome_of(reader: Reader, candidate: Candidate, part: Part, facts: Sequence
         found = candidate._replace(match=candidate.match._replace(passage=special))
         return outcome_of(reader, found, part, facts)
     priced = price_of(reader, candidate, part, facts)
-    values, wanted = [(row, value) for row in rows for value in row.norm.values], reader.wanted(part.text)
-    others = of_others([value for _, value in values], part, wanted)
-    values = [(row, one) for row, one in values if one not in others and not is_sum_of_other_name(row, one, wanted)]
-    if not any(may_be_asked(value, part, priced=bool(priced)) for _, value in values):
+    if not suited(rows, part, reader.wanted(part.text), priced=bool(priced)):
         return thresholds(rows, part, facts, terms_of(reader, part)[0])
     table = with_base(reader, apart(table_of(reader, rows), text.once(steps_of)))
     kinds = kinds_beside(reader, rows, part)

@@ -69,10 +69,10 @@ _ACT, _SAYS = 1.0, 0.9
 _BEARING, _BORNE = regex(r"承担|负担|分担|分摊|出钱|出资|掏钱|[谁各]出"), 0.5
 #: whose area is asked for, and what a label adds that names it
 _AREA, _THING = regex(r"(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:建筑|使用|用地|服务)?面积"), 0.5
-#: asks for what somebody pays or gets, which is no temperature
+#: asks for what somebody pays or gets, and units that nothing is paid in: a temperature
 _PAID = regex(r"(?:退还?|返还?|补偿?|罚|[交缴]纳?|收取?|赔偿?|奖励?|扣除?|报销|减免?|支付|付)(?:多少|几(?=[,?。]|$))")
-#: a sum by its name, and one that a question asks for by a name of its own
 _NEVER_PAID = MEASURED - PARTS - {"元"} | {"℃"}
+#: a sum by its name, and one that a question asks for by a name of its own
 _SUM = regex(r"(?:[费税]|补贴|津贴|补助金?|奖励|奖金)$")
 _ASKED_SUM = regex(r"[\u4e00-\u9fff]{2,}(?:补贴|津贴|补助金?|奖励|奖金)|[\u4e00-\u9fff]+(?<![经收])[费税]")
 #: what a label that names the counted thing in full adds to its fit
@@ -109,9 +109,12 @@ def _may_count(unit: str, asked: str) -> bool:
     return is_alike or (unit not in MEASURED and unit not in _COUNTERS)
 
 
-def may_be_asked(value: Value, part: Part, *, priced: bool) -> bool:
-    """Whether a value suits, or is an area, or a share of one, that a price makes the money that is asked for."""
-    return suits(value, part) or (priced and value.unit in ("平方米", "%"))
+def suited(rows: Sequence[Row], part: Part, wanted: Sequence[Term], *, priced: bool) -> list[tuple[Row, Value]]:
+    """The values that can be what the part asks for; if `priced`, also areas, which a price makes money, and shares."""
+    values = [(row, value) for row in rows for value in row.norm.values]
+    others = of_others([value for _, value in values], part, wanted)
+    values = [one for one in values if one[1] not in others and not _is_sum_of_other_name(*one, wanted)]
+    return [(row, one) for row, one in values if suits(one, part) or (priced and one.unit in ("平方米", "%"))]
 
 
 def ranked_values(
@@ -127,13 +130,11 @@ def ranked_values(
     }
     said = part.text + part.context
     same = " ".join(word for term in wanted for word, worth in term.alternatives if worth >= _SAME)
-    others = of_others([value for row in rows for value in row.norm.values], part, wanted)
+    fitting = suited(rows, part, wanted, priced=priced)
     for row in rows:
         for value in row.norm.values:
             if not _is_replaced(row.passage, value):
                 own = own_words(row, value)
-                suited = value not in others and may_be_asked(value, part, priced=priced)
-                suited = suited and not is_sum_of_other_name(row, value, wanted)
                 contrary, other = _is_contrary(row, own, said, same), _is_of_other_class(own, said)
                 fit = (
                     _label_fit(value, wanted, _whole_label(value, names.get(row.passage, "")))
@@ -148,11 +149,11 @@ def ranked_values(
                     - _OTHER_CLASS * other
                     - _OF_WHOM * _says_for_whom(row.passage, value, said)
                 )
-                listed.append(Ranked(row, value, fit, suited, contrary, other))
+                listed.append(Ranked(row, value, fit, (row, value) in fitting, contrary, other))
     return sorted(listed, key=lambda one: (-one.is_suited, -one.fit))
 
 
-def is_sum_of_other_name(row: Row, value: Value, wanted: Sequence[Term]) -> bool:
+def _is_sum_of_other_name(row: Row, value: Value, wanted: Sequence[Term]) -> bool:
     """Whether a value is a sum by its own name, and the question asks for one of another name: 热费, not 工作经费."""
     asked = [term for term in wanted if _ASKED_SUM.fullmatch(term.text)] if _SUM.search(value.label) else []
     said = f"{row.passage.headings}/{own_words(row, value)}/{value.label}" if asked else ""
